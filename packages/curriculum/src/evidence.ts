@@ -1,0 +1,67 @@
+/**
+ * Progress is an append-only list of events; the state of a topic is a fold over them. In the workspace they are the
+ * lines of `progress.jsonl`; on the static site they live in IndexedDB. Merging two copies is a union by id.
+ */
+export type ProgressEvent = ClaimEvent | UnclaimEvent | CheckEvent | ExplainEvent | UseEvent | PlanEvent;
+
+interface EventBase {
+  /** Unique for ever: a UUID. */
+  id: string;
+  /** Milliseconds since 1970, UTC, by the clock of whoever made the event. */
+  at: number;
+}
+
+/** "I know this": the lowest rung. */
+export interface ClaimEvent extends EventBase {
+  kind: "claim";
+  topic: string;
+}
+
+/** Takes a claim back; other evidence stays. */
+export interface UnclaimEvent extends EventBase {
+  kind: "unclaim";
+  topic: string;
+}
+
+/** One attempt at an exercise. */
+export interface CheckEvent extends EventBase {
+  kind: "check";
+  exercise: string;
+  /** Topics that the exercise proves, as they were when it was attempted. */
+  topics: string[];
+  passed: boolean;
+  /** Checks passed, of how many. */
+  checks: [number, number];
+  /** SHA-256 of the solution's text, hex. */
+  solution: string;
+  hintsSeen: number;
+  solutionSeen: boolean;
+  /** Started from the blank starter on a later day than the first pass. */
+  fromBlank: boolean;
+}
+
+/** A derivation or written task compared with its rubric, line by line, by the learner. */
+export interface ExplainEvent extends EventBase {
+  kind: "explain";
+  topic: string;
+  task: string;
+  /** Rubric lines met, of how many. */
+  lines: [number, number];
+}
+
+/** The learner's own code in a run or a project. */
+export interface UseEvent extends EventBase {
+  kind: "use";
+  topic: string;
+  run: string;
+}
+
+/** The learner's destination; the last one counts. */
+export interface PlanEvent extends EventBase {
+  kind: "plan";
+  destinations: string[];
+}
+
+/** Rungs of the evidence ladder, low to high; "none" stands below them. */
+export const rungs = ["none", "claimed", "explained", "checked", "rebuilt", "used"] as const;
+export type Rung = (typeof rungs)[number];

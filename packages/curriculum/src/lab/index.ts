@@ -1,0 +1,21 @@
+export type {
+  ChoiceParameter,
+  CurveView,
+  FieldView,
+  GraphView,
+  Lab,
+  LabRandom,
+  MatrixView,
+  Parameter,
+  Parameters,
+  Prediction,
+  RangeParameter,
+  ScatterView,
+  SwitchParameter,
+  TextParameter,
+  TextView,
+  Tone,
+  Values,
+  View,
+} from "./lab.ts";
+export { defineLab } from "./lab.ts";

@@ -1,0 +1,17 @@
+export type {
+  Claim,
+  CodeVersion,
+  ConfigValue,
+  LockedPrediction,
+  MetricDefinition,
+  MetricsEvent,
+  NonFinite,
+  NoteEvent,
+  RunEvent,
+  RunRecord,
+  RunState,
+  StateEvent,
+  SummaryEvent,
+  TableEvent,
+  TextEvent,
+} from "./run.ts";

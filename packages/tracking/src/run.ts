@@ -1,0 +1,119 @@
+/**
+ * What a run is. Files are the truth: `runs/<run id>/run.json`, `attempts/<n>/claim.json`, `attempts/<n>/events.jsonl`,
+ * `artifacts/<sha256>`. Everything that reads or writes a run, in Node or in a browser, uses these types.
+ */
+
+/** `run.json`: written once, before the first step, never changed. */
+export interface RunRecord {
+  format: 1;
+  /** `<YYYYMMDD>-<HHMMSS>-<experiment's last word>-<4 base-32 characters>`; also the folder's name. */
+  id: string;
+  /** Path below `experiments/` without the ending: "nn/digits-mlp"; or "lab/<slug>" for a saved lab. */
+  experiment: string;
+  /** Resolved configuration: every argument with its value. */
+  config: Record<string, ConfigValue>;
+  seed: number;
+  /** Runs that belong together (the seeds of one launch) share a group. */
+  group?: string;
+  sweep?: string;
+  createdAt: number;
+  code: CodeVersion;
+  prediction?: LockedPrediction;
+  /** The exact command that repeats the run. */
+  command?: string;
+  /** Wanted number of steps, for progress. */
+  steps?: number;
+  /** How each metric is to be read. */
+  metrics?: Record<string, MetricDefinition>;
+}
+
+export type ConfigValue = string | number | boolean | null | ConfigValue[] | { [key: string]: ConfigValue };
+
+export interface CodeVersion {
+  /** Git commit, if there is one. */
+  commit?: string;
+  dirty?: boolean;
+  /** SHA-256 over the experiment's file and the packages' sources, hex: says whether a result is stale. */
+  hash?: string;
+}
+
+/** Said before the first step; `hash` is the SHA-256 of `text` and `lockedAt`, so that neither can be changed unseen. */
+export interface LockedPrediction {
+  text: string;
+  /** The metric and range predicted, where it is a number. */
+  metric?: string;
+  range?: [number, number];
+  lockedAt: number;
+  hash: string;
+}
+
+export interface MetricDefinition {
+  goal?: "minimize" | "maximize";
+  unit?: string;
+  /** Which value of the run stands in the summary: "last" unless told. */
+  summary?: "last" | "min" | "max";
+}
+
+/** `claim.json`: created exclusively; whoever creates it owns the attempt. */
+export interface Claim {
+  format: 1;
+  attempt: number;
+  claimedAt: number;
+  host: string;
+  pid: number;
+  /** Steps up to and including this one are taken from earlier attempts; 0 starts afresh. */
+  resumedFrom: number;
+}
+
+/** One line of `events.jsonl`. */
+export type RunEvent = MetricsEvent | StateEvent | TextEvent | TableEvent | SummaryEvent | NoteEvent;
+
+interface RunEventBase {
+  /** 1, 2, 3, … within the attempt: a gap or a repeat is damage. */
+  seq: number;
+  at: number;
+}
+
+export interface MetricsEvent extends RunEventBase {
+  kind: "metrics";
+  step: number;
+  /** NaN and infinities travel as the strings "NaN", "Infinity", "-Infinity". */
+  values: Record<string, number | NonFinite>;
+}
+export type NonFinite = "NaN" | "Infinity" | "-Infinity";
+
+export interface StateEvent extends RunEventBase {
+  kind: "state";
+  state: "running" | "finished" | "failed";
+  /** Why it failed, one paragraph. */
+  message?: string;
+}
+
+export interface TextEvent extends RunEventBase {
+  kind: "text";
+  step: number;
+  name: string;
+  text: string;
+}
+
+export interface TableEvent extends RunEventBase {
+  kind: "table";
+  step: number;
+  name: string;
+  columns: string[];
+  rows: ConfigValue[][];
+}
+
+/** Final figures; later ones override earlier ones key by key. */
+export interface SummaryEvent extends RunEventBase {
+  kind: "summary";
+  values: Record<string, ConfigValue>;
+}
+
+export interface NoteEvent extends RunEventBase {
+  kind: "note";
+  text: string;
+}
+
+/** "lost": says it runs, but its last event and claim are older than the lost-after limit. */
+export type RunState = "created" | "running" | "finished" | "failed" | "lost" | "damaged";
