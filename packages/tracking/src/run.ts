@@ -25,6 +25,20 @@ export interface RunRecord {
   steps?: number;
   /** How each metric is to be read. */
   metrics?: Record<string, MetricDefinition>;
+  /** What the numbers may depend on; made from an allow-list, never the whole environment. */
+  environment?: Environment;
+}
+
+export interface Environment {
+  /** "node 24.21.0", or the browser's name. */
+  runtime: string;
+  /** "linux x64". */
+  platform?: string;
+  cpu?: string;
+  cores?: number;
+  memoryGiB?: number;
+  /** Variables of the allow-list that were set. */
+  variables?: Record<string, string>;
 }
 
 export type ConfigValue = string | number | boolean | null | ConfigValue[] | { [key: string]: ConfigValue };
@@ -37,7 +51,10 @@ export interface CodeVersion {
   hash?: string;
 }
 
-/** Said before the first step; `hash` is the SHA-256 of `text` and `lockedAt`, so that neither can be changed unseen. */
+/**
+ * Said before the first step. `hash` is the SHA-256 of text, lockedAt, metric and range together (see prediction.ts),
+ * so that none of them can be changed unseen: a range moved afterwards is a changed prediction too.
+ */
 export interface LockedPrediction {
   text: string;
   /** The metric and range predicted, where it is a number. */
