@@ -1,0 +1,34 @@
+// The command line: one file per command, in commands/.
+import { Command, CommanderError } from "commander";
+import { check } from "./commands/check.ts";
+import { init } from "./commands/init.ts";
+import { practice } from "./commands/practice.ts";
+import { run } from "./commands/run.ts";
+import { runs } from "./commands/runs.ts";
+import { start } from "./commands/start.ts";
+import { verify } from "./commands/verify.ts";
+import { UsageError } from "./usage-error.ts";
+
+const program = new Command("blankfile")
+  .description("Learn machine learning from a blank file.")
+  .showSuggestionAfterError()
+  .exitOverride();
+
+for (const command of [init(), start(), practice(), check(), run(), verify(), runs()]) {
+  program.addCommand(command.exitOverride().copyInheritedSettings(program));
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** 0 for help, 2 for a wrong call, 1 for everything else. Commander has printed its own messages already. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  console.error(error instanceof Error ? error.message : String(error));
+  if (error instanceof UsageError) return 2;
+  if (process.env.DEBUG !== undefined && error instanceof Error) console.error(error.stack);
+  return 1;
+}
