@@ -1,0 +1,141 @@
+import type { ProgressEvent } from "@blankfile/curriculum";
+import type { MetricPoint, RunEvent, RunRecord, RunRow } from "@blankfile/tracking";
+import { href } from "../shell/href.ts";
+
+/** Whether the page came from a Blankfile server. Read from a cookie, so that a static host gets no request. */
+export function serverHere(): boolean {
+  return typeof document !== "undefined" && /(?:^|;\s*)blankfile=1(?:;|$)/.test(document.cookie);
+}
+
+/** The server answered with an error, or did not answer (`status` 0). The message is for the reader. */
+export class ServerError extends Error {
+  readonly status: number;
+  /** The body of the answer, where it was JSON. */
+  readonly body: unknown;
+
+  constructor(message: string, status: number, body?: unknown) {
+    super(message);
+    this.name = "ServerError";
+    this.status = status;
+    this.body = body;
+  }
+}
+
+export interface Workspace {
+  name: string;
+  path: string;
+  writable: boolean;
+  problem?: string;
+}
+
+export interface SavedExercise {
+  text: string;
+  hash: string;
+}
+
+export interface Experiment {
+  name: string;
+  question: string;
+  command: string;
+  expectation: string;
+  minutes: number;
+}
+
+export interface MetricPage {
+  cursor: string | number;
+  points: MetricPoint[];
+  total: number;
+}
+
+/** The routes of `apps/server/README.md`. Each rejects with a ServerError. */
+export const server = {
+  workspace: () => get<Workspace>("/api/workspace"),
+
+  progress: async () => (await get<{ events: ProgressEvent[] }>("/api/progress")).events,
+
+  appendProgress: (events: readonly ProgressEvent[]) =>
+    send<{ added: number }>("POST", "/api/progress", { events }),
+
+  /** undefined where the workspace has no file for it yet. */
+  exercise: async (slug: string): Promise<SavedExercise | undefined> => {
+    try {
+      return await get<SavedExercise>(`/api/exercises/${encodeURIComponent(slug)}`);
+    } catch (error) {
+      if (error instanceof ServerError && error.status === 404) return undefined;
+      throw error;
+    }
+  },
+
+  /** `hash` is that of the text last read, null for a new file. A ServerError of status 409 carries the file's text. */
+  saveExercise: (slug: string, text: string, hash: string | null) =>
+    send<SavedExercise>("PUT", `/api/exercises/${encodeURIComponent(slug)}`, { text, hash }),
+
+  runs: async () => (await get<{ runs: RunRow[] }>("/api/runs")).runs,
+
+  run: (id: string) =>
+    get<{ record: RunRecord; row: RunRow; problems: string[] }>(`/api/runs/${encodeURIComponent(id)}`),
+
+  /** Points after the cursor only; without one, from the start. */
+  metrics: (id: string, after?: string | number) =>
+    get<MetricPage>(
+      `/api/runs/${encodeURIComponent(id)}/metrics${after === undefined ? "" : `?after=${encodeURIComponent(after)}`}`,
+    ),
+
+  startRun: (experiment: string, seeds: readonly number[]) =>
+    send<{ group: string }>("POST", "/api/runs", { experiment, seeds }),
+
+  importRun: (record: RunRecord, events: readonly RunEvent[]) =>
+    send<unknown>("POST", "/api/runs/import", { record, events }),
+
+  experiments: async () => (await get<{ experiments: Experiment[] }>("/api/experiments")).experiments,
+};
+
+function get<T>(path: string): Promise<T> {
+  return call<T>(path, { method: "GET" });
+}
+
+function send<T>(method: "POST" | "PUT", path: string, body: unknown): Promise<T> {
+  return call<T>(path, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+async function call<T>(path: string, init: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(href(path), { ...init, credentials: "same-origin" });
+  } catch {
+    throw new ServerError(
+      `${init.method} ${path}: the server does not answer, and it is needed for this; start it again with: npm start`,
+      0,
+    );
+  }
+  const text = await response.text();
+  const body = parse(text);
+  if (!response.ok)
+    throw new ServerError(messageOf(body, path, init, response.status), response.status, body);
+  if (body === undefined && text !== "")
+    throw new ServerError(
+      `${init.method} ${path}: the answer is not JSON (${text.slice(0, 60)}), and JSON is needed`,
+      response.status,
+    );
+  return body as T;
+}
+
+function messageOf(body: unknown, path: string, init: RequestInit, status: number): string {
+  if (typeof body === "object" && body !== null && "error" in body && typeof body.error === "string")
+    return body.error;
+  if (status === 401)
+    return `${init.method} ${path}: this page has no session with the server (401); open the address that \`npm start\` prints`;
+  return `${init.method} ${path}: the server answered ${status}, and 200 is needed; its window says why`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

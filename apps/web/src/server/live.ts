@@ -1,0 +1,96 @@
+import type { MetricPoint, RunRow } from "@blankfile/tracking";
+import { href } from "../shell/href.ts";
+import { serverHere } from "./client.ts";
+
+export interface LiveListener {
+  run?: (row: RunRow) => void;
+  metrics?: (change: { run: string; points: MetricPoint[]; cursor: string | number }) => void;
+  progress?: () => void;
+  /** Called when the stream opens after it was away: what happened meanwhile must be asked for. */
+  reopened?: () => void;
+  /** Whether the stream is open now. */
+  state?: (open: boolean) => void;
+}
+
+const listeners = new Set<LiveListener>();
+let source: EventSource | undefined;
+let wasOpen = false;
+let retry: ReturnType<typeof setTimeout> | undefined;
+let wait = 1000;
+
+/**
+ * Server-sent events. One stream a page, opened with the first listener and closed with the last or while the page is
+ * hidden (a browser allows six connections to a host over all its tabs). Returns a function that unsubscribes.
+ */
+export function subscribe(listener: LiveListener): () => void {
+  if (!serverHere()) return () => {};
+  listeners.add(listener);
+  if (listeners.size === 1) {
+    document.addEventListener("visibilitychange", followVisibility);
+    open();
+  } else if (source?.readyState === EventSource.OPEN) listener.state?.(true);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    document.removeEventListener("visibilitychange", followVisibility);
+    close();
+    wasOpen = false;
+  };
+}
+
+function followVisibility(): void {
+  if (document.hidden) close();
+  else open();
+}
+
+function open(): void {
+  if (source !== undefined || document.hidden) return;
+  clearTimeout(retry);
+  const stream = new EventSource(href("/api/events"));
+  source = stream;
+  stream.onopen = () => {
+    wait = 1000;
+    for (const listener of listeners) {
+      listener.state?.(true);
+      if (wasOpen) listener.reopened?.();
+    }
+    wasOpen = true;
+  };
+  stream.onerror = () => {
+    for (const listener of listeners) listener.state?.(false);
+    // The browser reconnects by itself unless the answer was an error; then this does, more and more slowly.
+    if (stream.readyState !== EventSource.CLOSED) return;
+    close();
+    retry = setTimeout(open, wait);
+    wait = Math.min(wait * 2, 30_000);
+  };
+  on(stream, "run", (data) => {
+    for (const listener of listeners) listener.run?.(data as RunRow);
+  });
+  on(stream, "metrics", (data) => {
+    for (const listener of listeners)
+      listener.metrics?.(data as { run: string; points: MetricPoint[]; cursor: string | number });
+  });
+  on(stream, "progress", () => {
+    for (const listener of listeners) listener.progress?.();
+  });
+}
+
+function close(): void {
+  clearTimeout(retry);
+  source?.close();
+  source = undefined;
+}
+
+function on(stream: EventSource, name: string, receive: (data: unknown) => void): void {
+  stream.addEventListener(name, (event: MessageEvent<string>) => {
+    let data: unknown;
+    try {
+      data = JSON.parse(event.data);
+    } catch {
+      console.warn(`events: a ${name} event is not JSON (${event.data.slice(0, 60)}); it is left out`);
+      return;
+    }
+    receive(data);
+  });
+}

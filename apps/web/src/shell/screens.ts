@@ -1,0 +1,11 @@
+/** The screens that the top bar and the `g` keys lead to. */
+export const screens = [
+  { id: "map", name: "Map", path: "/", key: "m" },
+  { id: "topics", name: "Topics", path: "/topics/", key: "t" },
+  { id: "practice", name: "Practice", path: "/practice/", key: "p" },
+  { id: "labs", name: "Labs", path: "/labs/", key: "l" },
+  { id: "runs", name: "Runs", path: "/runs/", key: "r" },
+  { id: "progress", name: "Progress", path: "/progress/", key: "e" },
+] as const;
+
+export type Screen = (typeof screens)[number]["id"];

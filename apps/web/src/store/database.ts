@@ -1,0 +1,84 @@
+import type { ProgressEvent } from "@blankfile/curriculum";
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+
+/** A line of an imported file that is no event: kept as it was, with the reason. */
+export interface AsideLine {
+  text: string;
+  why: string;
+}
+
+interface ProgressDatabase extends DBSchema {
+  /** Without a server: every event there is. */
+  events: { key: string; value: ProgressEvent };
+  /** With a server: events that the workspace has not acknowledged yet. */
+  outbox: { key: string; value: ProgressEvent };
+  aside: { key: number; value: AsideLine };
+  facts: { key: string; value: number };
+}
+
+type EventStore = "events" | "outbox";
+
+let opened: Promise<IDBPDatabase<ProgressDatabase>> | undefined;
+
+function database(): Promise<IDBPDatabase<ProgressDatabase>> {
+  opened ??= openDB<ProgressDatabase>("blankfile-progress", 1, {
+    upgrade(db) {
+      db.createObjectStore("events", { keyPath: "id" });
+      db.createObjectStore("outbox", { keyPath: "id" });
+      db.createObjectStore("aside", { autoIncrement: true });
+      db.createObjectStore("facts");
+    },
+    // A newer page wants to change the layout: let it; this page opens again when it next needs to.
+    blocking: () => {
+      void opened?.then((db) => db.close());
+      opened = undefined;
+    },
+    terminated: () => {
+      opened = undefined;
+    },
+  });
+  opened.catch(() => {
+    opened = undefined;
+  });
+  return opened;
+}
+
+export async function storedEvents(store: EventStore): Promise<ProgressEvent[]> {
+  return (await database()).getAll(store);
+}
+
+/** One transaction: all are stored, or none and it rejects. */
+export async function storeEvents(store: EventStore, events: readonly ProgressEvent[]): Promise<void> {
+  const transaction = (await database()).transaction(store, "readwrite", { durability: "strict" });
+  await Promise.all([...events.map((event) => transaction.store.put(event)), transaction.done]);
+}
+
+export async function removeEvents(store: EventStore, ids: readonly string[]): Promise<void> {
+  const transaction = (await database()).transaction(store, "readwrite");
+  await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
+}
+
+export async function clearEvents(store: EventStore): Promise<void> {
+  await (await database()).clear(store);
+}
+
+export async function asideLines(): Promise<AsideLine[]> {
+  return (await database()).getAll("aside");
+}
+
+export async function setAside(lines: readonly AsideLine[]): Promise<void> {
+  const transaction = (await database()).transaction("aside", "readwrite");
+  await Promise.all([...lines.map((line) => transaction.store.add(line)), transaction.done]);
+}
+
+export async function clearAside(): Promise<void> {
+  await (await database()).clear("aside");
+}
+
+export async function fact(name: string): Promise<number | undefined> {
+  return (await database()).get("facts", name);
+}
+
+export async function setFact(name: string, value: number): Promise<void> {
+  await (await database()).put("facts", value, name);
+}

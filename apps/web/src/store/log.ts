@@ -1,0 +1,27 @@
+import type { ProgressEvent } from "@blankfile/curriculum";
+
+/** Where progress is kept: the browser's database, or the workspace behind the server. */
+export interface Log {
+  load(): Promise<void>;
+  /** Stores events; where that fails it keeps them, tells why, and tries again. Never rejects. */
+  keep(events: readonly ProgressEvent[]): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** What a log tells the page. */
+export interface LogHost {
+  /** Events from elsewhere; answers how many were new. */
+  receive(events: readonly ProgressEvent[]): number;
+  replace(events: readonly ProgressEvent[]): void;
+  tell(sentence: string | undefined): void;
+  wait(count: number): void;
+}
+
+/** Why the browser did not store something, and what to do. */
+export function storageProblem(error: unknown, unsaved: number): string {
+  const name = error instanceof Error ? error.name : String(error);
+  const kept = `${unsaved === 1 ? "1 event is" : `${unsaved} events are`} kept in this tab only`;
+  if (name === "QuotaExceededError")
+    return `progress: this browser's storage is full, and ${kept}; free some space, or save them with “Export” on the progress page before closing it`;
+  return `progress: this browser refuses to store data (${name}), and ${kept}; allow site data for this address, or save them with “Export” on the progress page before closing it`;
+}

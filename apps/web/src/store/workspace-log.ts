@@ -1,0 +1,97 @@
+import type { ProgressEvent } from "@blankfile/curriculum";
+import { ServerError, server } from "../server/client.ts";
+import { subscribe } from "../server/live.ts";
+import { removeEvents, storedEvents, storeEvents } from "./database.ts";
+import type { Log, LogHost } from "./log.ts";
+
+/**
+ * With a server: the workspace is the truth, and the browser's database holds only what the workspace has not
+ * acknowledged yet. Sending twice is harmless, since the server's union is by id.
+ */
+export function startWorkspaceLog(host: LogHost): Log {
+  let outbox: ProgressEvent[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pause = 2000;
+  let sending: Promise<void> | undefined;
+
+  async function pull(): Promise<void> {
+    try {
+      host.receive(await server.progress());
+      if (outbox.length === 0) host.tell(undefined);
+    } catch (error) {
+      host.tell(sentence(error, outbox.length));
+      later(pull);
+    }
+  }
+
+  async function send(): Promise<void> {
+    while (outbox.length > 0) {
+      const batch = outbox;
+      try {
+        await server.appendProgress(batch);
+      } catch (error) {
+        host.tell(sentence(error, outbox.length));
+        later(flush);
+        return;
+      }
+      outbox = outbox.filter((event) => !batch.includes(event));
+      host.wait(outbox.length);
+      pause = 2000;
+      await removeEvents(
+        "outbox",
+        batch.map((event) => event.id),
+      ).catch(() => {});
+    }
+    host.tell(undefined);
+  }
+
+  /** One sender at a time; who comes while it runs waits for it, and it takes what came. */
+  function flush(): Promise<void> {
+    sending ??= send().finally(() => {
+      sending = undefined;
+    });
+    return sending;
+  }
+
+  function later(what: () => Promise<void>): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void what(), pause);
+    pause = Math.min(pause * 2, 60_000);
+  }
+
+  return {
+    async load() {
+      const left = await storedEvents("outbox").catch(() => []);
+      outbox = [...left, ...outbox];
+      host.receive(left);
+      host.wait(outbox.length);
+      await pull();
+      if (outbox.length > 0) void flush();
+      const again = async () => {
+        await pull();
+        await flush();
+      };
+      subscribe({ progress: () => void pull(), reopened: () => void again() });
+      addEventListener("online", () => void again());
+    },
+
+    async keep(events) {
+      if (events.length === 0) return;
+      outbox = [...outbox, ...events];
+      host.wait(outbox.length);
+      // Stored here first: closing the tab before the server has answered loses nothing. If the browser refuses, the
+      // events are still sent from memory.
+      await storeEvents("outbox", events).catch(() => {});
+      await flush();
+    },
+
+    async clear() {},
+  };
+}
+
+function sentence(error: unknown, unsent: number): string {
+  const why = error instanceof ServerError ? error.message : String(error);
+  if (unsent === 0) return why;
+  const what = unsent === 1 ? "1 event is" : `${unsent} events are`;
+  return `${what} kept in this browser and will be sent later. ${why}`;
+}
