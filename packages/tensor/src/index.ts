@@ -1,1 +1,34 @@
-export {};
+import "./methods.ts";
+
+export { type BackwardOptions, backward, grad } from "./backward.ts";
+export {
+  arange,
+  eye,
+  full,
+  fullLike,
+  linspace,
+  ones,
+  onesLike,
+  type TensorOptions,
+  tensor,
+  zeros,
+  zerosLike,
+} from "./creation.ts";
+export { type DType, promoteTypes, resultType, type Scalar, type TypedArray } from "./dtype.ts";
+export { add, div, mul, neg, sub } from "./ops/arithmetic.ts";
+export { expand, type ReduceOptions, sum, sumTo } from "./ops/broadcast.ts";
+export { clone, type Operand, to } from "./ops/cast.ts";
+export { eq, ge, gt, le, logicalAnd, logicalNot, logicalOr, lt, ne } from "./ops/comparisons.ts";
+export { abs, cos, relu, sigmoid, sign, sin, tanh } from "./ops/functions.ts";
+export { add_, copy_, div_, fill_, mul_, sub_, zero_ } from "./ops/in-place.ts";
+export { matmul } from "./ops/matmul.ts";
+export { permute, transpose } from "./ops/permute.ts";
+export { exp, expm1, log, log1p, pow, sqrt } from "./ops/powers.ts";
+export { flatten, reshape, squeeze, unsqueeze } from "./ops/reshape.ts";
+export { clamp, maskedFill, maximum, minimum, where } from "./ops/select.ts";
+export { mean, std, type VarianceOptions, variance } from "./ops/statistics.ts";
+export { Philox, type PhiloxState, philox4x32 } from "./philox.ts";
+export { type RandomOptions, rand, randint, randn, randperm } from "./random.ts";
+export { broadcastShapes, type Dims, type Shape } from "./shape.ts";
+export { enableGrad, isGradEnabled, noGrad, TapeNode } from "./tape.ts";
+export { type NestedArray, Tensor } from "./tensor.ts";

@@ -1,0 +1,65 @@
+"""Writes golden/<package>/<group>.json: reference values from PyTorch, scikit-learn and SciPy.
+
+    python3 golden/generate.py [package ...]        all packages unless named
+
+A package is a module <package>_golden.py with a function groups() that returns {group: value}; each group becomes one
+file {"versions": {...}, "values": value}. Values are JSON: numbers, strings, lists, objects; NaN and infinities are
+written as the strings "NaN", "Infinity" and "-Infinity".
+"""
+
+import importlib
+import json
+import math
+import pathlib
+import platform
+import sys
+
+HERE = pathlib.Path(__file__).parent
+LIBRARIES = ["torch", "numpy", "scipy", "scikit-learn"]
+
+
+def packages():
+    return sorted(path.name.removesuffix("_golden.py") for path in HERE.glob("*_golden.py"))
+
+
+def versions():
+    found = {"python": platform.python_version()}
+    for library in LIBRARIES:
+        module = sys.modules.get({"scikit-learn": "sklearn"}.get(library, library))
+        if module is not None:
+            found[library] = module.__version__
+    return found
+
+
+def plain(value):
+    """Python values with nothing that JSON lacks."""
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    return value
+
+
+def write(package, group, value):
+    folder = HERE / package
+    folder.mkdir(exist_ok=True)
+    text = json.dumps({"versions": versions(), "values": plain(value)}, separators=(",", ":"), allow_nan=False)
+    (folder / f"{group}.json").write_text(text + "\n")
+    print(f"{package}/{group}.json  {len(text) / 1000:.1f} kB")
+
+
+def main(names):
+    known = packages()
+    for name in names or known:
+        if name not in known:
+            print(f"generate: package {name}, one of {', '.join(known)} is needed", file=sys.stderr)
+            return 2
+        for group, value in importlib.import_module(f"{name}_golden").groups().items():
+            write(name, group, value)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,121 @@
+import { add } from "./ops/arithmetic.ts";
+import { sameShape, showShape } from "./shape.ts";
+import { enableGrad, noGrad } from "./tape.ts";
+import { Tensor } from "./tensor.ts";
+
+export interface BackwardOptions {
+  /** Keep the tape for another backward; as `createGraph` unless told. */
+  retainGraph?: boolean;
+  /** Record the gradients' own computation, so that they can be differentiated. */
+  createGraph?: boolean;
+}
+
+/**
+ * Adds ∂output/∂leaf to `grad` of every leaf that needs one.
+ *
+ * `gradient` is ∂L/∂output; a single element needs none, it is 1.
+ */
+export function backward(output: Tensor, gradient?: Tensor, options: BackwardOptions = {}): void {
+  const seeds = [seed("backward", output, gradient)] as const;
+  const gradients = propagate([output], seeds, options);
+  for (const [tensor, g] of gradients) {
+    if (tensor.isLeaf && tensor.requiresGrad) accumulate(tensor, g, options.createGraph ?? false);
+  }
+}
+
+/**
+ * The gradients of `outputs` (summed, weighted by `gradOutputs`) with respect to `inputs`, which may lie anywhere in
+ * the graph; nothing is added to any `grad`.
+ */
+export function grad(
+  outputs: Tensor | readonly Tensor[],
+  inputs: readonly Tensor[],
+  options: BackwardOptions & { gradOutputs?: readonly Tensor[]; allowUnused?: boolean } = {},
+): Tensor[] {
+  const list = outputs instanceof Tensor ? [outputs] : outputs;
+  const seeds = list.map((output, i) => seed("grad", output, options.gradOutputs?.[i]));
+  const gradients = propagate(list, seeds, options);
+  return inputs.map((input, i) => {
+    const g = gradients.get(input);
+    if (g) return g;
+    if (!options.allowUnused) {
+      throw new RangeError(
+        `grad: input ${i} is not part of the graph, one that the outputs depend on is needed; allowUnused gives zeros`,
+      );
+    }
+    return new Tensor(input.data.slice().fill(0), input.shape, input.dtype);
+  });
+}
+
+/** Walks the tape from the outputs to the leaves, each node after all that use its output; returns every gradient. */
+function propagate(
+  outputs: readonly Tensor[],
+  seeds: readonly Tensor[],
+  { createGraph = false, retainGraph = createGraph }: BackwardOptions,
+): Map<Tensor, Tensor> {
+  const gradients = new Map<Tensor, Tensor>();
+  const receive = (tensor: Tensor, g: Tensor): void => {
+    const before = gradients.get(tensor);
+    gradients.set(tensor, before ? add(before, g) : g);
+  };
+  (createGraph ? enableGrad : noGrad)(() => {
+    outputs.forEach((output, i) => {
+      receive(output, seeds[i]!);
+    });
+    for (const tensor of fromOutputs(outputs)) {
+      const node = tensor.gradFn!;
+      const { inputs } = node;
+      node.backward(gradients.get(tensor)!).forEach((g, i) => {
+        receive(inputs[i]!, g);
+      });
+      if (!retainGraph) node.free();
+    }
+  });
+  return gradients;
+}
+
+/** The computed tensors that the outputs depend on, each before its inputs. */
+function fromOutputs(outputs: readonly Tensor[]): Tensor[] {
+  const finished: Tensor[] = [];
+  const seen = new Set<Tensor>();
+  const stack: { tensor: Tensor; leave: boolean }[] = outputs.map((tensor) => ({ tensor, leave: false }));
+  while (stack.length > 0) {
+    const { tensor, leave } = stack.pop()!;
+    if (leave) {
+      finished.push(tensor);
+      continue;
+    }
+    if (seen.has(tensor) || !tensor.gradFn) continue;
+    seen.add(tensor);
+    stack.push({ tensor, leave: true });
+    for (const input of tensor.gradFn.inputs) stack.push({ tensor: input, leave: false });
+  }
+  return finished.reverse();
+}
+
+function seed(where: string, output: Tensor, gradient: Tensor | undefined): Tensor {
+  if (!output.requiresGrad) {
+    throw new RangeError(
+      `${where}: the output has no graph, one computed from a tensor with requiresGrad is needed`,
+    );
+  }
+  if (!gradient) {
+    if (output.numel() !== 1) {
+      throw new RangeError(
+        `${where}: an output of shape ${showShape(output.shape)} without a gradient, one element is needed; pass the gradient, or reduce with sum() or mean()`,
+      );
+    }
+    return new Tensor(output.data.slice().fill(1), output.shape, output.dtype);
+  }
+  if (!sameShape(gradient.shape, output.shape) || gradient.dtype !== output.dtype) {
+    throw new RangeError(
+      `${where}: a gradient of shape ${showShape(gradient.shape)} and dtype ${gradient.dtype}, the output's ${showShape(output.shape)} and ${output.dtype} are needed`,
+    );
+  }
+  return gradient;
+}
+
+function accumulate(leaf: Tensor, g: Tensor, createGraph: boolean): void {
+  const before = leaf.grad;
+  leaf.grad = before ? (createGraph ? enableGrad : noGrad)(() => add(before, g)) : g;
+}

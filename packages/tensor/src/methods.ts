@@ -1,0 +1,47 @@
+import { backward } from "./backward.ts";
+import { add, div, mul, neg, sub } from "./ops/arithmetic.ts";
+import { expand, sum } from "./ops/broadcast.ts";
+import { clone, to } from "./ops/cast.ts";
+import { eq, ge, gt, le, logicalAnd, logicalNot, logicalOr, lt, ne } from "./ops/comparisons.ts";
+import { abs, cos, relu, sigmoid, sign, sin, tanh } from "./ops/functions.ts";
+import { add_, copy_, div_, fill_, mul_, sub_, zero_ } from "./ops/in-place.ts";
+import { matmul } from "./ops/matmul.ts";
+import { permute, transpose } from "./ops/permute.ts";
+import { exp, expm1, log, log1p, pow, sqrt } from "./ops/powers.ts";
+import { flatten, reshape, squeeze, unsqueeze } from "./ops/reshape.ts";
+import { clamp, maskedFill, maximum, minimum } from "./ops/select.ts";
+import { mean, std, variance } from "./ops/statistics.ts";
+import { Tensor } from "./tensor.ts";
+
+/** The operations that are methods too: `x.add(y)` is `add(x, y)`. One line here gives both the method and its type. */
+const methods = {
+  ...{ add, sub, mul, div, neg, pow, sqrt, exp, expm1, log, log1p },
+  ...{ abs, sign, sin, cos, tanh, sigmoid, relu },
+  ...{ eq, ne, lt, le, gt, ge, logicalAnd, logicalOr, logicalNot },
+  ...{ maximum, minimum, clamp, maskedFill },
+  ...{ sum, mean, var: variance, std },
+  ...{ matmul },
+  ...{ reshape, flatten, squeeze, unsqueeze, permute, transpose, expand },
+  ...{ to, clone, backward },
+  ...{ copy_, fill_, zero_, add_, sub_, mul_, div_ },
+};
+
+type Method<F> = F extends (x: Tensor, ...rest: infer Rest) => infer Result
+  ? (...rest: Rest) => Result
+  : never;
+type Methods = { [Name in keyof typeof methods]: Method<(typeof methods)[Name]> };
+
+declare module "./tensor.ts" {
+  interface Tensor extends Methods {}
+}
+
+for (const [name, operation] of Object.entries(methods)) {
+  const call = operation as (x: Tensor, ...rest: unknown[]) => unknown;
+  Object.defineProperty(Tensor.prototype, name, {
+    value(this: Tensor, ...rest: unknown[]) {
+      return call(this, ...rest);
+    },
+    configurable: true,
+    writable: true,
+  });
+}

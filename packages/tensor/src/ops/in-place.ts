@@ -1,0 +1,69 @@
+/**
+ * Changes in place, for parameters, optimiser state and running statistics. They are not differentiable: where a gradient
+ * would be needed they work only inside `noGrad`. Each raises the version, so that `backward` notices.
+ */
+import { resultType, type Scalar } from "../dtype.ts";
+import { broadcastShapes, sameShape, showShape } from "../shape.ts";
+import { isGradEnabled, noGrad } from "../tape.ts";
+import { Tensor } from "../tensor.ts";
+import { spread } from "../zip.ts";
+import { add, div, mul, sub } from "./arithmetic.ts";
+import { type Operand, promote, to } from "./cast.ts";
+
+/** x ← y, broadcast to x's shape and converted to its dtype. */
+export function copy_(x: Tensor, y: Tensor): Tensor {
+  return assign("copy_", x, y, () => to(y, x.dtype));
+}
+
+/** x ← value everywhere. */
+export function fill_(x: Tensor, value: Scalar): Tensor {
+  return assign("fill_", x, value, () => promote("fill_", value, x)[0]);
+}
+
+/** x ← 0. */
+export function zero_(x: Tensor): Tensor {
+  return assign("zero_", x, 0, () => new Tensor(x.data.slice(0, 1).fill(0), [], x.dtype));
+}
+
+/** x ← x + alpha · y. */
+export function add_(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {}): Tensor {
+  return assign("add_", x, y, () => add(x, alpha === 1 ? y : mul(y, alpha)));
+}
+
+/** x ← x − alpha · y. */
+export function sub_(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {}): Tensor {
+  return assign("sub_", x, y, () => sub(x, alpha === 1 ? y : mul(y, alpha)));
+}
+
+/** x ← x · y. */
+export function mul_(x: Tensor, y: Operand): Tensor {
+  return assign("mul_", x, y, () => mul(x, y));
+}
+
+/** x ← x / y. */
+export function div_(x: Tensor, y: Operand): Tensor {
+  return assign("div_", x, y, () => div(x, y));
+}
+
+function assign(where: string, x: Tensor, y: Operand, value: () => Tensor): Tensor {
+  const tracked = x.requiresGrad || (y instanceof Tensor && y.requiresGrad);
+  if (tracked && isGradEnabled()) {
+    throw new TypeError(
+      `${where}: a tensor that needs a gradient, in-place changes are not differentiable; use noGrad(() => …) or the form without underscore`,
+    );
+  }
+  const result = noGrad(value);
+  if (!sameShape(broadcastShapes(where, x.shape, result.shape), x.shape)) {
+    throw new RangeError(
+      `${where}: shape ${showShape(result.shape)} into ${showShape(x.shape)}, one that broadcasts to it is needed`,
+    );
+  }
+  if (resultType(x, result) !== x.dtype) {
+    throw new TypeError(
+      `${where}: a result of dtype ${result.dtype} into ${x.dtype}, the same is needed; to(dtype) converts`,
+    );
+  }
+  x.data.set(spread(result.data, result.shape, x.shape));
+  x.version.count++;
+  return x;
+}

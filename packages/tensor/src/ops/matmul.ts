@@ -1,0 +1,90 @@
+import type { TypedArray } from "../dtype.ts";
+import { broadcastShapes, type Shape, showShape, sizeOf } from "../shape.ts";
+import { compute, record } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
+import { sumTo } from "./broadcast.ts";
+import { refuseBool } from "./cast.ts";
+import { transpose } from "./permute.ts";
+import { reshape, squeeze, unsqueeze } from "./reshape.ts";
+
+/**
+ * The matrix product C = A · B over the last two dimensions; those before them are a batch and broadcast.
+ *
+ *   c_ij = Σ_k a_ik · b_kj,   ∂L/∂A = G · Bᵀ,   ∂L/∂B = Aᵀ · G
+ *
+ * A vector on the left counts as a row, on the right as a column, and its dimension is dropped from the result.
+ */
+export function matmul(x: Tensor, y: Tensor): Tensor {
+  check(x, y);
+  if (x.ndim === 1) return squeeze(matmul(unsqueeze(x, 0), y), y.ndim === 1 ? 0 : -2);
+  if (y.ndim === 1) return squeeze(matmul(x, unsqueeze(y, 1)), -1);
+  if (x.ndim > 2 && y.ndim === 2) return foldBatch(x, y);
+  const batch = broadcastShapes("matmul", x.shape.slice(0, -2), y.shape.slice(0, -2));
+  const [M, K] = x.shape.slice(-2) as [number, number];
+  const N = y.shape.at(-1)!;
+  const z = compute("matmul", [x, y], { shape: [...batch, M, N], dtype: x.dtype }, (out, a, b) => {
+    for (let i = 0; i < sizeOf(batch); i++) {
+      product(
+        out.subarray(i * M * N, (i + 1) * M * N),
+        matrix(a, x.shape, batch, i),
+        matrix(b, y.shape, batch, i),
+        [M, K, N],
+      );
+    }
+  });
+  return record("matmul", z, [
+    [x, (g) => sumTo(matmul(g, transpose(y, -2, -1)), x.shape), y],
+    [y, (g) => sumTo(matmul(transpose(x, -2, -1), g), y.shape), x],
+  ]);
+}
+
+function foldBatch(x: Tensor, y: Tensor): Tensor {
+  const rows = reshape(x, [sizeOf(x.shape.slice(0, -1)), x.shape.at(-1)!]);
+  return reshape(matmul(rows, y), [...x.shape.slice(0, -1), y.shape[1]!]);
+}
+
+function matrix(data: TypedArray, shape: Shape, batch: Shape, index: number): TypedArray {
+  const size = shape.at(-1)! * shape.at(-2)!;
+  let rest = index;
+  let offset = 0;
+  let stride = size;
+  for (let d = 1; d <= batch.length; d++) {
+    const n = batch.at(-d)!;
+    const own = shape.at(-d - 2) ?? 1;
+    if (own !== 1) offset += (rest % n) * stride;
+    rest = Math.floor(rest / n);
+    stride *= own;
+  }
+  return data.subarray(offset, offset + size);
+}
+
+function product(out: TypedArray, a: TypedArray, b: TypedArray, [M, K, N]: [number, number, number]): void {
+  const row = new Float64Array(N);
+  for (let i = 0; i < M; i++) {
+    row.fill(0);
+    for (let k = 0; k < K; k++) {
+      const aik = a[i * K + k]!;
+      for (let j = 0; j < N; j++) row[j]! += aik * b[k * N + j]!;
+    }
+    out.set(row, i * N);
+  }
+}
+
+function check(x: Tensor, y: Tensor): void {
+  refuseBool("matmul", x);
+  if (x.dtype !== y.dtype) {
+    throw new TypeError(
+      `matmul: dtypes ${x.dtype} × ${y.dtype}, the same on both sides is needed; to(dtype) converts`,
+    );
+  }
+  const given = `${showShape(x.shape)} × ${showShape(y.shape)}`;
+  if (x.ndim === 0 || y.ndim === 0)
+    throw new RangeError(`matmul: ${given}, at least one dimension each is needed`);
+  const left = x.shape.at(-1)!;
+  const right = y.shape.at(y.ndim === 1 ? -1 : -2)!;
+  if (left !== right) {
+    throw new RangeError(
+      `matmul: inner sizes differ: ${given}; the left's last (${left}) must equal the right's ${y.ndim === 1 ? "only" : "second-last"} (${right})`,
+    );
+  }
+}

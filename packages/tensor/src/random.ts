@@ -1,0 +1,68 @@
+import { allocate, checkDType, type DType, isFloating } from "./dtype.ts";
+import type { Philox } from "./philox.ts";
+import { checkShape, type Shape, sizeOf } from "./shape.ts";
+import { Tensor } from "./tensor.ts";
+
+export interface RandomOptions {
+  rng: Philox;
+  /** float32 unless told; float64 takes the same draws, with all their bits. */
+  dtype?: DType;
+  requiresGrad?: boolean;
+}
+
+/** Evenly from [0, 1). float32 keeps the top 24 bits of a draw, so that 1 is never reached by rounding. */
+export function rand(shape: Shape, options: RandomOptions): Tensor {
+  const { rng, dtype } = options;
+  const narrow = dtype !== "float64";
+  return draw("rand", shape, options, () => {
+    const u = rng.uniform();
+    return narrow ? Math.floor(u * 2 ** 24) / 2 ** 24 : u;
+  });
+}
+
+/** From the normal distribution with mean 0 and variance 1. */
+export function randn(shape: Shape, options: RandomOptions): Tensor {
+  return draw("randn", shape, options, () => options.rng.normal());
+}
+
+/** Whole numbers from `low` up to but without `high`, as int32. */
+export function randint(low: number, high: number, shape: Shape, { rng }: { rng: Philox }): Tensor {
+  if (
+    !Number.isInteger(low) ||
+    !Number.isInteger(high) ||
+    low >= high ||
+    low < -(2 ** 31) ||
+    high > 2 ** 31
+  ) {
+    throw new RangeError(
+      `randint: from ${low} to ${high}, whole numbers in int32, the first smaller, are needed`,
+    );
+  }
+  const data = new Int32Array(sizeOf(checkShape("randint", shape)));
+  for (let i = 0; i < data.length; i++) data[i] = low + rng.integer(high - low);
+  return new Tensor(data, shape, "int32");
+}
+
+/** The numbers 0 to n − 1 in random order, as int32. */
+export function randperm(n: number, { rng }: { rng: Philox }): Tensor {
+  checkShape("randperm", [n]);
+  return new Tensor(rng.shuffle(Int32Array.from({ length: n }, (_, i) => i)), [n], "int32");
+}
+
+function draw(
+  where: string,
+  shape: Shape,
+  { dtype = "float32", requiresGrad = false }: RandomOptions,
+  next: () => number,
+): Tensor {
+  if (!isFloating(checkDType(where, dtype))) {
+    throw new TypeError(
+      `${where}: dtype ${dtype}, float32 or float64 is needed; randint gives whole numbers`,
+    );
+  }
+  const data = allocate(dtype, sizeOf(checkShape(where, shape)));
+  for (let i = 0; i < data.length; i++) data[i] = next();
+  const made = new Tensor(data, shape, dtype);
+  made.requiresGrad = requiresGrad;
+  return made;
+}

@@ -1,0 +1,119 @@
+import { allocate, type DType, isFloating, type TypedArray } from "./dtype.ts";
+import { format } from "./format.ts";
+import { normalizeDim, type Shape, showShape, sizeOf } from "./shape.ts";
+import type { TapeNode } from "./tape.ts";
+
+/** Numbers nested in arrays as deep as the tensor has dimensions; booleans for a bool tensor. */
+export type NestedArray = number | boolean | readonly NestedArray[];
+
+/** Counts the in-place changes of one piece of memory; tensors that share memory share the counter. */
+export interface Version {
+  count: number;
+}
+
+/**
+ * An n-dimensional array that remembers how it was computed.
+ *
+ * `data` is a typed array in row-major order. Operations return new tensors and never change their inputs; the few
+ * in-place ones end in an underscore. The operations themselves are functions in `ops/`, attached as methods by
+ * `methods.ts`.
+ */
+export class Tensor {
+  readonly data: TypedArray;
+  readonly shape: Shape;
+  readonly dtype: DType;
+  /** ∂(what `backward` was called on)/∂(this), added up over calls; null until then. */
+  grad: Tensor | null = null;
+  /** The operation that made this tensor, with its inputs; null for a leaf. */
+  gradFn: TapeNode | null = null;
+  readonly version: Version;
+  #requiresGrad = false;
+
+  /** Takes `data` as it is, without a copy. For a copy, checks and nested arrays use `tensor(…)`. */
+  constructor(data: TypedArray, shape: Shape, dtype: DType, version: Version = { count: 0 }) {
+    if (data.length !== sizeOf(shape)) {
+      throw new RangeError(
+        `Tensor: ${data.length} elements for shape ${showShape(shape)}, ${sizeOf(shape)} are needed`,
+      );
+    }
+    if (data.constructor !== allocate(dtype, 0).constructor) {
+      throw new TypeError(
+        `Tensor: ${data.constructor.name} for dtype ${dtype}, ${allocate(dtype, 0).constructor.name} is needed`,
+      );
+    }
+    this.data = data;
+    this.shape = shape;
+    this.dtype = dtype;
+    this.version = version;
+  }
+
+  get requiresGrad(): boolean {
+    return this.#requiresGrad;
+  }
+
+  set requiresGrad(value: boolean) {
+    if (value && !isFloating(this.dtype)) {
+      throw new TypeError(`requiresGrad: dtype ${this.dtype}, float32 or float64 is needed for gradients`);
+    }
+    if (!value && this.gradFn) {
+      throw new TypeError("requiresGrad: false on a computed tensor, a leaf is needed; detach() gives one");
+    }
+    this.#requiresGrad = value;
+  }
+
+  /** True for a tensor that no recorded operation made: an input or a parameter. */
+  get isLeaf(): boolean {
+    return this.gradFn === null;
+  }
+
+  get ndim(): number {
+    return this.shape.length;
+  }
+
+  /** Number of elements. */
+  numel(): number {
+    return this.data.length;
+  }
+
+  /** Size along one dimension; negative ones count from the end. */
+  size(dim: number): number {
+    if (this.ndim === 0)
+      throw new RangeError(`size: dim ${dim} of a 0-D tensor, a tensor with dimensions is needed`);
+    return this.shape[normalizeDim("size", dim, this.ndim)]!;
+  }
+
+  /** The same memory, cut off from the tape. */
+  detach(): Tensor {
+    return new Tensor(this.data, this.shape, this.dtype, this.version);
+  }
+
+  /** The only element as a number; a bool gives 1 or 0. */
+  item(): number {
+    if (this.data.length !== 1) {
+      throw new RangeError(
+        `item: shape ${showShape(this.shape)}, exactly one element is needed; toArray() gives all`,
+      );
+    }
+    return this.data[0]!;
+  }
+
+  toArray(): NestedArray {
+    let at = 0;
+    const nest = (dim: number): NestedArray => {
+      if (dim < this.ndim) return Array.from({ length: this.shape[dim]! }, () => nest(dim + 1));
+      const value = this.data[at++]!;
+      return this.dtype === "bool" ? value === 1 : value;
+    };
+    return nest(0);
+  }
+
+  /** As PyTorch prints: four decimals, columns aligned, the middle of more than 1,000 elements left out. */
+  toString(): string {
+    return format(this);
+  }
+
+  /** What `console.log` shows in Node. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return format(this);
+  }
+}
