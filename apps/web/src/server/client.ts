@@ -81,8 +81,13 @@ export const server = {
       `/api/runs/${encodeURIComponent(id)}/metrics${after === undefined ? "" : `?after=${encodeURIComponent(after)}`}`,
     ),
 
-  startRun: (experiment: string, seeds: readonly number[]) =>
-    send<{ group: string }>("POST", "/api/runs", { experiment, seeds }),
+  /** `seeds` is how many; without a prediction the experiment locks its own. */
+  startRun: (experiment: string, seeds: number, prediction?: string) =>
+    send<{ group: string }>("POST", "/api/runs", {
+      experiment,
+      seeds,
+      ...(prediction !== undefined && { prediction }),
+    }),
 
   importRun: (record: RunRecord, events: readonly RunEvent[]) =>
     send<unknown>("POST", "/api/runs/import", { record, events }),

@@ -1,0 +1,293 @@
+import type { RunRow } from "@blankfile/tracking";
+import { useEffect, useState } from "preact/hooks";
+import { href } from "../shell/href.ts";
+import { Curve } from "./curve.tsx";
+import { durationText, metricText, progressOf, timeText } from "./format.ts";
+import { Prediction } from "./prediction.tsx";
+import { addPoints, allRows, type OpenRun, openRun, watchRows, watchRun } from "./run-source.ts";
+import "./runs.css";
+import { intervalText, SeedStamp, State } from "./runs-island.tsx";
+
+/** `?id=` shows one run, `?group=` the seeds of one launch, live while they run. */
+export default function RunIsland() {
+  const [runs, setRuns] = useState<Map<string, OpenRun>>(new Map());
+  const [problem, setProblem] = useState<string>();
+  const [looked, setLooked] = useState(false);
+  const [ids, setIds] = useState<string[]>([]);
+  const asked = address();
+
+  // Which runs: the one named, or all of the group, also those that begin later.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is read once; another address is another page.
+  useEffect(() => {
+    if (asked.id !== undefined) {
+      setIds([asked.id]);
+      return;
+    }
+    if (asked.group === undefined) {
+      setLooked(true);
+      return;
+    }
+    const find = () =>
+      allRows().then(
+        (rows) => {
+          setIds(rows.filter((row) => row.group === asked.group).map((row) => row.id));
+          setLooked(true);
+        },
+        (error: Error) => setProblem(error.message),
+      );
+    void find();
+    return watchRows(
+      (row) => {
+        if (row.group === asked.group)
+          setIds((known) => (known.includes(row.id) ? known : [...known, row.id]));
+      },
+      () => void find(),
+    );
+  }, []);
+
+  useEffect(() => {
+    const change = (id: string, mend: (run: OpenRun) => OpenRun) =>
+      setRuns((known) => {
+        const run = known.get(id);
+        return run === undefined ? known : new Map(known).set(id, mend(run));
+      });
+    const load = (id: string) =>
+      openRun(id).then(
+        (run) => {
+          if (run) setRuns((known) => new Map(known).set(id, run));
+          setLooked(true);
+        },
+        (error: Error) => {
+          setProblem(error.message);
+          setLooked(true);
+        },
+      );
+    for (const id of ids) if (!runs.has(id)) void load(id);
+    const ends = ids.map((id) =>
+      watchRun(id, {
+        row: (row) => change(id, (run) => ({ ...run, row })),
+        points: (points, cursor) =>
+          change(id, (run) => {
+            const all = new Map([...run.points].map(([key, list]) => [key, [...list]]));
+            addPoints(all, points);
+            return { ...run, points: all, cursor };
+          }),
+        refetch: () => void load(id),
+      }),
+    );
+    return () => {
+      for (const end of ends) end();
+    };
+    // biome-ignore lint/correctness/useExhaustiveDependencies: runs grow by what is loaded here.
+  }, [ids.join(" ")]);
+
+  const open = [...runs.values()].sort((a, b) => (a.row.seed ?? 0) - (b.row.seed ?? 0));
+  if (problem !== undefined && open.length === 0) return <p class="notice problem">{problem}</p>;
+  if (open.length === 0) return <Nothing asked={asked} looked={looked} />;
+  return <RunPage runs={open} asked={asked} />;
+}
+
+interface Address {
+  id?: string;
+  group?: string;
+}
+
+function address(): Address {
+  if (typeof location === "undefined") return {};
+  const query = new URLSearchParams(location.search);
+  const id = query.get("id");
+  const group = query.get("group");
+  return { ...(id !== null && { id }), ...(id === null && group !== null && { group }) };
+}
+
+function Nothing({ asked, looked }: { asked: Address; looked: boolean }) {
+  if (!looked) return <p class="notice">Reading the run…</p>;
+  if (asked.group !== undefined) {
+    return <p class="notice">The experiment is starting; its first run appears here in a moment.</p>;
+  }
+  return (
+    <p class="notice problem">
+      {asked.id === undefined
+        ? "The address names no run."
+        : `There is no run ${asked.id} in the workspace or in this browser.`}{" "}
+      <a class="link" href={href("/runs/")}>
+        All runs
+      </a>
+    </p>
+  );
+}
+
+function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Address }) {
+  const rows = runs.map((run) => run.row);
+  const first = rows[0]!;
+  const keys = [...new Set(runs.flatMap((run) => [...run.points.keys()]))].sort();
+  return (
+    <>
+      <p class="eyebrow">
+        <a class="link" href={href("/runs/")}>
+          Runs
+        </a>
+        {" / "}
+        {asked.group === undefined ? first.id : `group ${asked.group}`}
+      </p>
+      <h1>{first.experiment === "" ? first.id : first.experiment}</h1>
+      <div class="row facts">
+        <SeedStamp rows={rows} />
+        <span>{timeText(first.createdAt, Date.now())}</span>
+        {asked.id !== undefined && first.group !== undefined && (
+          <a class="link" href={href(`/runs/view/?group=${encodeURIComponent(first.group)}`)}>
+            all seeds of this launch
+          </a>
+        )}
+      </div>
+      <div class="scroll">
+        <table class="seeds">
+          <tbody>
+            {rows.map((row) => (
+              <SeedRow key={row.id} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {runs
+        .filter(({ row, problems }) => row.message !== undefined || problems.length > 0)
+        .map(({ row, problems }) => (
+          <div class="notice problem" key={row.id}>
+            <b>{row.seed === undefined ? row.id : `seed ${row.seed}`}:</b>{" "}
+            {row.message ?? "some of its lines are damaged"}
+            {problems.slice(0, 5).map((text) => (
+              <div key={text}>{text}</div>
+            ))}
+          </div>
+        ))}
+      <Prediction rows={rows} />
+      <div class="curves">
+        {keys.map((key) => (
+          <Curve
+            key={key}
+            title={key}
+            lines={runs.map((run) => ({
+              label: run.row.seed === undefined ? run.row.id : `seed ${run.row.seed}`,
+              points: run.points.get(key) ?? [],
+            }))}
+          />
+        ))}
+      </div>
+      <Figures rows={rows} keys={keys} />
+      <Configuration rows={rows} />
+    </>
+  );
+}
+
+function SeedRow({ row }: { row: RunRow }) {
+  const done = progressOf(row);
+  return (
+    <tr>
+      <th scope="row">
+        <a class="link" href={href(`/runs/view/?id=${encodeURIComponent(row.id)}`)}>
+          {row.seed === undefined ? row.id : `seed ${row.seed}`}
+        </a>
+      </th>
+      <td>
+        <State row={row} />
+      </td>
+      <td class="bar">
+        {done !== undefined && (
+          <progress max={1} value={done} aria-label={`${Math.round(done * 100)} percent of the steps`} />
+        )}
+      </td>
+      <td class="number">
+        step {row.step}
+        {row.steps !== undefined && ` of ${row.steps}`}
+      </td>
+      <td class="number">{durationText(row.updatedAt - row.createdAt)}</td>
+      <td>attempt {row.attempt}</td>
+    </tr>
+  );
+}
+
+function Figures({ rows, keys }: { rows: RunRow[]; keys: string[] }) {
+  const summaries = [...new Set(rows.flatMap((row) => Object.keys(row.summary)))];
+  return (
+    <section>
+      <h2>Figures</h2>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">metric</th>
+              {rows.map((row) => (
+                <th scope="col" class="number" key={row.id}>
+                  {row.seed === undefined ? row.id : `seed ${row.seed}`}
+                </th>
+              ))}
+              {rows.length > 1 && (
+                <th scope="col" class="number">
+                  mean ± 95 % interval
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {keys.map((key) => (
+              <tr key={key}>
+                <th scope="row">{key}</th>
+                {rows.map((row) => (
+                  <td class="number" key={row.id}>
+                    {row.metrics[key] === undefined ? "–" : metricText(row.metrics[key].value)}
+                  </td>
+                ))}
+                {rows.length > 1 && <td class="number">{intervalText(rows, key)}</td>}
+              </tr>
+            ))}
+            {summaries.map((key) => (
+              <tr key={`summary ${key}`}>
+                <th scope="row">{key}</th>
+                {rows.map((row) => (
+                  <td class="number" key={row.id}>
+                    {valueText(row.summary[key])}
+                  </td>
+                ))}
+                {rows.length > 1 && <td />}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** One column where all runs agree, else one per run. */
+function Configuration({ rows }: { rows: RunRow[] }) {
+  const keys = [...new Set(rows.flatMap((row) => Object.keys(row.config)))];
+  if (keys.length === 0) return null;
+  return (
+    <section>
+      <h2>Configuration</h2>
+      <dl class="config">
+        {keys.map((key) => {
+          const values = rows.map((row) => valueText(row.config[key]));
+          const same = new Set(values).size === 1;
+          return (
+            <div key={key} class={same ? "" : "differs"}>
+              <dt>{key}</dt>
+              <dd>{same ? values[0] : values.join(", ")}</dd>
+            </div>
+          );
+        })}
+      </dl>
+      {rows[0]!.command !== undefined && (
+        <p>
+          To repeat it: <code>{rows[0]!.command}</code>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined) return "–";
+  if (typeof value === "number") return metricText(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,76 @@
+import { type MetricPoint, type Point, type RunRow, rowOf } from "@blankfile/tracking";
+import { server, serverHere } from "../server/client.ts";
+import { subscribe } from "../server/live.ts";
+import { browserRows, browserRun } from "./browser-runs.ts";
+
+/** A run with its points, as the page of a run draws it. */
+export interface OpenRun {
+  row: RunRow;
+  points: Map<string, Point[]>;
+  /** What is damaged, in words. */
+  problems: string[];
+  /** Where the points end; the server sends what comes after it. */
+  cursor?: string | number;
+}
+
+/** Every run this page can show, newest first: those of the workspace and those saved in this browser. */
+export async function allRows(): Promise<RunRow[]> {
+  const [here, there] = await Promise.all([
+    browserRows().catch(() => []),
+    serverHere() ? server.runs() : Promise.resolve([]),
+  ]);
+  const known = new Set(there.map((row) => row.id));
+  return [...there, ...here.filter((row) => !known.has(row.id))].sort((a, b) => b.createdAt - a.createdAt);
+}
+
+/** undefined where neither the workspace nor this browser has it. */
+export async function openRun(id: string): Promise<OpenRun | undefined> {
+  const kept = await browserRun(id).catch(() => undefined);
+  if (kept) {
+    const points = new Map([...kept.folded.metrics].map(([key, list]) => [key, [...list]]));
+    return { row: rowOf(kept.folded), points, problems: kept.folded.problems };
+  }
+  if (!serverHere()) return undefined;
+  const { row, problems } = await server.run(id);
+  const page = await server.metrics(id);
+  const points = new Map<string, Point[]>();
+  addPoints(points, page.points);
+  return { row, points, problems, cursor: page.cursor };
+}
+
+/** Adds points behind or among those that are there; a later value at the same step replaces the earlier. */
+export function addPoints(points: Map<string, Point[]>, more: readonly MetricPoint[]): void {
+  for (const { key, ...point } of more) {
+    const list = points.get(key) ?? [];
+    points.set(key, list);
+    let at = list.length;
+    while (at > 0 && list[at - 1]!.step > point.step) at--;
+    if (at > 0 && list[at - 1]!.step === point.step) list[at - 1] = point;
+    else list.splice(at, 0, point);
+  }
+}
+
+/** Calls `changed` whenever a run of the workspace changes; returns a function that ends it. */
+export function watchRows(changed: (row: RunRow) => void, refetch: () => void): () => void {
+  return subscribe({ run: changed, reopened: refetch });
+}
+
+/** Follows one run of the workspace: its row and what is added to its points. */
+export function watchRun(
+  id: string,
+  on: {
+    row: (row: RunRow) => void;
+    points: (points: MetricPoint[], cursor: string | number) => void;
+    refetch: () => void;
+  },
+): () => void {
+  return subscribe({
+    run: (row) => {
+      if (row.id === id) on.row(row);
+    },
+    metrics: ({ run, points, cursor }) => {
+      if (run === id) on.points(points, cursor);
+    },
+    reopened: on.refetch,
+  });
+}

@@ -1,0 +1,160 @@
+import { numberOf, type RunRow } from "@blankfile/tracking";
+import { useEffect, useState } from "preact/hooks";
+import { href } from "../shell/href.ts";
+import { durationText, metricText, progressOf, stateWords, timeText } from "./format.ts";
+import { allRows, watchRows } from "./run-source.ts";
+import "./runs.css";
+import { groupsOf, keyMetrics, seedInterval } from "./series.ts";
+import { StartExperiment } from "./start-experiment.tsx";
+
+/** The list of runs, by group, live while one runs. */
+export default function RunsIsland() {
+  const [rows, setRows] = useState<RunRow[]>();
+  const [problem, setProblem] = useState<string>();
+
+  useEffect(() => {
+    const fetchAll = () => {
+      allRows().then(setRows, (error: Error) => setProblem(error.message));
+    };
+    fetchAll();
+    return watchRows(
+      (row) => setRows((known) => [row, ...(known ?? []).filter(({ id }) => id !== row.id)]),
+      fetchAll,
+    );
+  }, []);
+
+  return (
+    <>
+      <StartExperiment />
+      <h2 class="list-title">Runs</h2>
+      {problem !== undefined && <p class="notice problem">{problem}</p>}
+      {rows?.length === 0 && (
+        <p class="notice">None yet. Start an experiment above, or save a lab as a run.</p>
+      )}
+      {rows !== undefined && rows.length > 0 && <RunsTable rows={rows} />}
+    </>
+  );
+}
+
+function RunsTable({ rows }: { rows: RunRow[] }) {
+  const sorted = [...rows].sort((a, b) => b.createdAt - a.createdAt);
+  return (
+    <div class="groups">
+      {groupsOf(sorted).map(({ key, group, rows: members }) => (
+        <Group key={key} group={group} rows={members} />
+      ))}
+    </div>
+  );
+}
+
+function Group({ group, rows }: { group: string | undefined; rows: RunRow[] }) {
+  const now = Date.now();
+  const metrics = keyMetrics(rows, 3);
+  const first = rows[0]!;
+  const name = first.experiment === "" ? first.id : first.experiment;
+  const address = (row: RunRow) => href(`/runs/view/?id=${encodeURIComponent(row.id)}`);
+  return (
+    <section class="card group">
+      <header>
+        <h3>
+          {group !== undefined && rows.length > 1 ? (
+            <a class="link" href={href(`/runs/view/?group=${encodeURIComponent(group)}`)}>
+              {name}
+            </a>
+          ) : (
+            <a class="link" href={address(first)}>
+              {name}
+            </a>
+          )}
+        </h3>
+        <SeedStamp rows={rows} />
+        <small>{timeText(Math.min(...rows.map((row) => row.createdAt)), now)}</small>
+      </header>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Run</th>
+              <th scope="col">State</th>
+              {metrics.map((key) => (
+                <th scope="col" class="number" key={key}>
+                  {key}
+                </th>
+              ))}
+              <th scope="col" class="number">
+                Took
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <th scope="row">
+                  <a class="link" href={address(row)}>
+                    {row.seed === undefined ? row.id : `seed ${row.seed}`}
+                  </a>
+                </th>
+                <td>
+                  <State row={row} />
+                </td>
+                {metrics.map((key) => (
+                  <td class="number" key={key}>
+                    {row.metrics[key] === undefined ? "–" : metricText(row.metrics[key].value)}
+                  </td>
+                ))}
+                <td class="number">{durationText(row.updatedAt - row.createdAt)}</td>
+              </tr>
+            ))}
+          </tbody>
+          {rows.length > 1 && (
+            <tfoot>
+              <tr>
+                <th scope="row" colSpan={2}>
+                  mean ± 95 % interval
+                </th>
+                {metrics.map((key) => (
+                  <td class="number" key={key}>
+                    {intervalText(rows, key)}
+                  </td>
+                ))}
+                <td />
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** Says what a comparison over these seeds is worth. */
+export function SeedStamp({ rows }: { rows: readonly RunRow[] }) {
+  const seeds = new Set(rows.map((row) => row.seed)).size;
+  if (seeds >= 3) return <span class="stamp">{seeds} seeds</span>;
+  return (
+    <span class="stamp few" title="Differences between runs of so few seeds may be chance.">
+      {seeds === 1 ? "one seed" : `${seeds} seeds`}
+    </span>
+  );
+}
+
+export function State({ row }: { row: RunRow }) {
+  const done = progressOf(row);
+  return (
+    <span class={`state ${row.state}`} title={row.message}>
+      {stateWords[row.state]}
+      {row.state === "running" && done !== undefined && ` ${Math.round(100 * done)} %`}
+      {row.problems > 0 && row.state !== "damaged" && `, ${row.problems} damaged`}
+    </span>
+  );
+}
+
+export function intervalText(rows: readonly RunRow[], key: string): string {
+  const values = rows
+    .map((row) => row.metrics[key])
+    .filter((metric) => metric !== undefined)
+    .map((metric) => numberOf(metric.value));
+  const interval = seedInterval(values);
+  if (interval === undefined) return "–";
+  return `${metricText(interval.mean)} ± ${metricText(interval.half)}`;
+}

@@ -1,0 +1,81 @@
+import type { Point, RunRow } from "@blankfile/tracking";
+import { describe, expect, it } from "vitest";
+import { columnsOf, groupsOf, keyMetrics, seedInterval } from "./series.ts";
+
+const line = (label: string, values: (number | "NaN")[]) => ({
+  label,
+  points: values.map((value, i): Point => ({ step: i + 1, value, at: 0, attempt: 1 })),
+});
+
+describe("columns of a chart", () => {
+  it("aligns lines by step and leaves gaps where a line has no value", () => {
+    const { steps, values } = columnsOf([line("a", [1, 2, 3]), line("b", [4])]);
+    expect(steps).toEqual([1, 2, 3]);
+    expect(values).toEqual([
+      [1, 2, 3],
+      [4, null, null],
+    ]);
+  });
+
+  it("adds the mean from three lines on, only where all have a value", () => {
+    const { values, labels } = columnsOf([line("a", [1, 2]), line("b", [3, 4]), line("c", [5])]);
+    expect(labels.at(-1)).toBe("mean of 3");
+    expect(values.at(-1)).toEqual([3, null]);
+  });
+
+  it("counts NaN and does not draw it", () => {
+    const { values, unfit } = columnsOf([line("a", [1, "NaN", 3])]);
+    expect(values[0]).toEqual([1, null, 3]);
+    expect(unfit).toBe(1);
+  });
+
+  it("says how many points it left out", () => {
+    const { shown, total } = columnsOf(
+      [
+        line(
+          "a",
+          Array.from({ length: 1000 }, (_, i) => Math.sin(i)),
+        ),
+      ],
+      100,
+    );
+    expect(total).toBe(1000);
+    expect(shown).toBeLessThanOrEqual(100);
+  });
+});
+
+describe("the interval over seeds", () => {
+  it("is mean ± t · s/√n: 1, 2, 3 give 2 ± 4.303 · 1/√3", () => {
+    const { mean, half } = seedInterval([1, 2, 3])!;
+    expect(mean).toBe(2);
+    expect(half).toBeCloseTo(4.303 / Math.sqrt(3), 10);
+  });
+  it("is not claimed from one seed", () => expect(seedInterval([1])).toBeUndefined());
+});
+
+const row = (id: string, group: string | undefined, createdAt: number, seed: number): RunRow => ({
+  id,
+  state: "finished",
+  experiment: "x/y",
+  config: {},
+  seed,
+  ...(group !== undefined && { group }),
+  createdAt,
+  attempt: 1,
+  step: 1,
+  updatedAt: createdAt,
+  metrics: { loss: { value: 1, step: 1 }, accuracy: { value: 1, step: 1, goal: "maximize" } },
+  summary: {},
+  points: 1,
+  problems: 0,
+});
+
+describe("the list", () => {
+  it("keeps the seeds of one launch together, ordered by seed", () => {
+    const groups = groupsOf([row("c", "g", 3, 1), row("b", undefined, 2, 0), row("a", "g", 1, 0)]);
+    expect(groups.map((g) => g.rows.map((r) => r.id))).toEqual([["a", "c"], ["b"]]);
+  });
+  it("shows metrics that have a goal first", () => {
+    expect(keyMetrics([row("a", undefined, 1, 0)], 1)).toEqual(["accuracy"]);
+  });
+});

@@ -1,0 +1,96 @@
+import { useEffect, useState } from "preact/hooks";
+import { type Experiment, server, serverHere } from "../server/client.ts";
+import { href } from "../shell/href.ts";
+
+/** Experiments that the server can start. A prediction is asked for first; the run locks it before its first step. */
+export function StartExperiment() {
+  const [experiments, setExperiments] = useState<Experiment[]>();
+  const [problem, setProblem] = useState<string>();
+
+  useEffect(() => {
+    if (!serverHere()) return;
+    server.experiments().then(setExperiments, (error: Error) => setProblem(error.message));
+  }, []);
+
+  if (!serverHere()) {
+    return (
+      <p class="notice">
+        Experiments run on Node, and this page comes from a host without it. On your own machine,{" "}
+        <code>npm start</code> in the repository opens the same site with a start button here. Labs that you
+        save show below.
+      </p>
+    );
+  }
+  if (problem !== undefined) return <p class="notice problem">{problem}</p>;
+  return (
+    <div class="experiments">
+      {experiments?.map((experiment) => (
+        <ExperimentCard key={experiment.name} experiment={experiment} />
+      ))}
+    </div>
+  );
+}
+
+function ExperimentCard({ experiment }: { experiment: Experiment }) {
+  const [seeds, setSeeds] = useState(3);
+  const [prediction, setPrediction] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+
+  const start = async (event: Event) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const said = prediction.trim();
+      const { group } = await server.startRun(experiment.name, seeds, said === "" ? undefined : said);
+      location.href = href(`/runs/view/?group=${encodeURIComponent(group)}`);
+    } catch (error) {
+      setProblem((error as Error).message);
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form class="card experiment" onSubmit={start}>
+      <h2>{experiment.name}</h2>
+      <p class="question">{experiment.question}</p>
+      <p class="expectation">
+        <b>Expected:</b> {experiment.expectation}
+      </p>
+      <label>
+        Your prediction, locked with its time and hash before the first step
+        <textarea
+          class="field"
+          rows={2}
+          maxLength={500}
+          value={prediction}
+          onInput={(event) => setPrediction(event.currentTarget.value)}
+          placeholder="Left empty, the experiment's own prediction is locked."
+        />
+      </label>
+      <div class="row">
+        <label class="seeds">
+          Seeds
+          <input
+            class="field"
+            type="number"
+            min={1}
+            max={10}
+            value={seeds}
+            onInput={(event) => setSeeds(Math.max(1, Math.min(10, event.currentTarget.valueAsNumber || 1)))}
+          />
+        </label>
+        <button class="btn" type="submit" disabled={busy}>
+          {busy ? "Starting…" : "Start the experiment"}
+        </button>
+        <small>
+          {experiment.minutes < 1.5 ? "about a minute" : `about ${experiment.minutes} minutes`}; in a
+          terminal: <code>{experiment.command}</code>
+        </small>
+      </div>
+      {seeds < 3 && <p class="hint">Fewer than three seeds: the result will be stamped so.</p>}
+      {problem !== undefined && <p class="notice problem">{problem}</p>}
+    </form>
+  );
+}
