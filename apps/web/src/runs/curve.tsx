@@ -20,7 +20,6 @@ export function Curve({ title, lines }: Props) {
   latest.current = columns;
   const shape = columns.labels.join("\n");
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the chart is made anew only when its lines change.
   useEffect(() => {
     let gone = false;
     const remake = async () => {

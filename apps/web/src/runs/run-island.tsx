@@ -17,7 +17,6 @@ export default function RunIsland() {
   const asked = address();
 
   // Which runs: the one named, or all of the group, also those that begin later.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the address is read once; another address is another page.
   useEffect(() => {
     if (asked.id !== undefined) {
       setIds([asked.id]);
@@ -78,7 +77,6 @@ export default function RunIsland() {
     return () => {
       for (const end of ends) end();
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: runs grow by what is loaded here.
   }, [ids.join(" ")]);
 
   const open = [...runs.values()].sort((a, b) => (a.row.seed ?? 0) - (b.row.seed ?? 0));

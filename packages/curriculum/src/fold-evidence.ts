@@ -1,0 +1,118 @@
+import { type CheckEvent, type ProgressEvent, type Rung, rungs } from "./evidence.ts";
+
+/** What stands behind a topic's rung. */
+export interface Evidence {
+  rung: Rung;
+  /** The events that produced each rung reached, the first of each kind of proof, in the order of time. */
+  because: Reason[];
+  claimed: boolean;
+}
+
+export interface Reason {
+  rung: Exclude<Rung, "none">;
+  at: number;
+  /** The exercise, task or run; missing for a claim. */
+  what?: string;
+}
+
+/**
+ * The state of every topic that has any evidence: the highest rung reached, and why.
+ *
+ * - *claimed*: you said so, and did not take it back.
+ * - *explained*: a task was compared with its rubric and at least one line was met; or an exercise was passed after its solution had been
+ *   opened, which shows that it was read and understood rather than found.
+ * - *checked*: an exercise was passed without its solution having been opened before.
+ * - *rebuilt*: passed again from a blank file, without hints or solution, on a later day (UTC) than the first pass.
+ * - *used*: your own code in a run or project.
+ *
+ * Events count in the order of their time, whatever order they come in. An unclaim takes back claims only.
+ */
+export function foldEvidence(events: readonly ProgressEvent[]): Map<string, Evidence> {
+  const topics = new Map<string, Evidence>();
+  const opened = new Set<string>();
+  const passedOn = new Map<string, string>();
+  const ordered = [...events].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+
+  for (const event of ordered) {
+    switch (event.kind) {
+      case "claim":
+        claim(topics, event.topic, event.at);
+        break;
+      case "unclaim":
+        takeBack(topics, event.topic);
+        break;
+      case "explain":
+        if (event.lines[0] > 0)
+          add(topics, event.topic, { rung: "explained", at: event.at, what: event.task });
+        break;
+      case "use":
+        add(topics, event.topic, { rung: "used", at: event.at, what: event.run });
+        break;
+      case "check": {
+        if (event.solutionSeen) opened.add(event.exercise);
+        const rung = event.passed ? rungOfPass(event, opened, passedOn) : undefined;
+        if (rung !== undefined) {
+          for (const topic of event.topics) add(topics, topic, { rung, at: event.at, what: event.exercise });
+        }
+        break;
+      }
+    }
+  }
+  return topics;
+}
+
+/** Known for the gap finder: claimed or better. */
+export function knownTopics(evidence: ReadonlyMap<string, Evidence>): Set<string> {
+  return new Set([...evidence].filter(([, { rung }]) => rung !== "none").map(([slug]) => slug));
+}
+
+/** What counts as progress: explained or better. */
+export function provedTopics(evidence: ReadonlyMap<string, Evidence>): Set<string> {
+  return new Set([...evidence].filter(([, { rung }]) => atLeast(rung, "explained")).map(([slug]) => slug));
+}
+
+export function atLeast(rung: Rung, least: Rung): boolean {
+  return rungs.indexOf(rung) >= rungs.indexOf(least);
+}
+
+/** Which rung a pass gives. `passedOn` holds the day of the first pass that counted as checked. */
+function rungOfPass(
+  event: CheckEvent,
+  opened: Set<string>,
+  passedOn: Map<string, string>,
+): "explained" | "checked" | "rebuilt" {
+  const day = new Date(event.at).toISOString().slice(0, 10);
+  const first = passedOn.get(event.exercise);
+  if (first !== undefined && event.fromBlank && event.hintsSeen === 0 && !event.solutionSeen && day > first)
+    return "rebuilt";
+  if (first === undefined && opened.has(event.exercise) && !(event.fromBlank && !event.solutionSeen))
+    return "explained";
+  if (first === undefined) passedOn.set(event.exercise, day);
+  return "checked";
+}
+
+function entry(topics: Map<string, Evidence>, topic: string): Evidence {
+  let found = topics.get(topic);
+  if (found === undefined) topics.set(topic, (found = { rung: "none", because: [], claimed: false }));
+  return found;
+}
+
+function add(topics: Map<string, Evidence>, topic: string, reason: Reason): void {
+  const found = entry(topics, topic);
+  const known = found.because.some(({ rung, what }) => rung === reason.rung && what === reason.what);
+  if (!known) found.because.push(reason);
+  if (!atLeast(found.rung, reason.rung)) found.rung = reason.rung;
+}
+
+function claim(topics: Map<string, Evidence>, topic: string, at: number): void {
+  entry(topics, topic).claimed = true;
+  add(topics, topic, { rung: "claimed", at });
+}
+
+function takeBack(topics: Map<string, Evidence>, topic: string): void {
+  const found = topics.get(topic);
+  if (found === undefined) return;
+  found.claimed = false;
+  found.because = found.because.filter(({ rung }) => rung !== "claimed");
+  found.rung = found.because.reduce<Rung>((best, { rung }) => (atLeast(best, rung) ? best : rung), "none");
+}

@@ -1,0 +1,110 @@
+import type { ProgressEvent } from "./evidence.ts";
+
+/** A line that is no event: kept as it was, with the reason. */
+export interface AsideLine {
+  line: number;
+  text: string;
+  why: string;
+}
+
+/** Reads `progress.jsonl`, one event a line. A damaged line is set aside with its number, never fatal. A mark at the start and CRLF are let through. */
+export function parseProgress(text: string): { events: ProgressEvent[]; aside: AsideLine[] } {
+  const events: ProgressEvent[] = [];
+  const aside: AsideLine[] = [];
+  text
+    .replace(/^\uFEFF/, "")
+    .split("\n")
+    .forEach((raw, i) => {
+      const line = raw.trim();
+      if (line === "") return;
+      const put = (why: string) => aside.push({ line: i + 1, text: line, why });
+      let value: unknown;
+      try {
+        value = JSON.parse(line);
+      } catch {
+        put("it is not JSON; one event a line is needed");
+        return;
+      }
+      const why = eventProblem(value);
+      if (why === undefined) events.push(value as ProgressEvent);
+      else put(why);
+    });
+  return { events: union(events, []).events, aside };
+}
+
+/** The text of `progress.jsonl`. */
+export function formatProgress(events: readonly ProgressEvent[]): string {
+  return events.map((event) => `${JSON.stringify(event)}\n`).join("");
+}
+
+/** Both lists in one, each id once, in the order of time and then of ids. Where an id stands in both, the first list's event stays. */
+export function union(
+  a: readonly ProgressEvent[],
+  b: readonly ProgressEvent[],
+): { events: ProgressEvent[]; added: number } {
+  const byId = new Map<string, ProgressEvent>();
+  for (const event of a) if (!byId.has(event.id)) byId.set(event.id, event);
+  const before = byId.size;
+  for (const event of b) if (!byId.has(event.id)) byId.set(event.id, event);
+  const events = [...byId.values()].sort((x, y) => x.at - y.at || (x.id < y.id ? -1 : 1));
+  return { events, added: byId.size - before };
+}
+
+type Kind = "text" | "number" | "boolean" | "texts" | "pair";
+
+const fields: Record<ProgressEvent["kind"], Record<string, Kind>> = {
+  claim: { topic: "text" },
+  unclaim: { topic: "text" },
+  check: {
+    exercise: "text",
+    topics: "texts",
+    passed: "boolean",
+    checks: "pair",
+    solution: "text",
+    hintsSeen: "number",
+    solutionSeen: "boolean",
+    fromBlank: "boolean",
+  },
+  explain: { topic: "text", task: "text", lines: "pair" },
+  use: { topic: "text", run: "text" },
+  plan: { destinations: "texts" },
+};
+
+const words: Record<Kind, string> = {
+  text: "a text",
+  number: "a number",
+  boolean: "true or false",
+  texts: "a list of texts",
+  pair: "two numbers",
+};
+
+/** Why a value is no progress event, or undefined where it is one. Fields that we do not know are let through: a later version wrote them. */
+export function eventProblem(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return `an event is an object; this is ${shown(value)}`;
+  }
+  const event = value as Record<string, unknown>;
+  const kind = typeof event.kind === "string" && Object.hasOwn(fields, event.kind) ? event.kind : undefined;
+  if (kind === undefined)
+    return `kind is ${shown(event.kind)}; it must be one of ${Object.keys(fields).join(", ")}`;
+  const wanted: Record<string, Kind> = { id: "text", at: "number", ...fields[kind as ProgressEvent["kind"]] };
+  for (const [name, type] of Object.entries(wanted)) {
+    if (!fits(event[name], type)) return `${name} is ${shown(event[name])}; it must be ${words[type]}`;
+  }
+  return undefined;
+}
+
+function fits(value: unknown, type: Kind): boolean {
+  if (type === "text") return typeof value === "string" && value !== "";
+  if (type === "number") return Number.isFinite(value);
+  if (type === "boolean") return typeof value === "boolean";
+  if (!Array.isArray(value)) return false;
+  if (type === "texts") return value.every((item) => typeof item === "string");
+  return value.length === 2 && value.every((item) => Number.isFinite(item));
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
