@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { isWorkspace, repository, usualWorkspace, workspaceMark } from "../places.ts";
@@ -20,7 +29,8 @@ export function init(): Command {
 }
 
 const files: Record<string, string> = {
-  "LOG.md": "# Log\n\nOne entry a session, newest first: the date, what you tried, what happened, what you learned, what is next.\n",
+  "LOG.md":
+    "# Log\n\nOne entry a session, newest first: the date, what you tried, what happened, what you learned, what is next.\n",
   "progress.jsonl": "",
   ".gitattributes": "progress.jsonl merge=union\n",
   ".gitignore": "node_modules/\n.blankfile/index.sqlite*\nruns/*/*\n!runs/*/run.json\n",
@@ -59,10 +69,17 @@ function makeWorkspace(folder: string): void {
     if (!existsSync(mark)) writeFileSync(mark, `${JSON.stringify({ format: 1 })}\n`);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const why = { EACCES: "it is not yours to write to", EROFS: "it is read-only", ENOSPC: "the disk is full" }[code ?? ""];
-    throw new UsageError(`init: ${folder} cannot be written: ${why ?? message}; name another folder: blankfile init <folder>`);
+    const why = {
+      EACCES: "it is not yours to write to",
+      EROFS: "it is read-only",
+      ENOSPC: "the disk is full",
+    }[code ?? ""];
+    throw new UsageError(
+      `init: ${folder} cannot be written: ${why ?? message}; name another folder: blankfile init <folder>`,
+    );
   }
-  if (!existsSync(path.join(folder, ".git"))) spawnSync("git", ["init", "--quiet", folder], { stdio: "ignore" });
+  if (!existsSync(path.join(folder, ".git")))
+    spawnSync("git", ["init", "--quiet", folder], { stdio: "ignore" });
 }
 
 /** Links our packages into the workspace, so that imports of a solution resolve in any editor. */
