@@ -1,0 +1,10 @@
+export { codeClasses } from "./code.ts";
+export { anchorsOf, type Section } from "./heading-ids.ts";
+export { exercisePath, href, labPath, topicPath } from "./href.ts";
+export { nearest, nearestHint } from "./nearest.ts";
+export type { LinkedTopic, PageContext, PageSource } from "./page-context.ts";
+export type { PageBlock, TaskKind } from "./page-state.ts";
+export { type PageProblem, problemText } from "./problem.ts";
+export type { RenderedPage } from "./render-markdown.ts";
+export { renderPage } from "./render-page.ts";
+export { type RenderedText, renderText } from "./render-text.ts";
