@@ -1,7 +1,7 @@
 import { visit } from "unist-util-visit";
 import { experimentHeader, experimentName } from "./experiment-header.ts";
 import { exercisePath, href, labPath } from "./href.ts";
-import { nearestHint } from "./nearest.ts";
+import { nearestHint } from "./nearest-hint.ts";
 import type { PageState } from "./page-state.ts";
 import { lineOf, type MarkdownNode, type NodeOf, plainText, type Tree } from "./parse-markdown.ts";
 import { placeTask } from "./task.ts";

@@ -1,7 +1,7 @@
 import { stripTypeScriptTypes } from "node:module";
 import { visit } from "unist-util-visit";
 import { languages } from "./code.ts";
-import { nearestHint } from "./nearest.ts";
+import { nearestHint } from "./nearest-hint.ts";
 import type { PageState } from "./page-state.ts";
 import { lineOf, type NodeOf, type Tree } from "./parse-markdown.ts";
 import { type RunResult, runBlocks } from "./run-blocks.ts";

@@ -1,7 +1,7 @@
 export { codeClasses } from "./code.ts";
 export { anchorsOf, type Section } from "./heading-ids.ts";
 export { exercisePath, href, labPath, topicPath } from "./href.ts";
-export { nearest, nearestHint } from "./nearest.ts";
+export { nearestHint } from "./nearest-hint.ts";
 export type { LinkedTopic, PageContext, PageSource } from "./page-context.ts";
 export type { PageBlock, TaskKind } from "./page-state.ts";
 export { type PageProblem, problemText } from "./problem.ts";

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path/posix";
 import { visit } from "unist-util-visit";
 import { exercisePath, href, labPath, topicPath } from "./href.ts";
-import { nearestHint } from "./nearest.ts";
+import { nearestHint } from "./nearest-hint.ts";
 import { defaultScreens } from "./page-context.ts";
 import type { PageState } from "./page-state.ts";
 import { lineOf, type NodeOf, type Tree } from "./parse-markdown.ts";

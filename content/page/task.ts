@@ -1,4 +1,4 @@
-import { nearestHint } from "./nearest.ts";
+import { nearestHint } from "./nearest-hint.ts";
 import { type PageState, type TaskKind, taskKinds } from "./page-state.ts";
 import { lineOf, type MarkdownNode, type NodeOf, plainText } from "./parse-markdown.ts";
 

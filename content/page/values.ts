@@ -1,5 +1,5 @@
 import { visit } from "unist-util-visit";
-import { nearestHint } from "./nearest.ts";
+import { nearestHint } from "./nearest-hint.ts";
 import { lineOf, type Tree } from "./parse-markdown.ts";
 import type { ExportedValue } from "./run-event.ts";
 
