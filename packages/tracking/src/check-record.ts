@@ -23,7 +23,7 @@ const short: Rule = {
 };
 const isFlag: Rule = { needed: "true or false", test: (v) => typeof v === "boolean" };
 const plain: Rule = {
-  needed: "an object of plain values, at most 20 levels deep",
+  needed: "an object of plain values, no more than 20 levels deep",
   test: (v) => isObject(v) && isPlain(v, 20),
 };
 const range: Rule = {
@@ -126,8 +126,8 @@ function wrong(value: unknown, rules: Record<string, Rule>, prefix: string): str
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
+  return typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : String(value);
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

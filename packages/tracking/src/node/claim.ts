@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import type { Claim } from "../run.ts";
+import { namesIn } from "./names-in.ts";
 import { RunProblem, runProblem } from "./run-problem.ts";
 import { writeOnce } from "./write-once.ts";
 
@@ -39,19 +40,11 @@ export function claimAttempt(folder: string, attempt: number, resumedFrom: numbe
 export function nextAttempt(folder: string): number {
   const attempts = path.join(folder, "attempts");
   let highest = 0;
-  for (const name of readNames(attempts)) {
-    const isClaimed = readNames(path.join(attempts, name)).includes("claim.json");
+  for (const name of namesIn(attempts)) {
+    const isClaimed = namesIn(path.join(attempts, name)).includes("claim.json");
     if (/^[1-9]\d{0,8}$/.test(name) && isClaimed) highest = Math.max(highest, Number(name));
   }
   return highest + 1;
-}
-
-function readNames(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 function owner(file: string): string {

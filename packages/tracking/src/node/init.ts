@@ -82,7 +82,12 @@ export async function resume(options: ResumeOptions): Promise<Run> {
 }
 
 function checkWorkspace(workspace: string): void {
-  const isFolder = statSync(workspace, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  let isFolder: boolean;
+  try {
+    isFolder = statSync(workspace, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch (error) {
+    throw runProblem("workspace", workspace, error);
+  }
   if (!isFolder)
     throw new RunProblem(
       "no workspace",

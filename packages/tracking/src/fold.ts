@@ -1,0 +1,246 @@
+import { parseEvent } from "./event-line.ts";
+import type { AttemptSource, DamagedRecord, FoldedRun, FoldOptions } from "./folded-run.ts";
+import { type MetricPoint, Metrics } from "./metrics.ts";
+import { isIntact } from "./prediction.ts";
+import type { Claim, ConfigValue, RunEvent, RunRecord, StateEvent } from "./run.ts";
+
+/** Folds a run's files. Whatever was flushed counts once; a torn last line is dropped; damage is counted and said. */
+export function foldRun(
+  record: RunRecord | DamagedRecord,
+  attempts: AttemptSource[],
+  options: FoldOptions = {},
+): FoldedRun {
+  const fold = new Fold(record);
+  for (const { claim } of attempts) fold.addClaim(claim);
+  for (const { claim, text } of attempts)
+    fold.addLines(claim.attempt, text.slice(0, text.lastIndexOf("\n") + 1));
+  return fold.result(options);
+}
+
+/** An event without a step, or one whose step is not a metric's: when it happened in the life of its attempt. */
+interface Kept<E extends RunEvent> {
+  attempt: number;
+  /** The highest step of the attempt before it. */
+  behind: number;
+  event: E;
+}
+
+interface AttemptState {
+  claim: Claim;
+  seq: number;
+  lines: number;
+  /** Damaged lines since the last good one: they explain as many missing numbers. */
+  damagedSince: number;
+  behind: number;
+  heardAt: number;
+  state?: StateEvent;
+}
+
+/** The same fold, fed piece by piece: a reader adds claims and lines as they appear. */
+export class Fold {
+  readonly id: string;
+  #record: RunRecord | undefined;
+  #damage: string | undefined;
+  readonly #attempts = new Map<number, AttemptState>();
+  readonly #metrics = new Metrics();
+  #kept: Kept<Exclude<RunEvent, { kind: "metrics" | "state" }>>[] = [];
+  readonly #problems: string[] = [];
+  #problemCount = 0;
+  #firstStepAt = Number.POSITIVE_INFINITY;
+
+  constructor(record: RunRecord | DamagedRecord) {
+    this.id = record.id;
+    this.setRecord(record);
+  }
+
+  setRecord(record: RunRecord | DamagedRecord): void {
+    this.#damage = "damaged" in record ? record.damaged : undefined;
+    this.#record = "damaged" in record ? undefined : record;
+  }
+
+  /** From now on nothing of earlier attempts counts behind the step from which this one resumed. */
+  addClaim(claim: Claim): void {
+    if (this.#attempts.has(claim.attempt)) return;
+    const behind = claim.resumedFrom;
+    this.#attempts.set(claim.attempt, {
+      claim,
+      seq: 0,
+      lines: 0,
+      damagedSince: 0,
+      behind,
+      heardAt: claim.claimedAt,
+    });
+    this.#metrics.cut(claim.attempt, lastKeptStep(claim));
+  }
+
+  hasAttempt(attempt: number): boolean {
+    return this.#attempts.has(attempt);
+  }
+
+  get attempts(): number[] {
+    return [...this.#attempts.keys()].sort((a, b) => a - b);
+  }
+
+  /** The claim of the last attempt. */
+  get claim(): Claim | undefined {
+    return this.#attempts.get(Math.max(0, ...this.#attempts.keys()))?.claim;
+  }
+
+  /** Whole lines of one attempt, in the file's order, each ended by "\n". */
+  addLines(attempt: number, text: string): void {
+    const state = this.#attempts.get(attempt);
+    if (!state) throw new RangeError(`fold: given lines of attempt ${attempt}, needed its claim first`);
+    const cut = this.#cut(attempt);
+    for (let from = 0; from < text.length; ) {
+      const newline = text.indexOf("\n", from);
+      const to = newline === -1 ? text.length : newline;
+      this.#addLine(state, text.slice(from, to), cut);
+      from = to + 1;
+    }
+  }
+
+  addProblem(problem: string): void {
+    this.#problemCount += 1;
+    if (this.#problems.length < 100 && !this.#problems.includes(problem)) this.#problems.push(problem);
+  }
+
+  /** Points that came, and steps behind which earlier ones no longer count, since this was asked last. */
+  takeChanges(): { points: MetricPoint[]; cuts: { attempt: number; step: number }[] } {
+    return this.#metrics.takeChanges();
+  }
+
+  result(options: FoldOptions = {}): FoldedRun {
+    const kept = this.#kept.filter((one) => this.#counts(one)).sort((a, b) => a.attempt - b.attempt);
+    const summary: Record<string, ConfigValue> = {};
+    const folded: FoldedRun = {
+      id: this.id,
+      ...(this.#record && { record: this.#record }),
+      ...this.#stateOf(options),
+      attempt: this.claim?.attempt ?? 0,
+      step: this.#metrics.lastStep,
+      updatedAt: this.#updatedAt(),
+      metrics: this.#metrics.byKey,
+      summary,
+      texts: [],
+      tables: [],
+      notes: [],
+      ...this.#allProblems(),
+    };
+    for (const { event } of kept) {
+      const { at } = event;
+      if (event.kind === "summary") Object.assign(summary, event.values);
+      else if (event.kind === "note") folded.notes.push({ text: event.text, at });
+      else if (event.kind === "text")
+        folded.texts.push({ name: event.name, step: event.step, at, text: event.text });
+      else
+        folded.tables.push({
+          name: event.name,
+          step: event.step,
+          at,
+          columns: event.columns,
+          rows: event.rows,
+        });
+    }
+    return folded;
+  }
+
+  #addLine(state: AttemptState, line: string, cut: number): void {
+    state.lines += 1;
+    const where = `attempt ${state.claim.attempt}, line ${state.lines}`;
+    const { event, reason } = parseEvent(line);
+    if (!event) {
+      state.damagedSince += 1;
+      this.addProblem(`${where}: ${reason}`);
+      return;
+    }
+    if (event.seq <= state.seq) {
+      this.addProblem(`${where}: event ${event.seq} is there twice; the first one counts`);
+      return;
+    }
+    const missing = event.seq - state.seq - 1;
+    if (missing > state.damagedSince)
+      this.addProblem(`${where}: ${missing} events are missing before event ${event.seq}`);
+    state.damagedSince = 0;
+    state.seq = event.seq;
+    this.#addEvent(state, event, cut);
+  }
+
+  #addEvent(state: AttemptState, event: RunEvent, cut: number): void {
+    const { attempt, resumedFrom } = state.claim;
+    state.heardAt = Math.max(state.heardAt, event.at);
+    if (event.kind === "metrics") {
+      state.behind = Math.max(state.behind, event.step);
+      this.#firstStepAt = Math.min(this.#firstStepAt, event.at);
+      if (event.step > cut || (resumedFrom > 0 && event.step <= resumedFrom)) return;
+      this.#metrics.add(event, attempt);
+    } else if (event.kind === "state") {
+      state.state = event;
+    } else {
+      const behind = "step" in event ? event.step : state.behind;
+      this.#kept.push({ attempt, behind, event });
+    }
+  }
+
+  /** The last step of this attempt that counts. */
+  #cut(attempt: number): number {
+    let cut = Number.POSITIVE_INFINITY;
+    for (const { claim } of this.#attempts.values())
+      if (claim.attempt > attempt) cut = Math.min(cut, lastKeptStep(claim));
+    return cut;
+  }
+
+  /** Texts and tables go by their step; notes and summaries also by the time at which the next attempt took over. */
+  #counts({ attempt, behind, event }: Kept<RunEvent>): boolean {
+    if (behind > this.#cut(attempt)) return false;
+    if ("step" in event) return event.step >= (this.#attempts.get(attempt)?.claim.resumedFrom ?? 0);
+    return [...this.#attempts.values()].every(
+      ({ claim }) => claim.attempt <= attempt || event.at <= claim.claimedAt,
+    );
+  }
+
+  /** A stale process of an earlier attempt is no sign of life. */
+  #updatedAt(): number {
+    const last = this.#attempts.get(this.claim?.attempt ?? 0);
+    return Math.max(this.#record?.createdAt ?? 0, last?.heardAt ?? 0);
+  }
+
+  #stateOf(options: FoldOptions): Pick<FoldedRun, "state" | "message"> {
+    if (this.#damage !== undefined) return { state: "damaged", message: this.#damage };
+    const claim = this.claim;
+    if (!claim) return { state: "created" };
+    const last = this.#attempts.get(claim.attempt)?.state;
+    const state = last?.state ?? "created";
+    if (state !== "finished" && state !== "failed") {
+      const lost = lostReason(claim, this.#updatedAt(), options);
+      if (lost) return { state: "lost", message: lost };
+    }
+    return { state, ...(last?.message !== undefined && { message: last.message }) };
+  }
+
+  #allProblems(): Pick<FoldedRun, "problems" | "problemCount"> {
+    const { prediction } = this.#record ?? {};
+    const problems: string[] = [];
+    if (this.#damage !== undefined) problems.push(`run.json: ${this.#damage}`);
+    if (prediction && !isIntact(prediction))
+      problems.push("prediction: it was changed after it was locked (the hash does not fit)");
+    if (prediction && prediction.lockedAt > this.#firstStepAt)
+      problems.push("prediction: it was locked after the first step");
+    return {
+      problems: [...problems, ...this.#problems],
+      problemCount: problems.length + this.#problemCount,
+    };
+  }
+}
+
+/** The last step that a claim leaves to earlier attempts; none where it starts afresh. */
+function lastKeptStep(claim: Claim): number {
+  return claim.resumedFrom > 0 ? claim.resumedFrom : -1;
+}
+
+function lostReason(claim: Claim, updatedAt: number, options: FoldOptions): string | undefined {
+  const { now, alive, lostAfterMs = 600_000 } = options;
+  if (alive === true) return undefined;
+  if (alive === false) return `process ${claim.pid} on ${claim.host} is gone, and did not finish the run`;
+  if (now === undefined || now - updatedAt <= lostAfterMs) return undefined;
+  return `nothing was heard of it for ${Math.round((now - updatedAt) / 60_000)} minutes`;
+}

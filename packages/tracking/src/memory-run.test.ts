@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { foldRun } from "./fold.ts";
+import { browserClaim, memoryRun, toFiles } from "./memory-run.ts";
+import { readRun } from "./node/run-folder.ts";
+import type { RunEvent } from "./run.ts";
+
+const workspace = mkdtempSync(path.join(tmpdir(), "blankfile-memory-run-"));
+afterAll(() => rmSync(workspace, { recursive: true }));
+
+function saved() {
+  let now = 5000;
+  const stored: RunEvent[] = [];
+  const run = memoryRun({
+    experiment: "lab/chain-rule",
+    config: { x: 2, f: "sin(x)" },
+    seed: 3,
+    clock: () => now++,
+    random: Uint8Array.of(9, 8, 7, 6),
+    onEvent: (event) => stored.push(event),
+  });
+  run.log({ gradient: 12 });
+  run.table("nodes", { columns: ["name", "value"], rows: [["x", 2]] });
+  run.note("as expected");
+  run.finish();
+  return { run, stored };
+}
+
+it("hands each event over as it is made, to be stored", () => {
+  const { run, stored } = saved();
+  expect(stored).toEqual(run.events);
+  expect(stored.map((event) => event.kind)).toEqual(["state", "metrics", "table", "note", "state"]);
+});
+
+it("its exported files, laid into a workspace, read as the same run", () => {
+  const { run } = saved();
+  const files = toFiles(run.record, run.events);
+  for (const file of files) {
+    const target = path.join(workspace, "runs", run.record.id, file.path);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, file.text);
+  }
+  const read = readRun(workspace, run.record.id, 6000);
+  expect(read).toEqual(foldRun(run.record, [{ claim: browserClaim(run.record), text: files[2]!.text }]));
+  expect(read).toMatchObject({ state: "finished", problems: [], notes: [{ text: "as expected" }] });
+  expect(read.record).toEqual(run.record);
+});

@@ -1,0 +1,66 @@
+import type { MetricsEvent, NonFinite } from "./run.ts";
+
+export interface Point {
+  step: number;
+  value: number | NonFinite;
+  at: number;
+  attempt: number;
+}
+
+export interface MetricPoint extends Point {
+  key: string;
+}
+
+/** The points of a run: each metric has one value a step, and a later one at the same step replaces the earlier. */
+export class Metrics {
+  readonly byKey = new Map<string, Point[]>();
+  #changed: MetricPoint[] = [];
+  #cuts: { attempt: number; step: number }[] = [];
+
+  add(event: MetricsEvent, attempt: number): void {
+    const { step, at } = event;
+    for (const [key, value] of Object.entries(event.values)) {
+      let points = this.byKey.get(key);
+      if (!points) this.byKey.set(key, (points = []));
+      place(points, { step, value, at, attempt });
+      this.#changed.push({ key, step, value, at, attempt });
+    }
+  }
+
+  /** Attempt `attempt` begins behind `step`: what earlier ones logged behind it no longer counts. */
+  cut(attempt: number, step: number): void {
+    const stays = (point: Point) => point.attempt >= attempt || point.step <= step;
+    let removed = this.#changed.length;
+    this.#changed = this.#changed.filter(stays);
+    removed -= this.#changed.length;
+    for (const [key, points] of this.byKey) {
+      const kept = points.filter(stays);
+      removed += points.length - kept.length;
+      if (kept.length === 0) this.byKey.delete(key);
+      else if (kept.length < points.length) this.byKey.set(key, kept);
+    }
+    if (removed > 0) this.#cuts.push({ attempt, step });
+  }
+
+  /** The highest step, 0 before the first. */
+  get lastStep(): number {
+    let last = 0;
+    for (const points of this.byKey.values()) last = Math.max(last, points.at(-1)?.step ?? 0);
+    return last;
+  }
+
+  takeChanges(): { points: MetricPoint[]; cuts: { attempt: number; step: number }[] } {
+    const changes = { points: this.#changed, cuts: this.#cuts };
+    this.#changed = [];
+    this.#cuts = [];
+    return changes;
+  }
+}
+
+/** Keeps the points in the order of their steps; almost always the new one belongs at the end. */
+function place(points: Point[], point: Point): void {
+  let at = points.length;
+  while (at > 0 && points[at - 1]!.step > point.step) at--;
+  if (at > 0 && points[at - 1]!.step === point.step) points[at - 1] = point;
+  else points.splice(at, 0, point);
+}
