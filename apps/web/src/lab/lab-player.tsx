@@ -1,0 +1,224 @@
+import "./lab.css";
+import type { View } from "@blankfile/curriculum/lab";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Control } from "./controls.tsx";
+import { CurveView } from "./curve-view.tsx";
+import { FieldView } from "./field-view.tsx";
+import { GraphView } from "./graph-view.tsx";
+import { LabActions } from "./lab-actions.tsx";
+import { toQuery } from "./lab-address.ts";
+import { LabTable } from "./lab-table.tsx";
+import { MatrixView } from "./matrix-view.tsx";
+import { PredictionBox } from "./prediction-box.tsx";
+import { ScatterView } from "./scatter-view.tsx";
+import { Spoken } from "./spoken.tsx";
+import { TextView } from "./text-view.tsx";
+import { toneColour } from "./tones.ts";
+import { useLab } from "./use-lab.ts";
+
+interface Props {
+  slug: string;
+  /** The lab's own page: its state stands in the address. */
+  ownPage: boolean;
+}
+
+/** A lab: pictures, controls, what to predict and what to notice. */
+export default function LabPlayer({ slug, ownPage }: Props) {
+  const [query] = useState(() => (ownPage ? location.search : ""));
+  const lab = useLab(slug, query);
+  const [said, say] = useState<{ text: string; at: number } | undefined>(undefined);
+  const facts = lab.facts.value;
+  const frame = lab.frame.value;
+  const { values, seed } = lab.state.value;
+  const playing = lab.playing.value;
+  const problem = lab.problem.value;
+  const card = useRef<HTMLElement>(null);
+
+  // The address follows the lab, but not sixty times a second.
+  const step = frame?.step ?? 0;
+  const address = facts && toQuery(facts.parameters, { values, seed, step });
+  useEffect(() => {
+    if (!ownPage || address === undefined || playing) return;
+    history.replaceState(history.state, "", address === "" ? location.pathname : `?${address}`);
+  }, [ownPage, address, playing]);
+
+  if (facts === undefined) return <Waiting broken={lab.broken.value} />;
+  const { prediction } = facts;
+  const unasked = prediction !== undefined && said === undefined && lab.state.value.step === 0;
+  const parameters = Object.entries(facts.parameters);
+  const many = parameters.length > 3 || parameters.some(([, { kind }]) => kind === "text");
+  return (
+    <div class="lab-outer">
+      <section class="lab-card card" ref={card} aria-label={`Lab: ${facts.title}`}>
+        <header>
+          <div>
+            {!ownPage && <h3>{facts.title}</h3>}
+            <p>{facts.lead}</p>
+          </div>
+          <p class="lab-status" data-state={problem ? "problem" : playing ? "playing" : "still"}>
+            {`Step ${step}`}
+            {frame?.finished ? ", finished" : ""}
+          </p>
+        </header>
+        {frame && <Views views={frame.views} stale={problem !== undefined} />}
+        {problem !== undefined && (
+          <p class="lab-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {lab.broken.value !== undefined && (
+          <div class="lab-problem" role="alert">
+            {lab.broken.value}{" "}
+            <button class="btn quiet small" type="button" onClick={lab.restart}>
+              Start it again
+            </button>
+          </div>
+        )}
+        {prediction && (
+          <PredictionBox
+            prediction={prediction}
+            said={unasked ? undefined : (said?.text ?? "")}
+            outcome={frame?.outcome}
+            say={(text) => say({ text, at: Date.now() })}
+          />
+        )}
+        <p class="lab-summary">{frame?.summary}</p>
+        <Spoken text={frame?.summary ?? ""} now={!playing} />
+        <div class="lab-controls" data-many={many}>
+          <div class="lab-parameters">
+            {parameters.map(([key, parameter]) => (
+              <Control
+                key={key}
+                parameter={parameter}
+                value={values[key]!}
+                change={(value) => lab.set({ ...values, [key]: value })}
+              />
+            ))}
+            {(frame?.random || seed !== 1) && <Seed seed={seed} change={lab.seed} />}
+          </div>
+          <div class="lab-buttons">
+            <button
+              class="btn"
+              type="button"
+              disabled={unasked || problem !== undefined}
+              onClick={playing ? lab.pause : lab.play}
+            >
+              {playing ? "Pause" : frame?.finished ? "Run again" : step > 0 ? "Go on" : "Run"}
+            </button>
+            <button
+              class="btn quiet"
+              type="button"
+              disabled={unasked || problem !== undefined || frame?.finished === true}
+              onClick={lab.step}
+            >
+              Step
+            </button>
+            <button class="btn quiet" type="button" disabled={step === 0} onClick={lab.reset}>
+              Reset
+            </button>
+          </div>
+        </div>
+        {unasked && <p class="lab-hold">Answer the question above, or choose to run without predicting.</p>}
+        {frame && <LabTable table={frame.table} />}
+        <LabActions slug={slug} lab={lab} facts={facts} said={said} />
+      </section>
+      {lab.notes.value.map((note) => (
+        <p key={note} class="notice problem">
+          {note}; the default stands in its place.
+        </p>
+      ))}
+      <ul class="lab-notice" aria-label="What to try">
+        {facts.notice.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Waiting({ broken }: { broken: string | undefined }) {
+  return (
+    <section class="lab-card card waiting" aria-busy={broken === undefined}>
+      {broken === undefined ? <p>The lab is loading…</p> : <p role="alert">{broken}</p>}
+    </section>
+  );
+}
+
+/** Graphs and texts take the whole width; of three other pictures the first stands tall beside two. */
+function Views({ views, stale }: { views: View[]; stale: boolean }) {
+  const isWide = ({ kind }: View) => kind === "graph" || kind === "text";
+  const wide = views.filter(isWide);
+  const rest = views.filter((view) => !isWide(view));
+  return (
+    <div class="lab-views" data-stale={stale}>
+      {wide.map((view, i) => (
+        <Figure key={i} view={view} wide />
+      ))}
+      {rest.length > 0 && (
+        <div class="lab-pair" data-count={rest.length}>
+          {rest.map((view, i) => (
+            <Figure key={i} view={view} />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Figure({ view, wide = false }: { view: View; wide?: boolean }) {
+  const lines = view.kind === "curve" && view.series.length > 1 ? view.series : [];
+  const paths = view.kind === "field" ? (view.paths ?? []) : [];
+  return (
+    <figure class={wide ? "wide" : undefined} data-kind={view.kind}>
+      <figcaption>
+        {view.title}
+        {[...lines, ...paths].map(({ label, tone }) => (
+          <em key={label} style={{ "--c": `var(${toneColour[tone]})` }}>
+            {label}
+          </em>
+        ))}
+      </figcaption>
+      <Picture view={view} />
+    </figure>
+  );
+}
+
+function Picture({ view }: { view: View }) {
+  switch (view.kind) {
+    case "curve":
+      return <CurveView view={view} />;
+    case "field":
+      return <FieldView view={view} />;
+    case "graph":
+      return <GraphView view={view} />;
+    case "matrix":
+      return <MatrixView view={view} />;
+    case "scatter":
+      return <ScatterView view={view} />;
+    case "text":
+      return <TextView view={view} />;
+  }
+}
+
+function Seed({ seed, change }: { seed: number; change: (seed: number) => void }) {
+  return (
+    <div class="lab-control lab-seed">
+      <label>
+        Seed
+        <input
+          class="field"
+          type="number"
+          min={0}
+          max={2 ** 32 - 1}
+          step={1}
+          value={seed}
+          onChange={({ currentTarget }) => {
+            const wanted = currentTarget.valueAsNumber;
+            if (Number.isInteger(wanted) && wanted >= 0 && wanted < 2 ** 32) change(wanted);
+            else currentTarget.value = String(seed);
+          }}
+        />
+      </label>
+    </div>
+  );
+}

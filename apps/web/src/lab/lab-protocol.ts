@@ -1,0 +1,33 @@
+import type { Parameters } from "@blankfile/curriculum/lab";
+import type { AnyValues, Frame } from "./lab-session.ts";
+
+/** What the player needs to know of a lab; its functions stay in the worker. */
+export interface LabFacts {
+  title: string;
+  lead: string;
+  parameters: Parameters;
+  paceMs: number;
+  notice: string[];
+  prediction?: {
+    question: string;
+    options: { value: string; label: string }[];
+    because: string;
+    afterSteps: number;
+  };
+  /** Whether the lab keeps metrics, and so can be saved as a run. */
+  keeps: boolean;
+}
+
+/** From the page. Each is answered by one answer with the same number, in order. */
+export type Ask =
+  | { ask: "open"; number: number; lab: string }
+  | { ask: "start"; number: number; values: AnyValues; seed: number; step: number }
+  | { ask: "step"; number: number; steps: number }
+  | { ask: "metrics"; number: number };
+
+export type Answer =
+  | { number: number; facts: LabFacts }
+  | { number: number; frame: Frame }
+  | { number: number; metrics: { step: number; values: Record<string, number> }[] }
+  /** The lab's own message for the reader, or what went wrong. */
+  | { number: number; problem: string };
