@@ -1,17 +1,12 @@
-import type { ProgressEvent } from "@blankfile/curriculum";
+import type { AsideLine, ProgressEvent } from "@blankfile/curriculum";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-
-/** A line of an imported file that is no event: kept as it was, with the reason. */
-export interface AsideLine {
-  text: string;
-  why: string;
-}
 
 interface ProgressDatabase extends DBSchema {
   /** Without a server: every event there is. */
   events: { key: string; value: ProgressEvent };
   /** With a server: events that the workspace has not acknowledged yet. */
   outbox: { key: string; value: ProgressEvent };
+  /** Lines of imported files that were no events. */
   aside: { key: number; value: AsideLine };
   facts: { key: string; value: number };
 }

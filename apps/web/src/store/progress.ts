@@ -1,9 +1,8 @@
-import type { ProgressEvent } from "@blankfile/curriculum";
+import { foldEvidence, type ProgressEvent, type Rung, union } from "@blankfile/curriculum";
 import { computed, signal } from "@preact/signals";
 import { serverHere } from "../server/client.ts";
 import { startBrowserLog } from "./browser-log.ts";
-import { type NewEvent, stamped, union } from "./events.ts";
-import { foldEvidence } from "./evidence.ts";
+import { type NewEvent, stamped } from "./events.ts";
 import type { Log, LogHost } from "./log.ts";
 import { startWorkspaceLog } from "./workspace-log.ts";
 
@@ -12,6 +11,11 @@ export const events = signal<readonly ProgressEvent[]>([]);
 
 /** The fold over them: topic slug → evidence. A topic without an entry has none. */
 export const evidence = computed(() => foldEvidence(events.value));
+
+/** The highest rung that a topic has reached. */
+export function rungOf(slug: string): Rung {
+  return evidence.value.get(slug)?.rung ?? "none";
+}
 
 /** Where progress lives: in the workspace behind the server, or in this browser. */
 export const place: "workspace" | "browser" = serverHere() ? "workspace" : "browser";

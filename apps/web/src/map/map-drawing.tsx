@@ -1,0 +1,163 @@
+import type { Rung } from "@blankfile/curriculum";
+import type { ComponentChildren } from "preact";
+import type { Atlas, AtlasTopic, Module } from "../atlas/atlas.ts";
+import { topicHref } from "../shell/href.ts";
+import type { Geometry, Tile } from "./geometry.ts";
+import { Edges, MapOverlay } from "./map-overlay.tsx";
+import { isSolid, type Picture } from "./picture.ts";
+import { sizes } from "./sizes.ts";
+
+export interface DrawingProps {
+  atlas: Atlas;
+  geometry: Geometry;
+  picture: Picture;
+  rung: (slug: string) => Rung;
+  /** Id of the module whose tile Tab reaches; the arrow keys move on from it. Without it the drawing is a still one. */
+  focusable?: string | undefined;
+  onTileKey?: (event: KeyboardEvent, module: Module) => void;
+}
+
+/** The map as SVG: bands, tiles, dots, and over them what is selected. */
+export function MapDrawing({ atlas, geometry, picture, rung, focusable, onTileKey }: DrawingProps) {
+  const { width, height } = geometry;
+  const still = focusable === undefined;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no element of SVG means a group with a name
+    <svg
+      class={`map${picture.focus ? " focus" : ""}${picture.counts.size > 0 ? " gaps" : ""}`}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="group"
+      aria-label="Map of all topics, seven layers, from the axioms at the bottom to the frontier at the top"
+    >
+      <defs>
+        <Hatch id="hatch" colour="var(--dot-known)" />
+        <Hatch id="hatch-amber" colour="var(--amber-dot)" />
+      </defs>
+      <Bands geometry={geometry} />
+      {[...atlas.modules.values()].map((module) => (
+        <TileGroup
+          key={module.id}
+          tile={geometry.tiles[module.place]!}
+          module={module}
+          label={tileLabel(module, rung, picture)}
+          lit={picture.modules.has(module.id)}
+          tabIndex={still ? undefined : module.id === focusable ? 0 : -1}
+          onKeyDown={onTileKey && ((event) => onTileKey(event, module))}
+        >
+          {module.topics.map((topic) => {
+            const circle = (
+              <circle
+                key={topic.slug}
+                class={dotClass(topic, rung(topic.slug), picture)}
+                cx={geometry.dots[topic.place]!.x}
+                cy={geometry.dots[topic.place]!.y}
+                r={topic.tier === 1 ? sizes.landmark : sizes.dot}
+              />
+            );
+            if (!still) return circle;
+            return (
+              <a key={topic.slug} href={topicHref(topic.slug)} tabIndex={-1}>
+                <title>{topic.title}</title>
+                {circle}
+              </a>
+            );
+          })}
+        </TileGroup>
+      ))}
+      <Edges atlas={atlas} geometry={geometry} picture={picture} />
+      <Names atlas={atlas} geometry={geometry} picture={picture} />
+      <MapOverlay atlas={atlas} geometry={geometry} picture={picture} />
+    </svg>
+  );
+}
+
+function Bands({ geometry }: { geometry: Geometry }) {
+  return geometry.bands.map((band) => (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group without tabindex takes no focus
+    <g key={band.id} aria-hidden="true">
+      <rect class="band" x={band.x} y={band.y} width={band.width} height={band.height} rx={12} />
+      <text class="layer-id" x={band.labelX} y={band.labelY}>
+        {band.id}
+      </text>
+      <text
+        class="layer-name"
+        x={geometry.stacked ? band.labelX + 34 : band.labelX}
+        y={geometry.stacked ? band.labelY : band.labelY + 17}
+      >
+        {band.name}
+      </text>
+    </g>
+  ));
+}
+
+function TileGroup(props: {
+  tile: Tile;
+  module: Module;
+  label: string;
+  lit: boolean;
+  tabIndex: number | undefined;
+  onKeyDown: ((event: KeyboardEvent) => void) | undefined;
+  children: ComponentChildren;
+}) {
+  const { tile, module, tabIndex } = props;
+  const button =
+    tabIndex === undefined ? {} : { tabIndex, role: "button" as const, "aria-label": props.label };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: its role comes with the tabindex, where the map is alive
+    <g
+      class={`tile${props.lit ? " on" : ""}`}
+      data-module={module.id}
+      {...button}
+      onKeyDown={props.onKeyDown}
+    >
+      <rect class="tile-box" x={tile.x} y={tile.y} width={tile.width} height={tile.height} rx={8} />
+      {props.children}
+    </g>
+  );
+}
+
+/** Names lie over the edges, with a rim in the tile's colour, so that no line makes them unreadable. */
+function Names({ atlas, geometry, picture }: { atlas: Atlas; geometry: Geometry; picture: Picture }) {
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group without tabindex takes no focus
+    <g class="names" aria-hidden="true">
+      {[...atlas.modules.values()].map(({ id, place }) => {
+        const tile = geometry.tiles[place]!;
+        return (
+          <text key={id} class={picture.modules.has(id) ? "name on" : "name"}>
+            {tile.name.map((line, k) => (
+              <tspan key={line} x={tile.nameX} y={tile.nameY + k * sizes.nameLine}>
+                {line}
+              </tspan>
+            ))}
+          </text>
+        );
+      })}
+    </g>
+  );
+}
+
+function Hatch({ id, colour }: { id: string; colour: string }) {
+  return (
+    <pattern id={id} width="2.6" height="2.6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="1.2" height="2.6" fill={colour} />
+    </pattern>
+  );
+}
+
+function dotClass(topic: AtlasTopic, rung: Rung, picture: Picture): string {
+  const mark = picture.marks.get(topic.slug);
+  let name = "dot";
+  if (topic.tier === 1) name += " landmark";
+  if (isSolid(rung)) name += " known";
+  if (rung === "claimed") name += " claimed";
+  return mark === undefined ? name : `${name} m-${mark}`;
+}
+
+function tileLabel(module: Module, rung: (slug: string) => Rung, picture: Picture): string {
+  const known = module.topics.filter(({ slug }) => rung(slug) !== "none").length;
+  const missing = picture.counts.get(module.id);
+  return `${module.title}, layer ${module.layer}, ${module.topics.length} topics, ${known} known${missing ? `, ${missing} missing` : ""}`;
+}

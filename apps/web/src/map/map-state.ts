@@ -1,0 +1,66 @@
+import { gaps, knownTopics, nearest, tracePath } from "@blankfile/curriculum";
+import { computed, signal } from "@preact/signals";
+import type { Atlas } from "../atlas/atlas.ts";
+import { href } from "../shell/href.ts";
+import { evidence } from "../store/progress.ts";
+import { type AddressProblem, formatAddress, type MapAddress, parseAddress } from "./address.ts";
+import { gapsPicture, modulePicture, plainPicture, routePicture, topicPicture } from "./picture.ts";
+
+export type MapState = ReturnType<typeof mapState>;
+
+/** The map's state. It is the address and nothing else; the rest is computed from it and from the reader's evidence. */
+export function mapState(atlas: Atlas) {
+  const names = { topics: atlas.graph.topics, modules: atlas.modules };
+  const read = () => parseAddress(location.pathname, location.search, names);
+  const first = read();
+  const address = signal<MapAddress>(first.address);
+  const problems = signal<string[]>(first.problems.map((problem) => problemText(problem, atlas)));
+
+  addEventListener("popstate", () => {
+    const now = read();
+    address.value = now.address;
+    problems.value = now.problems.map((problem) => problemText(problem, atlas));
+  });
+
+  /** Changes a part of the address; each change is a step of the browser's history. */
+  function go(change: Partial<MapAddress>): void {
+    const next = { ...address.value, ...change };
+    problems.value = [];
+    if (formatAddress(next) === formatAddress(address.value)) return;
+    address.value = next;
+    history.pushState(null, "", href(formatAddress(next)));
+  }
+
+  const known = computed(() => knownTopics(evidence.value));
+  const route = computed(() => {
+    const { mode, from, to } = address.value;
+    return mode === "path" && from && to ? tracePath(atlas.graph, from, to) : undefined;
+  });
+  const found = computed(() => {
+    const { mode, destinations } = address.value;
+    return mode === "gaps" && destinations.length > 0
+      ? gaps(atlas.graph, destinations, known.value)
+      : undefined;
+  });
+  const picture = computed(() => {
+    const { topic, module, from, to, destinations } = address.value;
+    if (route.value) return routePicture(atlas, route.value);
+    if (found.value) return gapsPicture(atlas, found.value, destinations);
+    const one = topic ?? from ?? to;
+    if (one) return topicPicture(atlas, one);
+    if (module) return modulePicture(module);
+    return plainPicture();
+  });
+
+  return { atlas, address, problems, go, known, route, gaps: found, picture };
+}
+
+function problemText({ parameter, given, wanted }: AddressProblem, atlas: Atlas): string {
+  const where = `address: ${parameter} is “${given}”`;
+  if (wanted === "topic" || wanted === "module") {
+    const near = nearest(given, wanted === "topic" ? atlas.graph.topics.keys() : atlas.modules.keys());
+    const hint = near.length > 0 ? `; near it: ${near.join(", ")}` : "";
+    return `${where}, and the name of a ${wanted} is needed${hint}`;
+  }
+  return `${where}, and one of ${wanted.join(", ")} is needed`;
+}

@@ -1,0 +1,41 @@
+import { screens } from "./screens.ts";
+
+const keys: [string, string][] = [
+  ["/", "search topics"],
+  ...screens.map(({ key, name }): [string, string] => [`g ${key}`, `go to ${name}`]),
+  ["j k", "down and up a list"],
+  ["[ ]", "through what a topic needs, and what it unlocks"],
+  ["t", "trace a path to the topic"],
+  ["x", "claim the topic, or take the claim back"],
+  ["Enter", "open"],
+  ["Ctrl Enter", "run the checks, in an exercise's editor"],
+  ["← ↑ → ↓", "from module to module, on the map"],
+  ["Esc", "close, or back to the map"],
+  ["?", "this list"],
+];
+
+/** Shows the list of keys. */
+export function showKeys(): void {
+  const dialog = document.createElement("dialog");
+  dialog.className = "keys-dialog";
+  dialog.setAttribute("aria-labelledby", "keys-title");
+  const title = Object.assign(document.createElement("h2"), { id: "keys-title", textContent: "Keys" });
+  const list = document.createElement("dl");
+  for (const [key, what] of keys) {
+    const term = document.createElement("dt");
+    for (const part of key.split(" ")) {
+      if (term.childNodes.length > 0) term.append(" ");
+      term.append(Object.assign(document.createElement("kbd"), { textContent: part }));
+    }
+    list.append(term, Object.assign(document.createElement("dd"), { textContent: what }));
+  }
+  const close = Object.assign(document.createElement("button"), {
+    className: "btn quiet",
+    textContent: "Close",
+  });
+  close.addEventListener("click", () => dialog.close());
+  dialog.append(title, list, close);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,96 @@
+import { openSearch } from "../search/open-search.ts";
+import { href } from "./href.ts";
+import { showKeys } from "./keys-dialog.ts";
+import { screens } from "./screens.ts";
+
+/** How long after `g` the second key may come, in milliseconds. */
+const patience = 1500;
+
+/** The keys that work on every page. None of them works while somebody writes. */
+export function startKeys(): void {
+  let went = 0;
+  addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || writes(event)) return;
+    if (document.querySelector("dialog[open]")) return;
+    const second = event.timeStamp - went < patience;
+    went = 0;
+    if (second) {
+      const screen = screens.find(({ key }) => key === event.key);
+      if (screen) {
+        event.preventDefault();
+        location.assign(href(screen.path));
+        return;
+      }
+    }
+    if (event.key === "g") went = event.timeStamp;
+    else if (act(event.key)) event.preventDefault();
+  });
+}
+
+/** Whether the event comes from an editor or a field. */
+function writes(event: KeyboardEvent): boolean {
+  const target = event.target;
+  return (
+    target instanceof Element &&
+    target.closest(
+      "input:not([type=checkbox], [type=range]), textarea, select, [contenteditable], .cm-editor",
+    ) !== null
+  );
+}
+
+function act(key: string): boolean {
+  switch (key) {
+    case "/":
+      void openSearch();
+      return true;
+    case "?":
+      showKeys();
+      return true;
+    case "j":
+      return step(1);
+    case "k":
+      return step(-1);
+    case "[":
+      return walk("[data-needs] a");
+    case "]":
+      return walk("[data-unlocks] a");
+    case "t":
+      return press("[data-trace]");
+    case "x":
+      return press("[data-claim]");
+    case "Enter":
+      return (
+        (document.activeElement === null || document.activeElement === document.body) && press("[data-open]")
+      );
+    default:
+      return false;
+  }
+}
+
+/** To the next or previous entry of the page's lists. */
+function step(direction: 1 | -1): boolean {
+  const entries = visible("[data-jk] a, [data-jk] summary");
+  const at = entries.indexOf(document.activeElement as HTMLElement);
+  const next = at === -1 ? entries[direction === 1 ? 0 : entries.length - 1] : entries[at + direction];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+  return next !== undefined;
+}
+
+/** Through a list and round again. */
+function walk(selector: string): boolean {
+  const entries = visible(selector);
+  const at = entries.indexOf(document.activeElement as HTMLElement);
+  entries[(at + 1) % entries.length]?.focus();
+  return entries.length > 0;
+}
+
+function press(selector: string): boolean {
+  const target = visible(selector)[0];
+  target?.click();
+  return target !== undefined;
+}
+
+function visible(selector: string): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(selector)].filter((entry) => entry.checkVisibility());
+}
