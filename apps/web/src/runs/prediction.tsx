@@ -1,6 +1,5 @@
-import { numberOf, type RunRow } from "@blankfile/tracking";
+import { numberOf, type RunRow, seedInterval } from "@blankfile/tracking";
 import { metricText } from "./format.ts";
-import { seedInterval } from "./series.ts";
 
 /** What was said before the first step, beside what came out. */
 export function Prediction({ rows }: { rows: RunRow[] }) {

@@ -1,10 +1,10 @@
-import { numberOf, type RunRow } from "@blankfile/tracking";
+import { numberOf, type RunRow, seedInterval } from "@blankfile/tracking";
 import { useEffect, useState } from "preact/hooks";
 import { href } from "../shell/href.ts";
 import { durationText, metricText, progressOf, stateWords, timeText } from "./format.ts";
 import { allRows, watchRows } from "./run-source.ts";
 import "./runs.css";
-import { groupsOf, keyMetrics, seedInterval } from "./series.ts";
+import { groupsOf, keyMetrics } from "./series.ts";
 import { StartExperiment } from "./start-experiment.tsx";
 
 /** The list of runs, by group, live while one runs. */

@@ -1,6 +1,6 @@
 import type { Point, RunRow } from "@blankfile/tracking";
 import { describe, expect, it } from "vitest";
-import { columnsOf, groupsOf, keyMetrics, seedInterval } from "./series.ts";
+import { columnsOf, groupsOf, keyMetrics } from "./series.ts";
 
 const line = (label: string, values: (number | "NaN")[]) => ({
   label,
@@ -42,15 +42,6 @@ describe("columns of a chart", () => {
     expect(total).toBe(1000);
     expect(shown).toBeLessThanOrEqual(100);
   });
-});
-
-describe("the interval over seeds", () => {
-  it("is mean ± t · s/√n: 1, 2, 3 give 2 ± 4.303 · 1/√3", () => {
-    const { mean, half } = seedInterval([1, 2, 3])!;
-    expect(mean).toBe(2);
-    expect(half).toBeCloseTo(4.303 / Math.sqrt(3), 10);
-  });
-  it("is not claimed from one seed", () => expect(seedInterval([1])).toBeUndefined());
 });
 
 const row = (id: string, group: string | undefined, createdAt: number, seed: number): RunRow => ({

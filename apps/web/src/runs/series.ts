@@ -45,24 +45,6 @@ function meanAt(values: readonly (number | null)[][], i: number): number | null 
   return here.length === values.length ? here.reduce((a, b) => a + b, 0) / here.length : null;
 }
 
-/**
- * Mean and half-width of the 95 % interval of the final values over seeds, by Student's t with n − 1 degrees of freedom.
- * undefined for fewer than two values; no interval is claimed from one seed.
- */
-export function seedInterval(values: readonly number[]): { mean: number; half: number } | undefined {
-  const n = values.length;
-  if (n < 2) return undefined;
-  const mean = values.reduce((a, b) => a + b, 0) / n;
-  const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1);
-  return { mean, half: (t975[n - 2] ?? 1.96) * Math.sqrt(variance / n) };
-}
-
-/** 97.5 % quantiles of Student's t for 1 to 29 degrees of freedom (any table of the distribution). */
-const t975 = [
-  12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131,
-  2.12, 2.11, 2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045,
-];
-
 /** Rows that belong together, newest group first; a run without a group stands alone. */
 export function groupsOf(rows: readonly RunRow[]): { key: string; group?: string; rows: RunRow[] }[] {
   const groups = new Map<string, { key: string; group?: string; rows: RunRow[] }>();

@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { seedInterval } from "./seed-interval.ts";
+
+describe("the interval over seeds", () => {
+  it("is mean ± t · s/√n: 1, 2, 3 give 2 ± 4.303 · 1/√3", () => {
+    const { mean, half } = seedInterval([1, 2, 3])!;
+    expect(mean).toBe(2);
+    expect(half).toBeCloseTo(4.303 / Math.sqrt(3), 10);
+  });
+  it("is not claimed from one seed", () => expect(seedInterval([1])).toBeUndefined());
+  it("uses the normal quantile where the table ends", () => {
+    const values = Array.from({ length: 100 }, (_, i) => i % 2);
+    expect(seedInterval(values)!.half).toBeCloseTo(1.96 * Math.sqrt(25 / 99 / 100), 10);
+  });
+});
