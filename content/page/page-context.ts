@@ -31,4 +31,13 @@ export interface PageSource {
   file: string;
 }
 
-export const defaultScreens = ["/", "/topics/", "/practice/", "/labs/", "/runs/", "/progress/"];
+export const defaultScreens = [
+  "/",
+  "/map/",
+  "/gaps/",
+  "/topics/",
+  "/practice/",
+  "/labs/",
+  "/runs/",
+  "/progress/",
+];
