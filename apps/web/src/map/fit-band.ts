@@ -29,7 +29,9 @@ export function fitBand(modules: readonly { name: string; topics: number }[], in
         return { name: broken, width: Math.min(inner, Math.max(widest + 14, dots) + 2 * sizes.padX) };
       });
       const split = splitEvenly(tiles, inner);
-      const needed = Math.max(...modules.map(({ topics }) => rowsNeeded(topics, dotRows)));
+      const needed = Math.max(
+        ...modules.map(({ topics }, k) => Math.ceil(topics / dotColumns(tiles[k]!.width))),
+      );
       const height = 7 + lines * sizes.nameLine + needed * sizes.pitch + 6;
       const total = split.length * (height + sizes.rowGap);
       if (best === undefined || total < best.height)
@@ -39,8 +41,9 @@ export function fitBand(modules: readonly { name: string; topics: number }[], in
   return best!.rows;
 }
 
-function rowsNeeded(topics: number, dotRows: number): number {
-  return Math.ceil(topics / Math.ceil(topics / dotRows));
+/** How many dots fit side by side in a tile. */
+export function dotColumns(width: number): number {
+  return Math.max(1, Math.floor((width - 2 * sizes.padX) / sizes.pitch) + 1);
 }
 
 /** The fewest rows that hold all tiles, split so that the fullest row is as empty as it can be. */

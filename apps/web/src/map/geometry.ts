@@ -1,4 +1,4 @@
-import { fitBand, type PlannedRow } from "./fit-band.ts";
+import { dotColumns, fitBand, type PlannedRow } from "./fit-band.ts";
 import { sizes } from "./sizes.ts";
 
 /** What the drawing needs to know of the map: names and counts, from the bottom band up. */
@@ -144,7 +144,7 @@ function placeRow(
 
 /** The first topic stands at the lower left; rows fill to the right and then upwards. */
 function placeDots(tile: Tile, count: number): { x: number; y: number }[] {
-  const columns = Math.max(1, Math.floor((tile.width - 2 * sizes.padX) / sizes.pitch) + 1);
+  const columns = dotColumns(tile.width);
   const left = tile.x + sizes.padX + sizes.landmark - 2;
   const bottom = tile.y + tile.height - 11;
   return Array.from({ length: count }, (_, k) => ({

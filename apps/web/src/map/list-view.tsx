@@ -37,15 +37,10 @@ export function ListView({ state, onTopic }: Props) {
             <span>{layer.id}</span> {layer.name}
           </h2>
           {layer.modules.map((module) => {
-            const lit = module.topics.filter(({ slug }) => marks.has(slug));
+            const lit = module.topics.some(({ slug }) => marks.has(slug) && marks.get(slug) !== "later");
             const missing = counts.get(module.id);
             return (
-              <details
-                key={module.id}
-                open={
-                  (focus && lit.length > 0 && lit.length <= 40) || state.address.value.module === module.id
-                }
-              >
+              <details key={module.id} open={(focus && lit) || state.address.value.module === module.id}>
                 <summary>
                   {module.title}{" "}
                   <small>

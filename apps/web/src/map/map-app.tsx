@@ -5,6 +5,7 @@ import type { Mode } from "./address.ts";
 import { ListView } from "./list-view.tsx";
 import { type MapState, mapState } from "./map-state.ts";
 import { Panel } from "./panel.tsx";
+import { Problems } from "./problems.tsx";
 import { Stage } from "./stage.tsx";
 import { Tools } from "./tools.tsx";
 import type { ZoomControl } from "./zoom.ts";
@@ -52,6 +53,13 @@ function Loaded({ atlas }: { atlas: Atlas }) {
     if (byKey) enterPanel();
   }
 
+  // On a narrow screen the panel is a sheet over the lower half: bring what it speaks of into the upper one.
+  useEffect(() => {
+    if (wide || view === "list" || !chosen) return;
+    const mark = document.querySelector("svg.map :is(.ring, .stop, .tile.on)");
+    if (mark) scrollBy({ top: mark.getBoundingClientRect().top - innerHeight * 0.24 });
+  }, [wide, view, state.picture.value]);
+
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open]")) return;
@@ -96,18 +104,6 @@ function changeMode({ address, go }: MapState, mode: Mode): void {
   if (mode === "path") go({ mode, ...rest, from: undefined, to: target });
   else if (mode === "gaps") go({ mode, ...rest, destinations: target ? [target] : [] });
   else go({ mode, module: undefined, topic: target });
-}
-
-function Problems({ state }: { state: MapState }) {
-  const { problems } = state;
-  if (problems.value.length === 0) return null;
-  return (
-    <div class="notice problem" role="alert">
-      {problems.value.map((text) => (
-        <p key={text}>{text}</p>
-      ))}
-    </div>
-  );
 }
 
 function useWide(): boolean {

@@ -1,4 +1,4 @@
-import { gaps, knownTopics, nearest, tracePath } from "@blankfile/curriculum";
+import { gaps, knownTopics, tracePath } from "@blankfile/curriculum";
 import { computed, signal } from "@preact/signals";
 import type { Atlas } from "../atlas/atlas.ts";
 import { href } from "../shell/href.ts";
@@ -14,12 +14,12 @@ export function mapState(atlas: Atlas) {
   const read = () => parseAddress(location.pathname, location.search, names);
   const first = read();
   const address = signal<MapAddress>(first.address);
-  const problems = signal<string[]>(first.problems.map((problem) => problemText(problem, atlas)));
+  const problems = signal<readonly AddressProblem[]>(first.problems);
 
   addEventListener("popstate", () => {
     const now = read();
     address.value = now.address;
-    problems.value = now.problems.map((problem) => problemText(problem, atlas));
+    problems.value = now.problems;
   });
 
   /** Changes a part of the address; each change is a step of the browser's history. */
@@ -53,14 +53,4 @@ export function mapState(atlas: Atlas) {
   });
 
   return { atlas, address, problems, go, known, route, gaps: found, picture };
-}
-
-function problemText({ parameter, given, wanted }: AddressProblem, atlas: Atlas): string {
-  const where = `address: ${parameter} is “${given}”`;
-  if (wanted === "topic" || wanted === "module") {
-    const near = nearest(given, wanted === "topic" ? atlas.graph.topics.keys() : atlas.modules.keys());
-    const hint = near.length > 0 ? `; near it: ${near.join(", ")}` : "";
-    return `${where}, and the name of a ${wanted} is needed${hint}`;
-  }
-  return `${where}, and one of ${wanted.join(", ")} is needed`;
 }

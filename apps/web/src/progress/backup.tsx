@@ -65,7 +65,7 @@ export function Backup() {
           when it was not visited for some days or when the disk is full, so keep a copy.{" "}
           <b>
             {since === undefined ? "No copy was made yet" : `Last copy: ${ageText(since, now)}`}
-            {fresh > 0 && events.value.length > 0 && `, ${count(fresh, "event")} not in it`}.
+            {since !== undefined && fresh > 0 && `, ${count(fresh, "event")} not in it`}.
           </b>
         </p>
       )}
