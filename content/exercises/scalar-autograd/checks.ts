@@ -108,9 +108,9 @@ export const checks: Check<Module>[] = [
     name: "a random expression agrees with the library",
     why: "The same expression in @blankfile/tensor, with float64.",
     run: ({ Value }) => {
-      const next = random(7);
+      const { uniform } = random(7);
       const outcomes = Array.from({ length: 5 }, () => {
-        const at = [next(), next(), next()].map((u) => 0.5 + u) as [number, number, number];
+        const at = [uniform(0.5, 1.5), uniform(0.5, 1.5), uniform(0.5, 1.5)] as [number, number, number];
         const [x, y, z] = at.map((v) => new Value(v)) as [
           InstanceType<typeof Value>,
           InstanceType<typeof Value>,

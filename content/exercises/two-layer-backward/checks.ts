@@ -5,9 +5,9 @@ type Module = typeof import("./starter.ts");
 
 /** N, F, H and K all differ, so that a transposed array cannot slip through. */
 function example(seed: number) {
-  const next = random(seed);
+  const { uniform } = random(seed);
   const matrix = (rows: number, cols: number): Matrix =>
-    Array.from({ length: rows }, () => Array.from({ length: cols }, () => 2 * next() - 1));
+    Array.from({ length: rows }, () => Array.from({ length: cols }, () => uniform(-1, 1)));
   const parameters: Parameters = {
     W1: matrix(3, 4),
     b1: matrix(1, 4)[0]!,
@@ -15,6 +15,16 @@ function example(seed: number) {
     b2: matrix(1, 2)[0]!,
   };
   return { X: matrix(5, 3), Y: matrix(5, 2), parameters };
+}
+
+/** Compares all four arrays. */
+function closeParameters(given: Parameters, expected: Parameters, tolerance = 1e-9) {
+  return all(
+    close(given.W1, expected.W1, tolerance),
+    close(given.b1, expected.b1, tolerance),
+    close(given.W2, expected.W2, tolerance),
+    close(given.b2, expected.b2, tolerance),
+  );
 }
 
 function numericGradient(module: Module, X: Matrix, Y: Matrix, parameters: Parameters): Parameters {
@@ -46,7 +56,7 @@ export const checks: Check<Module>[] = [
     why: "With W1 = 0 the hidden unit is tanh 0 = 0, whose slope is 1; the error is −1, and each gradient is a product along one path.",
     run: ({ lossAndGradients }) => {
       const { gradients } = lossAndGradients([[1]], [[1]], { W1: [[0]], b1: [0], W2: [[1]], b2: [0] });
-      return close(gradients, { W1: [[-1]], b1: [-1], W2: [[0]], b2: [-1] });
+      return closeParameters(gradients, { W1: [[-1]], b1: [-1], W2: [[0]], b2: [-1] });
     },
   },
   {
@@ -88,7 +98,7 @@ export const checks: Check<Module>[] = [
         Parameters,
       ];
       const mean = (u: number[], v: number[]) => u.map((x, i) => (x + v[i]!) / 2);
-      return close(both, {
+      return closeParameters(both, {
         W1: a.W1.map((row, i) => mean(row, b.W1[i]!)),
         b1: mean(a.b1, b.b1),
         W2: a.W2.map((row, i) => mean(row, b.W2[i]!)),
@@ -103,7 +113,7 @@ export const checks: Check<Module>[] = [
     run: (module) => {
       const { X, Y, parameters } = example(3);
       const { gradients } = module.lossAndGradients(X, Y, parameters);
-      return close(gradients, numericGradient(module, X, Y, parameters), 1e-7);
+      return closeParameters(gradients, numericGradient(module, X, Y, parameters), 1e-7);
     },
   },
   {
@@ -111,7 +121,7 @@ export const checks: Check<Module>[] = [
     run: ({ lossAndGradients }) => {
       const parameters = { W1: [[1]], b1: [0], W2: [[2]], b2: [1] };
       const { loss, gradients } = lossAndGradients([[0.5]], [[2 * Math.tanh(0.5) + 1]], parameters);
-      return all(close(loss, 0), close(gradients, { W1: [[0]], b1: [0], W2: [[0]], b2: [0] }));
+      return all(close(loss, 0), closeParameters(gradients, { W1: [[0]], b1: [0], W2: [[0]], b2: [0] }));
     },
   },
   {
