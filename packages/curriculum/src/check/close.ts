@@ -1,0 +1,76 @@
+import type { Outcome } from "./check.ts";
+import { type Flat, flatten, listed, type Numeric, place } from "./flatten.ts";
+import { formatNumber, formatValue } from "./format-value.ts";
+import { abs, isFiniteNumber, isNaNNumber, max } from "./intrinsics.ts";
+import { fail, pass } from "./outcome.ts";
+
+export interface Closeness {
+  /** |given − expected| ≤ tolerance · max(1, |expected|), element by element. */
+  tolerance?: number;
+  /** NaN equals NaN; without it a NaN anywhere in what was given is a failure. */
+  nan?: boolean;
+}
+
+/**
+ * Compares numbers, nested arrays, typed arrays and tensors, shape first.
+ *
+ *   |given − expected| ≤ tolerance · max(1, |expected|)      tolerance 1e-9 unless told
+ *
+ * An infinity equals only itself. The failure names the largest difference and its place.
+ */
+export function close(given: unknown, expected: Numeric, tolerance: number | Closeness = {}): Outcome {
+  const { tolerance: limit = 1e-9, nan = false } = typeof tolerance === "number" ? { tolerance } : tolerance;
+  if (!(limit >= 0 && isFiniteNumber(limit)))
+    throw new RangeError(`close: tolerance ${limit}; a finite number of at least 0 is needed`);
+  const right = flatten(expected);
+  if (typeof right === "string") throw new TypeError(`close: expected is ${right}`);
+  const left = flatten(given);
+  if (typeof left === "string") {
+    const shown = formatValue(given);
+    return fail(shown === left ? shown : `${shown} (${left})`, formatValue(expected));
+  }
+  if (!sameShape(left, right))
+    return fail(
+      `shape [${listed(left.shape)}]: ${formatValue(given)}`,
+      `shape [${listed(right.shape)}]: ${formatValue(expected)}`,
+    );
+  const worst = worstPlace(left, right, limit, nan);
+  if (worst === undefined) return pass();
+  return fail(formatValue(given), formatValue(expected), difference(left, right, worst));
+}
+
+/** The index of the largest difference beyond the tolerance, or undefined. */
+function worstPlace(left: Flat, right: Flat, limit: number, nan: boolean): number | undefined {
+  let worst: number | undefined;
+  let largest = -1;
+  for (let i = 0; i < left.data.length; i++) {
+    const given = left.data[i]!;
+    const expected = right.data[i]!;
+    if (given === expected) continue;
+    if (nan && isNaNNumber(given) && isNaNNumber(expected)) continue;
+    const distance = abs(given - expected);
+    if (isFiniteNumber(expected) && distance <= limit * max(1, abs(expected))) continue;
+    const size = isNaNNumber(distance) ? Number.POSITIVE_INFINITY : distance;
+    if (size > largest) {
+      largest = size;
+      worst = i;
+    }
+  }
+  return worst;
+}
+
+function difference(left: Flat, right: Flat, index: number): string {
+  const given = left.data[index]!;
+  const expected = right.data[index]!;
+  const distance = abs(given - expected);
+  const size = isFiniteNumber(distance) ? formatNumber(distance) : formatNumber(given);
+  if (left.shape.length === 0) return size;
+  const at = place(index, left.shape);
+  return `${size} at ${at}: given ${formatNumber(given)}, expected ${formatNumber(expected)}`;
+}
+
+function sameShape(left: Flat, right: Flat): boolean {
+  if (left.shape.length !== right.shape.length) return false;
+  for (let d = 0; d < left.shape.length; d++) if (left.shape[d] !== right.shape[d]) return false;
+  return true;
+}

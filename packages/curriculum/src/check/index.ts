@@ -1,0 +1,15 @@
+export { changedBuiltIn } from "./built-ins.ts";
+export type { Attempt, AttemptOutcome, Check, CheckResult, Fail, Outcome, Pass } from "./check.ts";
+export { type Closeness, close } from "./close.ts";
+export { equal } from "./equal.ts";
+export { errorText } from "./error-text.ts";
+export type { Numeric, TensorLike } from "./flatten.ts";
+export { formatNumber, formatValue } from "./format-value.ts";
+export { gradientMatches, type Point } from "./gradient-matches.ts";
+export { holds } from "./holds.ts";
+export { all } from "./outcome.ts";
+export { type CheckRandom, random } from "./random.ts";
+export { defaultTimeLimitMs, missingExport, outcomeOf, type RunOptions, runChecks } from "./run-checks.ts";
+export { stackLine } from "./stack-line.ts";
+export { type Declared, starterExports } from "./starter-exports.ts";
+export { throwsError } from "./throws-error.ts";
