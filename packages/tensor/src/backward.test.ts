@@ -14,8 +14,13 @@ describe("backward", () => {
     const rng = new Philox(1);
     const w = randn([3, 2], { rng, requiresGrad: true });
     const b = tensor([0.5, -0.5], { requiresGrad: true });
-    const x = tensor([[1, 2, 3], [4, 5, 6]]);
-    relu(add(matmul(x, w), b)).sum().backward();
+    const x = tensor([
+      [1, 2, 3],
+      [4, 5, 6],
+    ]);
+    relu(add(matmul(x, w), b))
+      .sum()
+      .backward();
     expect(w.grad?.shape).toEqual([3, 2]);
     expect(b.grad?.shape).toEqual([2]);
     noGrad(() => w.sub_(w.grad!, { alpha: 0.1 }));

@@ -1,4 +1,5 @@
 import { add } from "./ops/arithmetic.ts";
+import { clone } from "./ops/cast.ts";
 import { sameShape, showShape } from "./shape.ts";
 import { enableGrad, noGrad } from "./tape.ts";
 import { Tensor } from "./tensor.ts";
@@ -16,11 +17,21 @@ export interface BackwardOptions {
  * `gradient` is ∂L/∂output; a single element needs none, it is 1.
  */
 export function backward(output: Tensor, gradient?: Tensor, options: BackwardOptions = {}): void {
-  const seeds = [seed("backward", output, gradient)] as const;
-  const gradients = propagate([output], seeds, options);
-  for (const [tensor, g] of gradients) {
-    if (tensor.isLeaf && tensor.requiresGrad) accumulate(tensor, g, options.createGraph ?? false);
-  }
+  const seeds = [seed("backward", output, gradient)];
+  const gradients = propagate([output], seeds, {
+    ...options,
+    keep: (tensor) => tensor.isLeaf || tensor.retainsGrad,
+  });
+  const mode = options.createGraph ? enableGrad : noGrad;
+  const taken = new Set([gradient?.data]);
+  mode(() => {
+    for (const [tensor, g] of gradients) {
+      // Operations such as add hand the same gradient to both inputs; each grad gets memory of its own.
+      const own = taken.has(g.data) ? clone(g) : g;
+      taken.add(g.data);
+      tensor.grad = tensor.grad ? add(tensor.grad, g) : own;
+    }
+  });
 }
 
 /**
@@ -34,7 +45,8 @@ export function grad(
 ): Tensor[] {
   const list = outputs instanceof Tensor ? [outputs] : outputs;
   const seeds = list.map((output, i) => seed("grad", output, options.gradOutputs?.[i]));
-  const gradients = propagate(list, seeds, options);
+  const wanted = new Set(inputs);
+  const gradients = propagate(list, seeds, { ...options, keep: (tensor) => wanted.has(tensor) });
   return inputs.map((input, i) => {
     const g = gradients.get(input);
     if (g) return g;
@@ -47,12 +59,13 @@ export function grad(
   });
 }
 
-/** Walks the tape from the outputs to the leaves, each node after all that use its output; returns every gradient. */
+/** Walks the tape from the outputs to the leaves, each node after all that use its output; returns the gradients kept. */
 function propagate(
   outputs: readonly Tensor[],
   seeds: readonly Tensor[],
-  { createGraph = false, retainGraph = createGraph }: BackwardOptions,
+  options: BackwardOptions & { keep: (tensor: Tensor) => boolean },
 ): Map<Tensor, Tensor> {
+  const { createGraph = false, retainGraph = createGraph, keep } = options;
   const gradients = new Map<Tensor, Tensor>();
   const receive = (tensor: Tensor, g: Tensor): void => {
     const before = gradients.get(tensor);
@@ -69,6 +82,7 @@ function propagate(
         receive(inputs[i]!, g);
       });
       if (!retainGraph) node.free();
+      if (!keep(tensor)) gradients.delete(tensor);
     }
   });
   return gradients;
@@ -113,9 +127,4 @@ function seed(where: string, output: Tensor, gradient: Tensor | undefined): Tens
     );
   }
   return gradient;
-}
-
-function accumulate(leaf: Tensor, g: Tensor, createGraph: boolean): void {
-  const before = leaf.grad;
-  leaf.grad = before ? (createGraph ? enableGrad : noGrad)(() => add(before, g)) : g;
 }

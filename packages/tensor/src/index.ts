@@ -1,5 +1,6 @@
 import "./methods.ts";
 
+export { allclose, type Tolerance } from "./allclose.ts";
 export { type BackwardOptions, backward, grad } from "./backward.ts";
 export {
   arange,
@@ -15,17 +16,23 @@ export {
   zerosLike,
 } from "./creation.ts";
 export { type DType, promoteTypes, resultType, type Scalar, type TypedArray } from "./dtype.ts";
+export { type GradcheckOptions, gradcheck } from "./gradcheck.ts";
 export { add, div, mul, neg, sub } from "./ops/arithmetic.ts";
 export { expand, type ReduceOptions, sum, sumTo } from "./ops/broadcast.ts";
 export { clone, type Operand, to } from "./ops/cast.ts";
 export { eq, ge, gt, le, logicalAnd, logicalNot, logicalOr, lt, ne } from "./ops/comparisons.ts";
+export { type AlongOptions, amax, amin, argmax, argmin, type Extreme, max, min } from "./ops/extremes.ts";
 export { abs, cos, relu, sigmoid, sign, sin, tanh } from "./ops/functions.ts";
 export { add_, copy_, div_, fill_, mul_, sub_, zero_ } from "./ops/in-place.ts";
+export { gather, indexAdd, indexSelect, oneHot, scatterAdd } from "./ops/indexing.ts";
+export { cat, stack } from "./ops/join.ts";
 export { matmul } from "./ops/matmul.ts";
 export { permute, transpose } from "./ops/permute.ts";
 export { exp, expm1, log, log1p, pow, sqrt } from "./ops/powers.ts";
 export { flatten, reshape, squeeze, unsqueeze } from "./ops/reshape.ts";
 export { clamp, maskedFill, maximum, minimum, where } from "./ops/select.ts";
+export { type Range, slice } from "./ops/slice.ts";
+export { logSoftmax, logsumexp, softmax } from "./ops/softmax.ts";
 export { mean, std, type VarianceOptions, variance } from "./ops/statistics.ts";
 export { Philox, type PhiloxState, philox4x32 } from "./philox.ts";
 export { type RandomOptions, rand, randint, randn, randperm } from "./random.ts";

@@ -3,13 +3,17 @@ import { add, div, mul, neg, sub } from "./ops/arithmetic.ts";
 import { expand, sum } from "./ops/broadcast.ts";
 import { clone, to } from "./ops/cast.ts";
 import { eq, ge, gt, le, logicalAnd, logicalNot, logicalOr, lt, ne } from "./ops/comparisons.ts";
+import { type AlongOptions, amax, amin, argmax, argmin, type Extreme, max, min } from "./ops/extremes.ts";
 import { abs, cos, relu, sigmoid, sign, sin, tanh } from "./ops/functions.ts";
 import { add_, copy_, div_, fill_, mul_, sub_, zero_ } from "./ops/in-place.ts";
+import { gather, indexAdd, indexSelect, scatterAdd } from "./ops/indexing.ts";
 import { matmul } from "./ops/matmul.ts";
 import { permute, transpose } from "./ops/permute.ts";
 import { exp, expm1, log, log1p, pow, sqrt } from "./ops/powers.ts";
 import { flatten, reshape, squeeze, unsqueeze } from "./ops/reshape.ts";
 import { clamp, maskedFill, maximum, minimum } from "./ops/select.ts";
+import { slice } from "./ops/slice.ts";
+import { logSoftmax, logsumexp, softmax } from "./ops/softmax.ts";
 import { mean, std, variance } from "./ops/statistics.ts";
 import { Tensor } from "./tensor.ts";
 
@@ -20,7 +24,9 @@ const methods = {
   ...{ eq, ne, lt, le, gt, ge, logicalAnd, logicalOr, logicalNot },
   ...{ maximum, minimum, clamp, maskedFill },
   ...{ sum, mean, var: variance, std },
-  ...{ matmul },
+  ...{ max, min, amax, amin, argmax, argmin },
+  ...{ logsumexp, softmax, logSoftmax, matmul },
+  ...{ slice, indexSelect, indexAdd, gather, scatterAdd },
   ...{ reshape, flatten, squeeze, unsqueeze, permute, transpose, expand },
   ...{ to, clone, backward },
   ...{ copy_, fill_, zero_, add_, sub_, mul_, div_ },
@@ -29,10 +35,16 @@ const methods = {
 type Method<F> = F extends (x: Tensor, ...rest: infer Rest) => infer Result
   ? (...rest: Rest) => Result
   : never;
-type Methods = { [Name in keyof typeof methods]: Method<(typeof methods)[Name]> };
+type Methods = { [Name in Exclude<keyof typeof methods, "max" | "min">]: Method<(typeof methods)[Name]> };
 
 declare module "./tensor.ts" {
-  interface Tensor extends Methods {}
+  interface Tensor extends Methods {
+    // Their result depends on the options, which `Method` cannot carry over.
+    max(): Tensor;
+    max(options: AlongOptions): Extreme;
+    min(): Tensor;
+    min(options: AlongOptions): Extreme;
+  }
 }
 
 for (const [name, operation] of Object.entries(methods)) {

@@ -1,27 +1,22 @@
 import type { TypedArray } from "./dtype.ts";
-import { type Shape, sameShape, stridesOf } from "./shape.ts";
+import { type Shape, sameShape, sizeOf, stridesOf } from "./shape.ts";
 
 /** Fills `out` in row-major order of `shape`, reading `a` with `strides`; a stride of 0 repeats. */
 export function copyStrided(out: TypedArray, a: TypedArray, shape: Shape, strides: readonly number[]): void {
-  if (out.length === 0) return;
-  const last = shape.length - 1;
-  if (last < 0) {
-    out[0] = a[0]!;
-    return;
-  }
-  const n = shape[last]!;
-  const step = strides[last]!;
-  const index = new Array<number>(last).fill(0);
-  let from = 0;
-  for (let at = 0; at < out.length; at += n) {
+  const n = shape.at(-1) ?? 1;
+  const step = strides.at(-1) ?? 1;
+  eachRow(shape, strides, (at, from) => {
     for (let i = 0; i < n; i++) out[at + i] = a[from + i * step]!;
-    for (let d = last - 1; d >= 0; d--) {
-      from += strides[d]!;
-      if (++index[d]! < shape[d]!) break;
-      from -= shape[d]! * strides[d]!;
-      index[d] = 0;
-    }
-  }
+  });
+}
+
+/** The reverse: writes `a`, in row-major order of `shape`, into `out` with `strides`. */
+export function writeStrided(out: TypedArray, a: TypedArray, shape: Shape, strides: readonly number[]): void {
+  const n = shape.at(-1) ?? 1;
+  const step = strides.at(-1) ?? 1;
+  eachRow(shape, strides, (at, from) => {
+    for (let i = 0; i < n; i++) out[from + i * step] = a[at + i]!;
+  });
 }
 
 /** Fills `out` with `a` of `shape`, its dimensions in the given order. */
@@ -53,4 +48,21 @@ export function copyBroadcast(out: TypedArray, a: TypedArray, from: Shape, to: S
     to,
     to.map((_, d) => (d < lead || from[d - lead] === 1 ? 0 : strides[d - lead]!)),
   );
+}
+
+/** Calls `row` for each row of the last dimension: where it starts in row-major order, and where with `strides`. */
+function eachRow(shape: Shape, strides: readonly number[], row: (at: number, from: number) => void): void {
+  const size = sizeOf(shape);
+  const last = Math.max(shape.length - 1, 0);
+  const index = new Array<number>(last).fill(0);
+  let from = 0;
+  for (let at = 0; at < size; at += shape[last] ?? 1) {
+    row(at, from);
+    for (let d = last - 1; d >= 0; d--) {
+      from += strides[d]!;
+      if (++index[d]! < shape[d]!) break;
+      from -= shape[d]! * strides[d]!;
+      index[d] = 0;
+    }
+  }
 }

@@ -125,7 +125,7 @@ function withRecording<T>(where: string, value: boolean, body: () => T): T {
 }
 
 function wholeNumbers(name: string, values: TypedArray): Int32Array {
-  const whole = Int32Array.from(values);
+  const whole = new Int32Array(values);
   for (let i = 0; i < whole.length; i++) {
     if (whole[i] !== values[i]) {
       throw new RangeError(

@@ -27,6 +27,8 @@ export class Tensor {
   /** The operation that made this tensor, with its inputs; null for a leaf. */
   gradFn: TapeNode | null = null;
   readonly version: Version;
+  /** Whether `backward` keeps the gradient of this computed tensor too; see `retainGrad`. */
+  retainsGrad = false;
   #requiresGrad = false;
 
   /** Takes `data` as it is, without a copy. For a copy, checks and nested arrays use `tensor(…)`. */
@@ -64,6 +66,17 @@ export class Tensor {
   /** True for a tensor that no recorded operation made: an input or a parameter. */
   get isLeaf(): boolean {
     return this.gradFn === null;
+  }
+
+  /** Asks `backward` to fill `grad` also here, though this tensor is no leaf. */
+  retainGrad(): this {
+    if (!this.requiresGrad) {
+      throw new TypeError(
+        "retainGrad: a tensor that needs no gradient, one computed from requiresGrad is needed",
+      );
+    }
+    this.retainsGrad = true;
+    return this;
   }
 
   get ndim(): number {

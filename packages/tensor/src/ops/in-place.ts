@@ -2,17 +2,17 @@
  * Changes in place, for parameters, optimiser state and running statistics. They are not differentiable: where a gradient
  * would be needed they work only inside `noGrad`. Each raises the version, so that `backward` notices.
  */
-import { resultType, type Scalar } from "../dtype.ts";
+import { allocate, isFloating, promoteTypes, type Scalar } from "../dtype.ts";
 import { broadcastShapes, sameShape, showShape } from "../shape.ts";
 import { isGradEnabled, noGrad } from "../tape.ts";
 import { Tensor } from "../tensor.ts";
 import { spread } from "../zip.ts";
 import { add, div, mul, sub } from "./arithmetic.ts";
-import { type Operand, promote, to } from "./cast.ts";
+import { type Operand, promote } from "./cast.ts";
 
-/** x ← y, broadcast to x's shape and converted to its dtype. */
+/** x ← y, broadcast to x's shape and rounded to its dtype. */
 export function copy_(x: Tensor, y: Tensor): Tensor {
-  return assign("copy_", x, y, () => to(y, x.dtype));
+  return assign("copy_", x, y, () => y);
 }
 
 /** x ← value everywhere. */
@@ -22,7 +22,7 @@ export function fill_(x: Tensor, value: Scalar): Tensor {
 
 /** x ← 0. */
 export function zero_(x: Tensor): Tensor {
-  return assign("zero_", x, 0, () => new Tensor(x.data.slice(0, 1).fill(0), [], x.dtype));
+  return assign("zero_", x, 0, () => new Tensor(allocate(x.dtype, 1), [], x.dtype));
 }
 
 /** x ← x + alpha · y. */
@@ -49,7 +49,7 @@ function assign(where: string, x: Tensor, y: Operand, value: () => Tensor): Tens
   const tracked = x.requiresGrad || (y instanceof Tensor && y.requiresGrad);
   if (tracked && isGradEnabled()) {
     throw new TypeError(
-      `${where}: a tensor that needs a gradient, in-place changes are not differentiable; use noGrad(() => …) or the form without underscore`,
+      `${where}: a tensor that needs a gradient, but in-place changes are not differentiable; use noGrad(() => …) or the form without underscore`,
     );
   }
   const result = noGrad(value);
@@ -58,9 +58,9 @@ function assign(where: string, x: Tensor, y: Operand, value: () => Tensor): Tens
       `${where}: shape ${showShape(result.shape)} into ${showShape(x.shape)}, one that broadcasts to it is needed`,
     );
   }
-  if (resultType(x, result) !== x.dtype) {
+  if (promoteTypes(x.dtype, result.dtype) !== x.dtype && !isFloating(x.dtype)) {
     throw new TypeError(
-      `${where}: a result of dtype ${result.dtype} into ${x.dtype}, the same is needed; to(dtype) converts`,
+      `${where}: a result of dtype ${result.dtype} into ${x.dtype}, one that fits is needed; to("${x.dtype}") converts`,
     );
   }
   x.data.set(spread(result.data, result.shape, x.shape));

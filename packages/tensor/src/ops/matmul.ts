@@ -1,4 +1,5 @@
 import type { TypedArray } from "../dtype.ts";
+import { productTiled } from "../product-tiled.ts";
 import { broadcastShapes, type Shape, showShape, sizeOf } from "../shape.ts";
 import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
@@ -24,7 +25,7 @@ export function matmul(x: Tensor, y: Tensor): Tensor {
   const N = y.shape.at(-1)!;
   const z = compute("matmul", [x, y], { shape: [...batch, M, N], dtype: x.dtype }, (out, a, b) => {
     for (let i = 0; i < sizeOf(batch); i++) {
-      product(
+      productTiled(
         out.subarray(i * M * N, (i + 1) * M * N),
         matrix(a, x.shape, batch, i),
         matrix(b, y.shape, batch, i),
@@ -56,18 +57,6 @@ function matrix(data: TypedArray, shape: Shape, batch: Shape, index: number): Ty
     stride *= own;
   }
   return data.subarray(offset, offset + size);
-}
-
-function product(out: TypedArray, a: TypedArray, b: TypedArray, [M, K, N]: [number, number, number]): void {
-  const row = new Float64Array(N);
-  for (let i = 0; i < M; i++) {
-    row.fill(0);
-    for (let k = 0; k < K; k++) {
-      const aik = a[i * K + k]!;
-      for (let j = 0; j < N; j++) row[j]! += aik * b[k * N + j]!;
-    }
-    out.set(row, i * N);
-  }
 }
 
 function check(x: Tensor, y: Tensor): void {
