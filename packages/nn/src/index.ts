@@ -1,1 +1,11 @@
-export {};
+export { ReLU, Sigmoid, Tanh } from "./activations.ts";
+export { Adam, type AdamOptions } from "./adam.ts";
+export { loadCheckpoint, saveCheckpoint, type Trained } from "./checkpoint.ts";
+export { Linear, type LinearOptions } from "./linear.ts";
+export { crossEntropy, type LossOptions, mseLoss, nllLoss, type Reduction } from "./losses.ts";
+export { Module, type StateDict } from "./module.ts";
+export { Optimizer } from "./optimizer.ts";
+export { Parameter } from "./parameter.ts";
+export { loadSafetensors, saveSafetensors } from "./safetensors.ts";
+export { Sequential } from "./sequential.ts";
+export { SGD, type SGDOptions } from "./sgd.ts";
