@@ -78,6 +78,9 @@ const words: Record<Kind, string> = {
   pair: "two numbers",
 };
 
+/** The furthest time that a Date can hold. */
+const lastDay = 8.64e15;
+
 /** Why a value is no progress event, or undefined where it is one. Fields that we do not know are let through: a later version wrote them. */
 export function eventProblem(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
@@ -91,6 +94,8 @@ export function eventProblem(value: unknown): string | undefined {
   for (const [name, type] of Object.entries(wanted)) {
     if (!fits(event[name], type)) return `${name} is ${shown(event[name])}; it must be ${words[type]}`;
   }
+  if (Math.abs(event.at as number) > lastDay)
+    return `at is ${shown(event.at)}; it must be a time in milliseconds`;
   return undefined;
 }
 

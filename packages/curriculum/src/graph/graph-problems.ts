@@ -143,10 +143,10 @@ export function budgetProblems(topics: readonly GraphTopic[]): string[] {
   return problems;
 }
 
-/** The 90th percentile: the smallest value that at least nine tenths do not exceed. */
+/** The 90th percentile: the value nine tenths of the way through the sorted list, rounded down to a place in it. */
 export function closurePercentile(sizes: readonly number[]): number {
   const sorted = [...sizes].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(0.9 * sorted.length) - 1)] ?? 0;
+  return sorted[Math.floor(0.9 * (sorted.length - 1))] ?? 0;
 }
 
 /** A cycle as a → b → a, or undefined. */
