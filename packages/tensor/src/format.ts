@@ -78,19 +78,34 @@ function cellFormat(x: Tensor, values: TypedArray | readonly number[]): Cell {
   const whole = finite.every(Number.isInteger);
   const spread = sizes.length > 0 && (largest / smallest > 1000 || largest > 1e8);
   if (spread || (!whole && smallest < 1e-4)) return padded(finite, scientific);
-  return padded(finite, whole ? (value) => `${value.toFixed(0)}.` : (value) => value.toFixed(decimals));
+  return padded(finite, whole ? (value) => `${value.toFixed(0)}.` : fixed);
 }
 
 /** Every cell as wide as the widest of `samples`. */
 function padded(samples: readonly number[], write: (value: number) => string): Cell {
-  const text = (value: number): string => (Number.isFinite(value) ? write(value) : notFinite(value));
+  const text = (value: number): string => {
+    if (!Number.isFinite(value)) return notFinite(value);
+    return Object.is(value, -0) ? `-${write(0)}` : write(value);
+  };
   const width = samples.reduce((widest, value) => Math.max(widest, text(value).length), 1);
   return (value) => text(value).padStart(width);
 }
 
+function fixed(value: number): string {
+  return tieToEven(value.toFixed(decimals), value.toFixed(100));
+}
+
 function scientific(value: number): string {
-  const [mantissa, exponent] = value.toExponential(decimals).split("e") as [string, string];
+  const [rounded, exponent] = value.toExponential(decimals).split("e") as [string, string];
+  const mantissa = tieToEven(rounded, value.toExponential(100).split("e")[0]!);
   return `${mantissa}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
+}
+
+/** JavaScript rounds 0.03125 up to 0.0313, Python to the even 0.0312; `exact` has all the digits. */
+function tieToEven(rounded: string, exact: string): string {
+  const end = exact.indexOf(".") + 1 + decimals;
+  const tie = /^50*$/.test(exact.slice(end));
+  return tie && /[02468]/.test(exact[end - 1]!) ? exact.slice(0, end) : rounded;
 }
 
 function notFinite(value: number): string {

@@ -11,20 +11,21 @@ import type { ProductSize } from "./product.ts";
 export function productTiled(out: TypedArray, a: TypedArray, b: TypedArray, size: ProductSize): void {
   const [, K, N] = size;
   const pair = new Float64Array(2 * K);
+  const rows = a instanceof Float64Array ? a : new Float64Array(a);
   for (let j = 0; j < N; j += 2) {
     const wide = j + 1 < N;
     for (let k = 0; k < K; k++) {
       pair[2 * k] = b[k * N + j]!;
       pair[2 * k + 1] = wide ? b[k * N + j + 1]! : 0;
     }
-    columns(out, a, pair, size, { j, wide });
+    columns(out, rows, pair, size, { j, wide });
   }
 }
 
 /** Columns j and, if `wide`, j + 1 of the product. */
 function columns(
   out: TypedArray,
-  a: TypedArray,
+  a: Float64Array,
   pair: Float64Array,
   [M, K, N]: ProductSize,
   { j, wide }: { j: number; wide: boolean },

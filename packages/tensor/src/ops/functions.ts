@@ -2,7 +2,7 @@ import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { mul, neg, sub } from "./arithmetic.ts";
 import { refuseBool, toFloating } from "./cast.ts";
-import { gt } from "./comparisons.ts";
+import { le } from "./comparisons.ts";
 import { where } from "./select.ts";
 
 /** |x|. ∂/∂x = sign x, which is 0 at 0. */
@@ -14,11 +14,11 @@ export function abs(x: Tensor): Tensor {
   return record("abs", y, [[x, (g) => mul(g, sign(x)), x]]);
 }
 
-/** −1, 0 or 1; NaN stays NaN. ∂/∂x = 0. */
+/** −1, 0 or 1; 0 for NaN, as in PyTorch. ∂/∂x = 0. */
 export function sign(x: Tensor): Tensor {
   refuseBool("sign", x);
   const y = compute("sign", [x], x, (out, a) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.sign(a[i]!);
+    for (let i = 0; i < out.length; i++) out[i] = Number(a[i]! > 0) - Number(a[i]! < 0);
   });
   return record("sign", y, [[x, (g) => mul(g, 0)]]);
 }
@@ -65,5 +65,5 @@ export function relu(x: Tensor): Tensor {
   const y = compute("relu", [x], x, (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.max(a[i]!, 0);
   });
-  return record("relu", y, [[x, (g) => where(gt(y, 0), g, 0), y]]);
+  return record("relu", y, [[x, (g) => where(le(y, 0), 0, g), y]]);
 }
