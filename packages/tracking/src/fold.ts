@@ -242,5 +242,5 @@ function lostReason(claim: Claim, updatedAt: number, options: FoldOptions): stri
   if (alive === true) return undefined;
   if (alive === false) return `process ${claim.pid} on ${claim.host} is gone, and did not finish the run`;
   if (now === undefined || now - updatedAt <= lostAfterMs) return undefined;
-  return `nothing was heard of it for ${Math.round((now - updatedAt) / 60_000)} minutes`;
+  return `nothing was heard of it since ${new Date(updatedAt).toISOString()}`;
 }

@@ -29,17 +29,15 @@ export class Metrics {
 
   /** Attempt `attempt` begins behind `step`: what earlier ones logged behind it no longer counts. */
   cut(attempt: number, step: number): void {
+    if (attempt === 1) return;
     const stays = (point: Point) => point.attempt >= attempt || point.step <= step;
-    let removed = this.#changed.length;
     this.#changed = this.#changed.filter(stays);
-    removed -= this.#changed.length;
     for (const [key, points] of this.byKey) {
       const kept = points.filter(stays);
-      removed += points.length - kept.length;
       if (kept.length === 0) this.byKey.delete(key);
       else if (kept.length < points.length) this.byKey.set(key, kept);
     }
-    if (removed > 0) this.#cuts.push({ attempt, step });
+    this.#cuts.push({ attempt, step });
   }
 
   /** The highest step, 0 before the first. */
