@@ -1,0 +1,53 @@
+import type { AttemptOutcome } from "@blankfile/curriculum/check";
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+
+/** One press of "Run checks", with the text that was checked. */
+export interface KeptAttempt {
+  exercise: string;
+  at: number;
+  outcome: AttemptOutcome;
+  /** Checks passed, of how many. */
+  checks: [number, number];
+  text: string;
+}
+
+interface PracticeDatabase extends DBSchema {
+  attempts: { key: number; value: KeptAttempt; indexes: { exercise: string } };
+}
+
+/** So many are kept of each exercise; the oldest goes first. */
+const most = 50;
+
+let opened: Promise<IDBPDatabase<PracticeDatabase>> | undefined;
+
+function database(): Promise<IDBPDatabase<PracticeDatabase>> {
+  opened ??= openDB<PracticeDatabase>("blankfile-practice", 1, {
+    upgrade(db) {
+      db.createObjectStore("attempts", { autoIncrement: true }).createIndex("exercise", "exercise");
+    },
+    blocking: () => {
+      void opened?.then((db) => db.close());
+      opened = undefined;
+    },
+    terminated: () => {
+      opened = undefined;
+    },
+  });
+  opened.catch(() => {
+    opened = undefined;
+  });
+  return opened;
+}
+
+/** Newest first. */
+export async function attemptsAt(exercise: string): Promise<KeptAttempt[]> {
+  return (await (await database()).getAllFromIndex("attempts", "exercise", exercise)).reverse();
+}
+
+export async function keepAttempt(attempt: KeptAttempt): Promise<void> {
+  const transaction = (await database()).transaction("attempts", "readwrite");
+  await transaction.store.add(attempt);
+  const keys = await transaction.store.index("exercise").getAllKeys(attempt.exercise);
+  for (const key of keys.slice(0, Math.max(0, keys.length - most))) await transaction.store.delete(key);
+  await transaction.done;
+}

@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { problemText, renderText } from "@blankfile/content/page";
+import { starterExports } from "@blankfile/curriculum/check";
+import { content } from "../content/load.ts";
+import { checksScript, frameDocument, packageScript, workerScript } from "../sandbox/bundle.ts";
+import type { CheckBundle } from "../sandbox/run-attempt.ts";
+import type { ExerciseData } from "./exercise-data.ts";
+import { topicLink } from "./exercise-list.ts";
+import { checkFacts, proofsOf } from "./prove-exercise.ts";
+
+/** Everything that the page of an exercise needs, from its folder (Node, at build time). */
+export async function buildExercise(slug: string): Promise<ExerciseData> {
+  const site = content();
+  const meta = site.exercises.get(slug);
+  if (meta === undefined) throw new RangeError(`exercise: there is no exercise “${slug}”`);
+  const folder = path.join(site.page.root, "content/exercises", slug);
+  const read = (file: string) => readFileSync(path.join(folder, file), "utf8");
+  const render = async (text: string, field: string) => {
+    const file = `content/exercises/${slug}/exercise.md`;
+    const { html, problems } = await renderText({ text, file, field }, site.page);
+    if (problems.length > 0) throw new Error(problems.map(problemText).join("\n"));
+    return html;
+  };
+  const [starter, solution] = [read("starter.ts"), read("solution.ts")];
+  const body = read("exercise.md").replace(/^---\n[\s\S]*?\n---\n/, "");
+  const facts = await checkFacts(folder);
+  const declared = starterExports(starter);
+  const bundle = await checkBundle(folder, { names: facts.names, imports: meta.imports, declared });
+  const worker = await workerScript();
+  const made = [bundle.checks, worker, ...bundle.packages.map(({ code }) => code)];
+  return {
+    slug,
+    title: meta.title,
+    kind: meta.kind,
+    difficulty: meta.difficulty,
+    minutes: meta.minutes,
+    topics: meta.topics.map(topicLink),
+    imports: meta.imports,
+    statement: await render(body.trim(), "statement"),
+    starter,
+    hints: await Promise.all(meta.hints.map((hint, i) => render(hint, `hints.${i}`))),
+    solution,
+    solutionHtml: await render(`\`\`\`ts\n${solution.trimEnd()}\n\`\`\``, "solution"),
+    declared,
+    bundle,
+    probes: facts.probes.map(topicLink),
+    proofs: await proofsOf(folder, facts.names, made),
+    sandbox: createHash("sha256")
+      .update(await frameDocument())
+      .update(worker)
+      .digest("hex")
+      .slice(0, 12),
+  };
+}
+
+type Known = Pick<CheckBundle, "names" | "imports" | "declared">;
+
+async function checkBundle(folder: string, known: Known): Promise<CheckBundle> {
+  const checks = await checksScript(folder);
+  const packages = new Map<string, string>();
+  const add = async (name: string): Promise<void> => {
+    if (packages.has(name) || name === "@blankfile/curriculum/check") return;
+    const { code, requires } = await packageText(name);
+    for (const required of requires) await add(required);
+    packages.set(name, code);
+  };
+  for (const name of [...checks.requires, ...known.imports]) await add(name);
+  return {
+    ...known,
+    checks: checks.code,
+    packages: [...packages].map(([name, code]) => ({ name, code })),
+  };
+}
+
+const packageTexts = new Map<string, ReturnType<typeof packageScript>>();
+
+/** Several exercises use the same package; outside development it is bundled once. */
+function packageText(name: string): ReturnType<typeof packageScript> {
+  const known = packageTexts.get(name) ?? packageScript(name);
+  if (import.meta.env.PROD) packageTexts.set(name, known);
+  return known;
+}

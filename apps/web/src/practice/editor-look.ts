@@ -1,0 +1,84 @@
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+/** The design's colours; light and dark follow from the custom properties. */
+const look = EditorView.theme({
+  "&": {
+    color: "var(--ink)",
+    backgroundColor: "var(--panel)",
+    fontSize: "var(--editor-size, 13.5px)",
+    maxHeight: "var(--editor-height, 72vh)",
+  },
+  "&.cm-focused": { outline: "none" },
+  // No ligatures: an arrow is two characters, and a learner types both.
+  ".cm-scroller": {
+    fontFamily: "var(--mono)",
+    fontVariantLigatures: "none",
+    lineHeight: "1.65",
+    overflow: "auto",
+  },
+  ".cm-content": { padding: "12px 0", caretColor: "var(--ink)", minHeight: "200px" },
+  ".cm-line": { padding: "0 14px 0 8px" },
+  ".cm-gutters": { color: "var(--ink3)", backgroundColor: "var(--panel)", border: "0" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "30px", padding: "0 6px 0 4px" },
+  ".cm-activeLine, .cm-activeLineGutter": {
+    backgroundColor: "color-mix(in srgb, var(--accent-soft) 45%, transparent)",
+  },
+  ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "color-mix(in srgb, var(--accent) 24%, transparent)",
+  },
+  ".cm-selectionMatch": { backgroundColor: "color-mix(in srgb, var(--amber-dot) 20%, transparent)" },
+  "&.cm-focused .cm-matchingBracket": {
+    backgroundColor: "color-mix(in srgb, var(--ok) 26%, transparent)",
+    color: "inherit",
+  },
+  ".cm-panels": {
+    color: "var(--ink)",
+    backgroundColor: "var(--band)",
+    borderColor: "var(--line)",
+    fontFamily: "var(--ui)",
+  },
+  ".cm-textfield": { backgroundColor: "var(--panel)", border: "1px solid var(--edge)", borderRadius: "6px" },
+  ".cm-button": {
+    backgroundImage: "none",
+    backgroundColor: "var(--panel)",
+    border: "1px solid var(--line2)",
+    borderRadius: "6px",
+  },
+  ".cm-tooltip": {
+    color: "var(--ink)",
+    backgroundColor: "var(--panel)",
+    border: "1px solid var(--line2)",
+    borderRadius: "8px",
+    boxShadow: "var(--shadow)",
+  },
+  ".cm-diagnostic": { fontFamily: "var(--ui)", fontSize: "13px", padding: "6px 10px", maxWidth: "60ch" },
+  ".cm-diagnostic-error": { borderLeft: "3px solid var(--gap)" },
+  ".cm-lintRange-error": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy var(--gap) 1px",
+    textUnderlineOffset: "3px",
+  },
+  ".cm-gutter-lint": { width: "16px" },
+  ".cm-lint-marker": { width: "12px", height: "12px" },
+  ".cm-lint-marker-error": {
+    content: '""',
+    width: "8px",
+    height: "8px",
+    margin: "7px 2px",
+    backgroundColor: "var(--gap)",
+  },
+});
+
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.modifier, tags.operatorKeyword, tags.self], color: "var(--accent)" },
+  { tag: [tags.typeName, tags.className, tags.namespace], color: "var(--ok)" },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: "var(--amber)" },
+  { tag: [tags.string, tags.regexp, tags.special(tags.string)], color: "var(--amber)" },
+  { tag: [tags.comment, tags.docComment], color: "var(--ink3)" },
+  { tag: tags.invalid, color: "var(--gap)" },
+]);
+
+export const editorLook = [look, syntaxHighlighting(colours)];

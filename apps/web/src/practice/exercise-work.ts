@@ -1,0 +1,284 @@
+import type { AttemptOutcome, CheckResult } from "@blankfile/curriculum/check";
+import { sha256 } from "@blankfile/tracking";
+import { type Signal, signal } from "@preact/signals";
+import type { LogLine } from "../sandbox/referee.ts";
+import type { AttemptReport } from "../sandbox/run-attempt.ts";
+import { server, serverHere } from "../server/client.ts";
+import { href } from "../shell/href.ts";
+import { events, record } from "../store/progress.ts";
+import { keepAttempt } from "./attempts.ts";
+import { type Draft, freshDraft, readDraft, writeDraft } from "./draft.ts";
+import type { Editor, Mark } from "./editor.ts";
+import type { ExerciseData } from "./exercise-data.ts";
+import { type FileState, SolutionFile } from "./solution-file.ts";
+
+/** Milliseconds without a key before the text is kept. */
+const pause = 400;
+
+export type Run =
+  | { kind: "never" }
+  | { kind: "running"; results: readonly CheckResult[]; running: number | undefined }
+  | {
+      kind: "done";
+      outcome: AttemptOutcome;
+      results: readonly CheckResult[];
+      log: readonly LogLine[];
+      message?: string;
+      line?: number;
+    }
+  /** The sandbox's own files did not load. */
+  | { kind: "broken"; message: string };
+
+/** One exercise at work: the text and where it is kept, the checks, hints and solution. */
+export class ExerciseWork {
+  readonly data: ExerciseData;
+  readonly run: Signal<Run> = signal({ kind: "never" });
+  readonly file: Signal<FileState> = signal({ kind: "equal" });
+  readonly draft: Signal<Draft>;
+  /** The browser refuses to keep the text. */
+  readonly unkept = signal(false);
+  /** Text before the last reset, while it can be brought back. */
+  readonly before: Signal<string | undefined> = signal(undefined);
+  /** Grows when an attempt was kept, so that the list of attempts reads again. */
+  readonly attempts = signal(0);
+  readonly #file: SolutionFile | undefined;
+  #editor: Editor | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stop: AbortController | undefined;
+
+  constructor(data: ExerciseData) {
+    this.data = data;
+    const draft = readDraft(data.slug) ?? freshDraft(data.starter);
+    this.draft = signal(draft);
+    if (!serverHere()) return;
+    this.#file = new SolutionFile(
+      data.slug,
+      server,
+      {
+        text: () => this.text(),
+        replace: (text) => {
+          this.#editor?.replace(text);
+          this.#keep({ text });
+        },
+        changed: (state, base, dirty) => {
+          this.file.value = state;
+          this.#keep({ base, dirty });
+        },
+      },
+      draft.base,
+      draft.dirty,
+    );
+  }
+
+  text(): string {
+    return this.#editor?.text() ?? this.draft.value.text;
+  }
+
+  /** The editor is on the page; answers what undoes the connection. */
+  attach(editor: Editor): () => void {
+    this.#editor = editor;
+    const save = () => this.save();
+    const back = () => {
+      if (document.visibilityState === "hidden") this.save();
+      else void this.#file?.read();
+    };
+    addEventListener("pagehide", save);
+    document.addEventListener("visibilitychange", back);
+    void this.#file?.read();
+    return () => {
+      this.save();
+      this.stop();
+      removeEventListener("pagehide", save);
+      document.removeEventListener("visibilitychange", back);
+      this.#editor = undefined;
+      editor.close();
+    };
+  }
+
+  edited(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.save(), pause);
+  }
+
+  /** Keeps the text now: in this browser, then in the workspace. */
+  save(): void {
+    clearTimeout(this.#timer);
+    const text = this.text();
+    if (text === this.draft.value.text) return;
+    this.#keep({ text });
+    void this.#file?.edited();
+  }
+
+  choose(which: "mine" | "theirs"): void {
+    // The text that is not chosen stays among the attempts.
+    const other =
+      which === "mine" && this.file.value.kind === "conflict" ? this.file.value.theirs : this.text();
+    void this.#remember("failed", [0, this.data.bundle.names.length], other);
+    void this.#file?.choose(which);
+  }
+
+  retryFile(): void {
+    void this.#file?.read();
+  }
+
+  async check(): Promise<void> {
+    if (this.run.value.kind === "running") return;
+    this.save();
+    const source = this.text();
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.run.value = { kind: "running", results: [], running: undefined };
+    this.#editor?.mark([]);
+    try {
+      const report = await this.#attempt(source, stop.signal);
+      const { outcome, results, message, line } = report.attempt;
+      this.run.value = {
+        kind: "done",
+        outcome,
+        results,
+        log: report.log,
+        ...(message !== undefined && { message }),
+        ...(line !== undefined && { line }),
+      };
+      this.#editor?.mark(marksOf(this.run.value));
+      await this.#settle(report, source);
+    } catch (error) {
+      if (stop.signal.aborted) this.run.value = { kind: "never" };
+      else this.run.value = { kind: "broken", message: (error as Error).message };
+    }
+  }
+
+  stop(): void {
+    this.#stop?.abort(new DOMException("stopped", "AbortError"));
+  }
+
+  goTo(line: number): void {
+    this.#editor?.goTo(line);
+  }
+
+  nextHint(): void {
+    const { hintsSeen } = this.draft.value;
+    this.#keep({ hintsSeen: Math.min(hintsSeen + 1, this.data.hints.length) });
+  }
+
+  openSolution(): void {
+    this.#keep({ solutionSeen: true });
+  }
+
+  /** Back to the starter. From blank, the hints and the solution count as not seen again. */
+  reset(fromBlank: boolean): void {
+    const text = this.text();
+    this.before.value = text === this.data.starter ? undefined : text;
+    this.#editor?.replace(this.data.starter);
+    if (fromBlank) {
+      this.#keep({ hintsSeen: 0, solutionSeen: false, blankSince: Date.now() });
+      this.run.value = { kind: "never" };
+    }
+    this.save();
+  }
+
+  bringBack(text: string): void {
+    this.before.value = undefined;
+    this.#editor?.replace(text);
+    this.save();
+  }
+
+  /** The day of the first pass, by the events: from another day on, a pass from blank counts as rebuilt. */
+  firstPass(): number | undefined {
+    const { slug } = this.data;
+    return events.value.find((event) => event.kind === "check" && event.exercise === slug && event.passed)
+      ?.at;
+  }
+
+  async #attempt(source: string, signal: AbortSignal): Promise<AttemptReport> {
+    const { slug, bundle, sandbox } = this.data;
+    const [{ runAttempt }, worker] = await Promise.all([
+      import("../sandbox/run-attempt.ts"),
+      workerText(sandbox),
+    ]);
+    return runAttempt({
+      exercise: slug,
+      source,
+      bundle,
+      worker,
+      frame: href(`/sandbox/frame.html?v=${sandbox}`),
+      watch: ({ results, running }) => {
+        if (!signal.aborted) this.run.value = { kind: "running", results: [...results], running };
+      },
+      signal,
+    });
+  }
+
+  async #settle({ attempt }: AttemptReport, source: string): Promise<void> {
+    const { slug, topics, bundle } = this.data;
+    const passed = attempt.results.filter((result) => result.pass).length;
+    const checks: [number, number] = [passed, bundle.names.length];
+    const { hintsSeen, solutionSeen, blankSince } = this.draft.value;
+    const first = this.firstPass();
+    await Promise.all([
+      this.#remember(attempt.outcome, checks, source),
+      record({
+        kind: "check",
+        exercise: slug,
+        topics: topics.map((topic) => topic.slug),
+        passed: attempt.outcome === "passed",
+        checks,
+        solution: sha256(source),
+        hintsSeen,
+        solutionSeen,
+        fromBlank: first !== undefined && blankSince !== undefined && day(blankSince) > day(first),
+      }),
+    ]);
+  }
+
+  async #remember(outcome: AttemptOutcome, checks: [number, number], text: string): Promise<void> {
+    try {
+      await keepAttempt({ exercise: this.data.slug, at: Date.now(), outcome, checks, text });
+      this.attempts.value++;
+    } catch {
+      this.unkept.value = true;
+    }
+  }
+
+  #keep(change: Partial<Draft>): void {
+    const draft = { ...this.draft.value, ...change };
+    this.draft.value = draft;
+    this.unkept.value = !writeDraft(this.data.slug, draft);
+  }
+}
+
+export function marksOf(run: Run): Mark[] {
+  if (run.kind !== "done") return [];
+  const marks = run.results.flatMap(({ line, error }): Mark[] =>
+    line === undefined || error === undefined ? [] : [{ line, message: error }],
+  );
+  if (run.line !== undefined && run.message !== undefined)
+    marks.push({ line: run.line, message: run.message });
+  const seen = new Set<string>();
+  return marks.filter(
+    ({ line, message }) => !seen.has(`${line} ${message}`) && seen.add(`${line} ${message}`),
+  );
+}
+
+function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+const workers = new Map<string, Promise<string>>();
+
+function workerText(version: string): Promise<string> {
+  let text = workers.get(version);
+  if (text === undefined) {
+    text = fetchText(href(`/sandbox/worker.js?v=${version}`));
+    workers.set(version, text);
+    text.catch(() => workers.delete(version));
+  }
+  return text;
+}
+
+async function fetchText(address: string): Promise<string> {
+  const response = await fetch(address).catch(() => undefined);
+  if (!response?.ok)
+    throw new Error("The sandbox did not load, so nothing was checked. Check the connection and try again.");
+  return response.text();
+}

@@ -1,0 +1,177 @@
+import "./exercise.css";
+import { useComputed } from "@preact/signals";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { href, topicHref } from "../shell/href.ts";
+import { rungOf } from "../store/progress.ts";
+import { AttemptList } from "./attempt-list.tsx";
+import { FileLine } from "./conflict.tsx";
+import type { ExerciseData } from "./exercise-data.ts";
+import { ExerciseWork } from "./exercise-work.ts";
+import { Hints, Solution } from "./help.tsx";
+import { Proofs } from "./proofs.tsx";
+import { Results } from "./results.tsx";
+
+interface Props {
+  data: ExerciseData;
+  /** The exercise's own page has the title already. */
+  ownPage: boolean;
+}
+
+/** An exercise: the statement, the editor, the checks, and what helps. */
+export default function Exercise({ data, ownPage }: Props) {
+  const work = useMemo(() => new ExerciseWork(data), [data]);
+  return (
+    <div class="ex">
+      <div class="ex-statement">
+        {!ownPage && (
+          <h3>
+            <a href={href(`/practice/${data.slug}/`)}>{data.title}</a>
+          </h3>
+        )}
+        <p class="ex-facts">
+          <span>{kinds[data.kind]}</span>
+          <span>
+            difficulty {data.difficulty} of 5<span class="sr">.</span>
+          </span>
+          <span>about {data.minutes} min</span>
+          <span>{data.imports.length === 0 ? "no imports" : `may import ${data.imports.join(", ")}`}</span>
+        </p>
+        <div class="prose" dangerouslySetInnerHTML={{ __html: data.statement }} />
+        <Hints work={work} />
+      </div>
+      <div class="ex-work">
+        <EditorCard work={work} />
+        <Again work={work} />
+        <Proofs proofs={data.proofs} />
+        <AttemptList work={work} />
+      </div>
+    </div>
+  );
+}
+
+const kinds: Record<ExerciseData["kind"], string> = {
+  concept: "concept",
+  blank: "from a blank file",
+  debug: "find the mistake",
+  gauntlet: "gauntlet",
+};
+
+function EditorCard({ work }: { work: ExerciseWork }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [problem, report] = useState<string | undefined>(undefined);
+  useEffect(() => {
+    let leave: (() => void) | undefined;
+    let gone = false;
+    import("./editor.ts").then(
+      ({ openEditor }) => {
+        if (gone || box.current === null) return;
+        const editor = openEditor({
+          parent: box.current,
+          text: work.draft.value.text,
+          label: "Your solution, TypeScript. Escape, then Tab leaves the editor.",
+          changed: () => work.edited(),
+          run: () => void work.check(),
+        });
+        leave = work.attach(editor);
+      },
+      () => report("The editor did not load. Your text is kept; check the connection and reload the page."),
+    );
+    return () => {
+      gone = true;
+      leave?.();
+    };
+  }, [work]);
+
+  const running = useComputed(() => work.run.value.kind === "running").value;
+  return (
+    <section class="ex-card card" aria-label="Editor">
+      <header>
+        <b>{work.data.slug}.ts</b>
+        <span>TypeScript</span>
+        {running ? (
+          <button class="btn quiet small" type="button" onClick={() => work.stop()}>
+            Stop
+          </button>
+        ) : (
+          <button class="btn small" type="button" onClick={() => void work.check()} title="Ctrl + Enter">
+            Run checks
+          </button>
+        )}
+      </header>
+      <FileLine work={work} />
+      {problem !== undefined && <p class="ex-message problem">{problem}</p>}
+      <div class="ex-editor" ref={box} />
+      <Status work={work} />
+      <Results work={work} />
+      <footer class="row">
+        <button class="btn quiet small" type="button" onClick={() => work.reset(false)}>
+          Reset to starter
+        </button>
+        {work.before.value !== undefined && (
+          <button
+            class="btn quiet small"
+            type="button"
+            onClick={() => work.bringBack(work.before.value ?? "")}
+          >
+            Undo the reset
+          </button>
+        )}
+        <Solution work={work} />
+      </footer>
+    </section>
+  );
+}
+
+/** One line: how it went, and what the topic has reached by it. */
+function Status({ work }: { work: ExerciseWork }) {
+  const run = work.run.value;
+  const { names } = work.data.bundle;
+  const topic = work.data.topics[0]!;
+  const rung = rungOf(topic.slug);
+  return (
+    <p class="ex-status" role="status" data-run={run.kind === "done" ? run.outcome : run.kind}>
+      {run.kind === "never" && <span>Ctrl + Enter runs the {names.length} checks in this browser.</span>}
+      {run.kind === "running" && <span>Running check {Math.min(run.results.length + 1, names.length)}…</span>}
+      {run.kind === "broken" && <b>Not checked</b>}
+      {run.kind === "done" && (
+        <>
+          <b>{verdict(run.outcome, run.results.filter(({ pass }) => pass).length, names.length)}</b>
+          {run.outcome === "passed" && rung !== "none" && (
+            <span>
+              <a class="link" href={topicHref(topic.slug)}>
+                {topic.title}
+              </a>
+              : {rung}
+            </span>
+          )}
+        </>
+      )}
+    </p>
+  );
+}
+
+function verdict(outcome: string, passed: number, all: number): string {
+  if (outcome === "passed") return `All ${all} checks passed`;
+  if (outcome === "failed") return `${passed} of ${all} checks passed`;
+  const what = outcome.charAt(0).toUpperCase() + outcome.slice(1);
+  return passed > 0 ? `${what}: ${passed} of ${all} checks passed` : what;
+}
+
+/** After a pass: the way to the next rung. */
+function Again({ work }: { work: ExerciseWork }) {
+  const first = work.firstPass();
+  if (first === undefined) return null;
+  const today = new Date().toISOString().slice(0, 10);
+  const later = today > new Date(first).toISOString().slice(0, 10);
+  return (
+    <p class="ex-again">
+      Passed on {new Date(first).toLocaleDateString("en-GB", { dateStyle: "medium" })}.{" "}
+      {later
+        ? "Again from a blank file, without hints, makes it rebuilt. "
+        : "From tomorrow on, doing it again from a blank file makes it rebuilt. "}
+      <button class="link" type="button" onClick={() => work.reset(true)}>
+        Start again from blank
+      </button>
+    </p>
+  );
+}

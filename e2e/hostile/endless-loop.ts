@@ -1,0 +1,4 @@
+// biome-ignore-all lint: a program that misbehaves on purpose
+export function softmax(): number[] {
+  for (;;) {}
+}
