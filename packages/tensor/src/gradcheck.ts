@@ -1,6 +1,6 @@
 import { grad } from "./backward.ts";
 import { sameShape, showShape } from "./shape.ts";
-import { noGrad } from "./tape.ts";
+import { enableGrad, noGrad } from "./tape.ts";
 import { Tensor } from "./tensor.ts";
 
 export interface GradcheckOptions {
@@ -9,6 +9,8 @@ export interface GradcheckOptions {
   atol?: number;
   rtol?: number;
 }
+
+export type Differentiable = (...inputs: Tensor[]) => Tensor | readonly Tensor[];
 
 /**
  * Compares the gradients of `fn` with central differences, element by element, in float64.
@@ -19,7 +21,7 @@ export interface GradcheckOptions {
  * which allows for functions that bend sharply. Returns true, or throws with the first element that differs.
  */
 export function gradcheck(
-  fn: (...inputs: Tensor[]) => Tensor | readonly Tensor[],
+  fn: Differentiable,
   inputs: readonly Tensor[],
   { eps = 1e-6, atol = 1e-5, rtol = 1e-3 }: GradcheckOptions = {},
 ): true {
@@ -39,10 +41,50 @@ export function gradcheck(
     if (!input.requiresGrad) return;
     const numeric = differences(call, inputs, i, eps);
     outputs.forEach((output, o) => {
-      compare({ input, output, names: `output ${o} by input ${i}` }, numeric[o]!, { eps, atol, rtol });
+      compare({ input, output, names: `output ${o} by input ${i}` }, numeric[o]!, { atol, rtol });
     });
   });
   return true;
+}
+
+/**
+ * Checks second derivatives: `gradcheck` of the function that gives the gradients of Σ w · fn(inputs), with fixed
+ * weights w = 1, 1 + 1/2, 1 + 2/3, … that no symmetry of fn cancels.
+ */
+export function gradgradcheck(
+  fn: Differentiable,
+  inputs: readonly Tensor[],
+  options: GradcheckOptions = {},
+): true {
+  const wanted = inputs.map((input) => input.requiresGrad);
+  const gradients = (...values: Tensor[]): Tensor[] =>
+    enableGrad(() => {
+      // The points of a difference come without requiresGrad.
+      const own = values.map((value, i) => (wanted[i] && !value.requiresGrad ? leafOf(value) : value));
+      const result = fn(...own);
+      const outputs = (result instanceof Tensor ? [result] : result).filter((output) => output.requiresGrad);
+      const leaves = own.filter((_, i) => wanted[i]);
+      return grad(outputs, leaves, {
+        gradOutputs: outputs.map(weights),
+        createGraph: true,
+        allowUnused: true,
+      });
+    });
+  return gradcheck(gradients, inputs, options);
+}
+
+function leafOf({ data, shape, dtype }: Tensor): Tensor {
+  const leaf = new Tensor(data, shape, dtype);
+  leaf.requiresGrad = true;
+  return leaf;
+}
+
+function weights({ data, shape, dtype }: Tensor): Tensor {
+  return new Tensor(
+    data.map((_, i) => 1 + i / (i + 1)),
+    shape,
+    dtype,
+  );
 }
 
 /** [output][element of input i][element of output]. */
@@ -71,7 +113,7 @@ function differences(
 function compare(
   { input, output, names }: { input: Tensor; output: Tensor; names: string },
   numeric: readonly (readonly number[])[] = [],
-  { atol, rtol }: Required<GradcheckOptions>,
+  { atol, rtol }: { atol: number; rtol: number },
 ): void {
   // An output without elements still runs its gradients once, for their shapes.
   for (let e = 0; e < Math.max(output.numel(), 1); e++) {

@@ -16,7 +16,7 @@ export {
   zerosLike,
 } from "./creation.ts";
 export { type DType, promoteTypes, resultType, type Scalar, type TypedArray } from "./dtype.ts";
-export { type GradcheckOptions, gradcheck } from "./gradcheck.ts";
+export { type Differentiable, type GradcheckOptions, gradcheck, gradgradcheck } from "./gradcheck.ts";
 export { add, div, mul, neg, sub } from "./ops/arithmetic.ts";
 export { expand, type ReduceOptions, sum, sumTo } from "./ops/broadcast.ts";
 export { clone, type Operand, to } from "./ops/cast.ts";

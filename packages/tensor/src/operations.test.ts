@@ -1,0 +1,348 @@
+/**
+ * One battery over every operation that the index exports. An operation without samples fails the first test, so that
+ * none is forgotten.
+ */
+import { describe, expect, it } from "vitest";
+import * as l from "./index.ts";
+import { type DType, type ReduceOptions, type Shape, Tensor } from "./index.ts";
+
+interface Sample {
+  inputs: Tensor[];
+  call: (...inputs: Tensor[]) => Tensor | readonly Tensor[];
+}
+
+const rng = new l.Philox(7);
+const cube: Shape = [2, 3, 2];
+const empty: Shape = [0, 3];
+const mask = l.tensor([true, false, true]);
+const twice = l.tensor([2, 0, 2], { dtype: "int32" });
+
+function normal(shape: Shape): Tensor {
+  return l.randn(shape, { rng, dtype: "float64", requiresGrad: true });
+}
+
+/** From 0.5 upwards, for logarithms, roots and divisors. */
+function positive(shape: Shape): Tensor {
+  const x = l.randn(shape, { rng, dtype: "float64" }).abs().add(0.5);
+  x.requiresGrad = true;
+  return x;
+}
+
+function each(call: (x: Tensor) => Tensor, shapes: Shape[] = [[2, 3], [], empty], make = normal): Sample[] {
+  return shapes.map((shape) => ({ inputs: [make(shape)], call }));
+}
+
+const broadcast: [Shape, Shape][] = [
+  [
+    [2, 3],
+    [2, 3],
+  ],
+  [
+    [2, 1, 3],
+    [4, 1],
+  ],
+  [[], [3]],
+  [
+    [0, 3],
+    [1, 3],
+  ],
+  [[1], [0]],
+];
+
+function pairs(
+  call: (x: Tensor, y: Tensor) => Tensor,
+  shapes = broadcast,
+  left = normal,
+  right = normal,
+): Sample[] {
+  return shapes.map(([a, b]) => ({ inputs: [left(a), right(b)], call: (x, y) => call(x!, y!) }));
+}
+
+function reductions(call: (x: Tensor, options: ReduceOptions) => Tensor, withEmpty: Shape = empty): Sample[] {
+  return [
+    ...each((x) => call(x, {}), [cube]),
+    ...each((x) => call(x, { dim: [0, 2] }), [cube]),
+    ...each((x) => call(x, { dim: -1, keepdim: true }), [cube, withEmpty]),
+  ];
+}
+
+/** gather and its reverse read or write a [3, 4] along `dim` at random places. */
+function indexed(call: (x: Tensor, dim: number, index: Tensor, source: Tensor) => Tensor): Sample[] {
+  const places: [number, Shape][] = [
+    [1, [3, 6]],
+    [0, [2, 3]],
+    [1, [0, 2]],
+  ];
+  return places.map(([dim, at]) => {
+    const index = l.randint(0, 3, at, { rng });
+    return { inputs: [normal([3, 4]), normal(at)], call: (x, source) => call(x!, dim, index, source!) };
+  });
+}
+
+const samples: Record<string, Sample[]> = {
+  add: pairs(l.add),
+  sub: pairs(l.sub),
+  mul: pairs(l.mul),
+  div: pairs(l.div, broadcast, normal, positive),
+  neg: each(l.neg),
+  pow: [
+    ...pairs(l.pow, broadcast, positive),
+    ...each((x) => l.pow(x, 3)),
+    ...each((x) => l.pow(x, 2)),
+    ...each((x) => l.pow(2, x)),
+  ],
+  sqrt: each(l.sqrt, undefined, positive),
+  exp: each(l.exp),
+  expm1: each(l.expm1),
+  log: each(l.log, undefined, positive),
+  log1p: each(l.log1p, undefined, positive),
+  abs: each(l.abs),
+  sign: each(l.sign),
+  sin: each(l.sin),
+  cos: each(l.cos),
+  tanh: each(l.tanh),
+  sigmoid: each(l.sigmoid),
+  relu: each(l.relu),
+  clone: each(l.clone),
+  to: each((x) => l.to(x, "float64")),
+  eq: pairs(l.eq),
+  ne: pairs(l.ne),
+  lt: pairs(l.lt),
+  le: pairs(l.le),
+  gt: pairs(l.gt),
+  ge: pairs(l.ge),
+  logicalAnd: pairs(l.logicalAnd),
+  logicalOr: pairs(l.logicalOr),
+  logicalNot: each(l.logicalNot),
+  maximum: pairs(l.maximum),
+  minimum: pairs(l.minimum),
+  where: [
+    ...pairs((x, y) => l.where(l.tensor(true), x, y)),
+    ...pairs(
+      (x, y) => l.where(mask, x, y),
+      [
+        [
+          [2, 3],
+          [2, 1],
+        ],
+      ],
+    ),
+  ],
+  clamp: each((x) => l.clamp(x, { min: -0.5, max: 0.75 })),
+  maskedFill: each((x) => l.maskedFill(x, mask, 2), [[2, 3], empty]),
+  sum: reductions(l.sum),
+  mean: reductions(l.mean),
+  variance: reductions(l.variance),
+  std: reductions(l.std),
+  logsumexp: reductions(l.logsumexp),
+  amax: reductions(l.amax),
+  amin: reductions(l.amin),
+  max: [...each((x) => l.max(x), [[2, 3], []]), ...each((x) => l.max(x, { dim: 1 }).values, [cube, empty])],
+  min: [...each((x) => l.min(x), [[2, 3], []]), ...each((x) => l.min(x, { dim: 1 }).values, [cube, empty])],
+  argmax: each((x) => l.argmax(x, { dim: 1 }), [cube, empty]),
+  argmin: each((x) => l.argmin(x, { dim: 1 }), [cube, empty]),
+  softmax: each((x) => l.softmax(x, { dim: 1 }), [[2, 3], cube, empty, [3, 0]]),
+  logSoftmax: each((x) => l.logSoftmax(x, { dim: 1 }), [[2, 3], cube, empty, [3, 0]]),
+  matmul: pairs(l.matmul, [
+    [
+      [2, 3],
+      [3, 4],
+    ],
+    [[3], [3]],
+    [[3], [3, 2]],
+    [[2, 3], [3]],
+    [
+      [2, 2, 3],
+      [3, 2],
+    ],
+    [
+      [2, 1, 2, 3],
+      [3, 3, 2],
+    ],
+    [
+      [0, 3],
+      [3, 2],
+    ],
+    [
+      [2, 0],
+      [0, 3],
+    ],
+  ]),
+  reshape: [...each((x) => l.reshape(x, [3, -1]), [[2, 6]]), ...each((x) => l.reshape(x, [3, 0]), [empty])],
+  flatten: each((x) => l.flatten(x, 1), [cube, empty]),
+  squeeze: each((x) => l.squeeze(x), [[1, 3, 1], [1, 0], []]),
+  unsqueeze: each((x) => l.unsqueeze(x, -1), [[3], empty, []]),
+  permute: each((x) => l.permute(x, [2, 0, 1]), [cube, [2, 0, 3]]),
+  transpose: each((x) => l.transpose(x, 0, 1), [cube, empty]),
+  expand: [
+    ...each(
+      (x) => l.expand(x, [2, -1, 3]),
+      [
+        [2, 1],
+        [1, 3],
+      ],
+    ),
+    ...each((x) => l.expand(x, [2, 0]), [[1], [0]]),
+  ],
+  sumTo: each(
+    (x) => l.sumTo(x, [3, 1]),
+    [
+      [2, 3, 2],
+      [3, 0],
+    ],
+  ),
+  slice: [
+    ...each((x) => l.slice(x, [1, 3], [null, null, 2]), [[4, 3], empty]),
+    ...each((x) => l.slice(x, null, -1), [[4, 3], empty]),
+  ],
+  indexSelect: each((x) => l.indexSelect(x, 1, twice), [cube, empty]),
+  indexAdd: pairs(
+    (x, source) => l.indexAdd(x, 1, twice, source),
+    [
+      [
+        [2, 4],
+        [2, 3],
+      ],
+      [
+        [0, 3],
+        [0, 3],
+      ],
+    ],
+  ),
+  gather: indexed((x, dim, index) => l.gather(x, dim, index)),
+  scatterAdd: indexed(l.scatterAdd),
+  cat: pairs(
+    (x, y) => l.cat([x, y, x], { dim: 1 }),
+    [
+      [
+        [2, 3],
+        [2, 1],
+      ],
+      [
+        [2, 3],
+        [2, 0],
+      ],
+    ],
+  ),
+  stack: pairs(
+    (x, y) => l.stack([x, y], { dim: -1 }),
+    [
+      [
+        [2, 3],
+        [2, 3],
+      ],
+      [[0], [0]],
+    ],
+  ),
+  oneHot: each((x) => l.oneHot(l.argmax(x, { dim: 1 }), 3), [[2, 3], empty]),
+};
+
+/** Exports that compute no tensor from tensors. In-place operations, with an underscore, have their own test. */
+const others = new Set([
+  ...["tensor", "zeros", "ones", "full", "zerosLike", "onesLike", "fullLike", "eye", "arange", "linspace"],
+  ...["rand", "randn", "randint", "randperm", "Philox", "philox4x32"],
+  ...[
+    "Tensor",
+    "TapeNode",
+    "backward",
+    "grad",
+    "gradcheck",
+    "gradgradcheck",
+    "noGrad",
+    "enableGrad",
+    "isGradEnabled",
+  ],
+  ...["allclose", "broadcastShapes", "promoteTypes", "resultType"],
+]);
+
+const operations = Object.keys(l).filter((name) => !others.has(name) && !name.endsWith("_"));
+
+function outputsOf({ call }: Sample, inputs: readonly Tensor[]): readonly Tensor[] {
+  const result = call(...inputs);
+  return result instanceof Tensor ? [result] : result;
+}
+
+function leafOf(x: Tensor, dtype: DType = x.dtype): Tensor {
+  const copy = x.detach().to(dtype).clone();
+  copy.requiresGrad = x.requiresGrad;
+  return copy;
+}
+
+function gradients(outputs: readonly Tensor[], inputs: readonly Tensor[]): Tensor[] {
+  const differentiable = outputs.filter((output) => output.requiresGrad);
+  const gradOutputs = differentiable.map((output) => l.onesLike(output));
+  return l.grad(differentiable, inputs, { gradOutputs, allowUnused: true });
+}
+
+it("every exported operation has samples, and every sample an operation", () => {
+  expect(Object.keys(samples).sort()).toEqual(operations.sort());
+});
+
+describe.each(operations)("%s", (name) => {
+  const cases = (samples[name] ?? []).map((sample, i) => {
+    const shapes = sample.inputs.map(({ shape }) => `[${shape}]`).join(" ");
+    return [`${i}: ${shapes}`, sample] as const;
+  });
+
+  it("has a sample without elements", () => {
+    const sizes = cases.flatMap(([, sample]) => sample.inputs.map((input) => input.numel()));
+    expect(sizes).toContain(0);
+  });
+
+  it.each(cases)("first derivatives equal differences, %s", (_, { call, inputs }) => {
+    expect(l.gradcheck(call, inputs)).toBe(true);
+  });
+
+  it.each(cases)("second derivatives equal differences, %s", (_, { call, inputs }) => {
+    expect(l.gradgradcheck(call, inputs)).toBe(true);
+  });
+
+  it.each(cases)("float32 gives the shapes of float64 and no other dtype, %s", (_, sample) => {
+    const wide = outputsOf(sample, sample.inputs);
+    const narrow = outputsOf(
+      sample,
+      sample.inputs.map((input) => leafOf(input, "float32")),
+    );
+    wide.forEach((output, i) => {
+      expect(narrow[i]!.shape).toEqual(output.shape);
+      if (name !== "to") expect(narrow[i]!.dtype).toBe(output.dtype === "float64" ? "float32" : output.dtype);
+    });
+  });
+
+  it.each(cases)("leaves its inputs as they were, and no tape inside noGrad, %s", (_, sample) => {
+    const before = sample.inputs.map((input) => Array.from(input.data));
+    const outputs = l.noGrad(() => outputsOf(sample, sample.inputs));
+    expect(sample.inputs.map((input) => Array.from(input.data))).toEqual(before);
+    const made = outputs.filter((output) => !sample.inputs.includes(output));
+    expect(made.every((output) => output.gradFn === null && !output.requiresGrad)).toBe(true);
+  });
+
+  it.each(cases)(
+    "what is changed in place before backward is noticed or does not matter, %s",
+    (_, sample) => {
+      const original = outputsOf(sample, sample.inputs);
+      if (!original.some((output) => output.requiresGrad)) return;
+      const wanted = gradients(original, sample.inputs);
+      const places = sample.inputs.length + original.length;
+      for (let place = 0; place < places; place++) {
+        const inputs = sample.inputs.map((input) => leafOf(input));
+        const outputs = outputsOf(sample, inputs);
+        l.noGrad(() => [...inputs, ...outputs][place]!.mul_(-1.5).add_(0.25));
+        expectNoticedOrEqual(() => gradients(outputs, inputs), wanted);
+      }
+    },
+  );
+});
+
+function expectNoticedOrEqual(find: () => Tensor[], wanted: readonly Tensor[]): void {
+  let found: Tensor[];
+  try {
+    found = find();
+  } catch (error) {
+    expect((error as Error).message).toMatch(/^backward: a tensor that \w+ needs was changed in place/);
+    return;
+  }
+  found.forEach((g, i) => {
+    expect(l.allclose(g, wanted[i]!)).toBe(true);
+  });
+}
