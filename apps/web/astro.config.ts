@@ -1,5 +1,7 @@
+import { fileURLToPath } from "node:url";
 import preact from "@astrojs/preact";
 import { defineConfig } from "astro/config";
+import { watchContent } from "./src/content/watch-content.ts";
 
 /** "/" on a host of its own; "/name/" below one, from BLANKFILE_BASE. */
 const base = process.env.BLANKFILE_BASE ?? "/";
@@ -9,10 +11,12 @@ export default defineConfig({
   trailingSlash: "always",
   output: "static",
   cacheDir: "../../node_modules/.cache/blankfile-web",
+  // Pages come rendered from the content package.
+  markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },
   server: { host: "127.0.0.1" },
   prefetch: { prefetchAll: true, defaultStrategy: "hover" },
-  integrations: [preact()],
+  integrations: [preact(), watchContent(fileURLToPath(new URL("../../content/", import.meta.url)))],
   build: { inlineStylesheets: "never" },
   security: {
     csp: {
@@ -30,7 +34,6 @@ export default defineConfig({
       // Rendered maths, highlighted code and the editor set style attributes and sheets; a style runs no code.
       styleDirective: {
         resources: [
-          "'self'",
           { resource: "'self'", kind: "element" },
           { resource: "'unsafe-inline'", kind: "element" },
           { resource: "'unsafe-inline'", kind: "attribute" },
@@ -39,6 +42,13 @@ export default defineConfig({
     },
   },
   vite: {
-    build: { assetsInlineLimit: 0, cssTarget: ["chrome123", "firefox120", "safari17.5"] },
+    build: {
+      assetsInlineLimit: 0,
+      cssTarget: ["chrome123", "firefox120", "safari17.5"],
+      // Modules of our packages do nothing by being imported: a page that uses the graph leaves the schemas behind.
+      rolldownOptions: {
+        treeshake: { moduleSideEffects: [{ test: /\/packages\/[a-z]+\/src\//, sideEffects: false }] },
+      },
+    },
   },
 });

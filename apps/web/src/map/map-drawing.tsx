@@ -1,13 +1,13 @@
 import type { Rung } from "@blankfile/curriculum";
 import type { ComponentChildren } from "preact";
 import type { Atlas, AtlasTopic, Module } from "../atlas/atlas.ts";
-import { topicHref } from "../shell/href.ts";
+import { href } from "../shell/href.ts";
 import type { Geometry, Tile } from "./geometry.ts";
 import { Edges, MapOverlay } from "./map-overlay.tsx";
 import { isSolid, type Picture } from "./picture.ts";
 import { sizes } from "./sizes.ts";
 
-export interface DrawingProps {
+interface Props {
   atlas: Atlas;
   geometry: Geometry;
   picture: Picture;
@@ -18,7 +18,7 @@ export interface DrawingProps {
 }
 
 /** The map as SVG: bands, tiles, dots, and over them what is selected. */
-export function MapDrawing({ atlas, geometry, picture, rung, focusable, onTileKey }: DrawingProps) {
+export function MapDrawing({ atlas, geometry, picture, rung, focusable, onTileKey }: Props) {
   const { width, height } = geometry;
   const still = focusable === undefined;
   return (
@@ -46,24 +46,15 @@ export function MapDrawing({ atlas, geometry, picture, rung, focusable, onTileKe
           tabIndex={still ? undefined : module.id === focusable ? 0 : -1}
           onKeyDown={onTileKey && ((event) => onTileKey(event, module))}
         >
-          {module.topics.map((topic) => {
-            const circle = (
-              <circle
-                key={topic.slug}
-                class={dotClass(topic, rung(topic.slug), picture)}
-                cx={geometry.dots[topic.place]!.x}
-                cy={geometry.dots[topic.place]!.y}
-                r={topic.tier === 1 ? sizes.landmark : sizes.dot}
-              />
-            );
-            if (!still) return circle;
-            return (
-              <a key={topic.slug} href={topicHref(topic.slug)} tabIndex={-1}>
-                <title>{topic.title}</title>
-                {circle}
-              </a>
-            );
-          })}
+          {module.topics.map((topic) => (
+            <circle
+              key={topic.slug}
+              class={dotClass(topic, rung(topic.slug), picture)}
+              cx={tenth(geometry.dots[topic.place]!.x)}
+              cy={tenth(geometry.dots[topic.place]!.y)}
+              r={topic.tier === 1 ? sizes.landmark : sizes.dot}
+            />
+          ))}
         </TileGroup>
       ))}
       <Edges atlas={atlas} geometry={geometry} picture={picture} />
@@ -102,17 +93,34 @@ function TileGroup(props: {
   children: ComponentChildren;
 }) {
   const { tile, module, tabIndex } = props;
-  const button =
-    tabIndex === undefined ? {} : { tabIndex, role: "button" as const, "aria-label": props.label };
+  const box = (
+    <rect
+      class="tile-box"
+      x={tenth(tile.x)}
+      y={tenth(tile.y)}
+      width={tenth(tile.width)}
+      height={tenth(tile.height)}
+      rx={8}
+    />
+  );
+  if (tabIndex === undefined)
+    return (
+      <a class="tile" href={href(`/topics/#module-${module.id}`)} aria-label={props.label}>
+        {box}
+        {props.children}
+      </a>
+    );
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: its role comes with the tabindex, where the map is alive
+    // biome-ignore lint/a11y/useSemanticElements: SVG has no button
     <g
       class={`tile${props.lit ? " on" : ""}`}
       data-module={module.id}
-      {...button}
+      role="button"
+      tabindex={tabIndex}
+      aria-label={props.label}
       onKeyDown={props.onKeyDown}
     >
-      <rect class="tile-box" x={tile.x} y={tile.y} width={tile.width} height={tile.height} rx={8} />
+      {box}
       {props.children}
     </g>
   );
@@ -137,6 +145,11 @@ function Names({ atlas, geometry, picture }: { atlas: Atlas; geometry: Geometry;
       })}
     </g>
   );
+}
+
+/** Whole tenths of a pixel: the picture stands in the page's HTML. */
+function tenth(length: number): number {
+  return Math.round(length * 10) / 10;
 }
 
 function Hatch({ id, colour }: { id: string; colour: string }) {

@@ -8,12 +8,12 @@ const patience = 1500;
 
 /** The keys that work on every page. None of them works while somebody writes. */
 export function startKeys(): void {
-  let went = 0;
+  let went = Number.NEGATIVE_INFINITY;
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || writes(event)) return;
     if (document.querySelector("dialog[open]")) return;
     const second = event.timeStamp - went < patience;
-    went = 0;
+    went = Number.NEGATIVE_INFINITY;
     if (second) {
       const screen = screens.find(({ key }) => key === event.key);
       if (screen) {
