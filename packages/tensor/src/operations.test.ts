@@ -289,6 +289,15 @@ describe.each(operations)("%s", (name) => {
     expect(sizes).toContain(0);
   });
 
+  it("refuses an array where a tensor is needed, in the name of an operation", () => {
+    const [, sample] = cases[0]!;
+    const arrays = sample.inputs.map((input) => input.toArray()) as unknown as Tensor[];
+    expect(() => sample.call(...arrays)).toThrow(TypeError);
+    expect(() => sample.call(...arrays)).toThrow(
+      /^\w+: an array, a tensor is needed; tensor\(…\) makes one$/,
+    );
+  });
+
   it.each(cases)("first derivatives equal differences, %s", (_, { call, inputs }) => {
     expect(l.gradcheck(call, inputs)).toBe(true);
   });

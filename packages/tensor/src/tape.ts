@@ -19,7 +19,7 @@ let recording = true;
 /**
  * Runs one operation's forward loop and returns its result, not yet on the tape.
  *
- * Every operation computes through this function. Integers are computed in float64 and stored only if they fit:
+ * Every operation computes through this function or through `view`. Integers are computed in float64 and stored only if they fit:
  * an overflow is an error, never a wrapped number.
  */
 export function compute(
@@ -33,6 +33,11 @@ export function compute(
   const out = dtype === "int32" ? new Float64Array(size) : allocate(dtype, size);
   kernel(out, inputs[0]?.data as TypedArray, inputs[1]?.data as TypedArray, inputs[2]?.data as TypedArray);
   return new Tensor(dtype === "int32" ? wholeNumbers(name, out) : out, shape, dtype);
+}
+
+/** Another shape on the same memory, not yet on the tape. */
+export function view(x: Tensor, shape: Shape): Tensor {
+  return new Tensor(x.data, shape, x.dtype, x.version);
 }
 
 /** Puts the operation that made `output` on the tape, if gradients are on and an input needs one. */

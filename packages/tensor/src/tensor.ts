@@ -130,3 +130,13 @@ export class Tensor {
     return format(this);
   }
 }
+
+/** Refuses what is no tensor, in the name of the operation that was called. */
+export function requireTensor(where: string, ...values: unknown[]): void {
+  for (const value of values) {
+    if (value instanceof Tensor) continue;
+    const kind =
+      value === null ? "null" : Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
+    throw new TypeError(`${where}: ${kind}, a tensor is needed; tensor(…) makes one`);
+  }
+}

@@ -13,7 +13,7 @@ import {
 } from "../shape.ts";
 import { copyBroadcast } from "../strided.ts";
 import { compute, record } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { requireTensor, type Tensor } from "../tensor.ts";
 import { reshape } from "./reshape.ts";
 
 /** Which dimensions a reduction runs over (all, if none are named), and whether they stay with size 1. */
@@ -24,6 +24,7 @@ export interface ReduceOptions {
 
 /** Σ x over the given dimensions; of no elements 0. Bools are counted. Accumulates in float64, rounds once. */
 export function sum(x: Tensor, { dim, keepdim = false }: ReduceOptions = {}): Tensor {
+  requireTensor("sum", x);
   const dims = normalizeDims("sum", dim, x.ndim);
   const dtype = x.dtype === "bool" ? "int32" : x.dtype;
   const y = reduce("sum", x, { dims, keepdim, dtype }, sumInto);
@@ -33,6 +34,7 @@ export function sum(x: Tensor, { dim, keepdim = false }: ReduceOptions = {}): Te
 
 /** Repeats dimensions of size 1, and adds leading ones, up to `shape`; −1 keeps a size. */
 export function expand(x: Tensor, shape: Shape): Tensor {
+  requireTensor("expand", x);
   const lead = shape.length - x.ndim;
   const target = checkShape(
     "expand",
@@ -52,6 +54,7 @@ export function expand(x: Tensor, shape: Shape): Tensor {
 
 /** Sums x back to a shape that broadcasts to x's: the gradient of every broadcast operand. */
 export function sumTo(x: Tensor, shape: Shape): Tensor {
+  requireTensor("sumTo", x);
   if (sameShape(x.shape, shape)) return x;
   const lead = x.ndim - shape.length;
   if (lead < 0 || !sameShape(broadcastShapes("sumTo", x.shape, shape), x.shape)) {

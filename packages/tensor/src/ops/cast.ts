@@ -1,6 +1,6 @@
 import { allocate, checkDType, type DType, floatingType, resultType, type Scalar } from "../dtype.ts";
 import { compute, record } from "../tape.ts";
-import { Tensor } from "../tensor.ts";
+import { requireTensor, Tensor } from "../tensor.ts";
 
 /** A tensor, or a plain value that takes the type of the tensor beside it. */
 export type Operand = Tensor | Scalar;
@@ -11,6 +11,7 @@ export type Operand = Tensor | Scalar;
  * To int32 drops the fraction, as asked; NaN, infinities and values beyond int32 are refused. To bool: nonzero is true.
  */
 export function to(x: Tensor, dtype: DType): Tensor {
+  requireTensor("to", x);
   checkDType("to", dtype);
   if (dtype === x.dtype) return x;
   const y = compute("to", [x], { shape: x.shape, dtype }, (out, a) => {
@@ -24,29 +25,34 @@ export function to(x: Tensor, dtype: DType): Tensor {
 
 /** A copy in memory of its own; the gradient passes through. */
 export function clone(x: Tensor): Tensor {
+  requireTensor("clone", x);
   const y = compute("clone", [x], x, (out, a) => out.set(a));
   return record("clone", y, [[x, (g) => g]]);
 }
 
 /** Two operands in the dtype where they meet; plain values become 0-D tensors. */
 export function promote(where: string, x: Operand, y: Operand): [Tensor, Tensor] {
+  checkOperands(where, x, y);
   const dtype = resultType(x, y);
-  return [as(where, x, dtype), as(where, y, dtype)];
+  return [as(x, dtype), as(y, dtype)];
 }
 
 /** As `promote`, for operations whose result has fractions: integers become float32. */
 export function promoteFloating(where: string, x: Operand, y: Operand): [Tensor, Tensor] {
+  checkOperands(where, x, y);
   const dtype = floatingType(resultType(x, y));
-  return [as(where, x, dtype), as(where, y, dtype)];
+  return [as(x, dtype), as(y, dtype)];
 }
 
 /** The tensor itself, or an integer one in float32. */
-export function toFloating(x: Tensor): Tensor {
+export function toFloating(where: string, x: Tensor): Tensor {
+  requireTensor(where, x);
   return to(x, floatingType(x.dtype));
 }
 
 /** Arithmetic has no meaning on two bools, and a result of 2 would be no bool. */
 export function refuseBool(where: string, x: Tensor): void {
+  requireTensor(where, x);
   if (x.dtype === "bool") {
     throw new TypeError(
       `${where}: dtype bool, numbers are needed; to("int32") counts, logicalAnd and logicalOr combine`,
@@ -54,11 +60,14 @@ export function refuseBool(where: string, x: Tensor): void {
   }
 }
 
-function as(where: string, x: Operand, dtype: DType): Tensor {
-  if (x instanceof Tensor) return to(x, dtype);
-  if (typeof x !== "number" && typeof x !== "boolean") {
-    throw new TypeError(`${where}: an operand of type ${typeof x}, a tensor or a number is needed`);
+function checkOperands(where: string, ...operands: Operand[]): void {
+  for (const operand of operands) {
+    if (typeof operand !== "number" && typeof operand !== "boolean") requireTensor(where, operand);
   }
+}
+
+function as(x: Operand, dtype: DType): Tensor {
+  if (x instanceof Tensor) return to(x, dtype);
   const value = allocate(dtype, 1);
   value[0] = Number(x);
   return new Tensor(value, [], dtype);

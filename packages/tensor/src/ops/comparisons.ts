@@ -1,6 +1,6 @@
 import type { TypedArray } from "../dtype.ts";
 import { compute } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { requireTensor, type Tensor } from "../tensor.ts";
 import { zip } from "../zip.ts";
 import { type Operand, promote, to } from "./cast.ts";
 
@@ -44,6 +44,7 @@ export function ge(x: Operand, y: Operand): Tensor {
 
 /** True where both are nonzero. */
 export function logicalAnd(x: Tensor, y: Tensor): Tensor {
+  requireTensor("logicalAnd", x, y);
   return zip("logicalAnd", to(x, "bool"), to(y, "bool"), (out, p, q) => {
     for (let i = 0; i < out.length; i++) out[i] = p[i]! & q[i]!;
   });
@@ -51,6 +52,7 @@ export function logicalAnd(x: Tensor, y: Tensor): Tensor {
 
 /** True where at least one is nonzero. */
 export function logicalOr(x: Tensor, y: Tensor): Tensor {
+  requireTensor("logicalOr", x, y);
   return zip("logicalOr", to(x, "bool"), to(y, "bool"), (out, p, q) => {
     for (let i = 0; i < out.length; i++) out[i] = p[i]! | q[i]!;
   });
@@ -58,6 +60,7 @@ export function logicalOr(x: Tensor, y: Tensor): Tensor {
 
 /** True where x is zero. */
 export function logicalNot(x: Tensor): Tensor {
+  requireTensor("logicalNot", x);
   return compute("logicalNot", [x], { shape: x.shape, dtype: "bool" }, (out, a) => {
     for (let i = 0; i < out.length; i++) out[i] = a[i] === 0 ? 1 : 0;
   });

@@ -2,7 +2,7 @@ import type { TypedArray } from "../dtype.ts";
 import { reduce, type Walk } from "../reduce.ts";
 import { normalizeDims, reducedShape, showShape } from "../shape.ts";
 import { record } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { requireTensor, type Tensor } from "../tensor.ts";
 import { div, mul } from "./arithmetic.ts";
 import { expand, type ReduceOptions, sum } from "./broadcast.ts";
 import { to } from "./cast.ts";
@@ -64,6 +64,7 @@ function along(x: Tensor, found: Tensor, { dim, keepdim = false }: AlongOptions)
 }
 
 function extreme(name: string, x: Tensor, { dim, keepdim = false }: ReduceOptions, sign: number): Tensor {
+  requireTensor(name, x);
   const dims = normalizeDims(name, dim, x.ndim);
   refuseEmpty(name, x, dims);
   const y = reduce(name, x, { dims, keepdim, dtype: x.dtype }, (out, a, walk) => {
@@ -85,6 +86,7 @@ function argument(
   { dim, keepdim = false }: Partial<AlongOptions>,
   sign: number,
 ): Tensor {
+  requireTensor(name, x);
   const dims = normalizeDims(name, dim, x.ndim);
   refuseEmpty(name, x, dims);
   return reduce(name, x, { dims, keepdim, dtype: "int32" }, (out, a, walk) => {

@@ -25,7 +25,7 @@ export function sign(x: Tensor): Tensor {
 
 /** sin x. ∂/∂x = cos x. */
 export function sin(x: Tensor): Tensor {
-  const a = toFloating(x);
+  const a = toFloating("sin", x);
   const y = compute("sin", [a], a, (out, p) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.sin(p[i]!);
   });
@@ -34,7 +34,7 @@ export function sin(x: Tensor): Tensor {
 
 /** cos x. ∂/∂x = −sin x. */
 export function cos(x: Tensor): Tensor {
-  const a = toFloating(x);
+  const a = toFloating("cos", x);
   const y = compute("cos", [a], a, (out, p) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.cos(p[i]!);
   });
@@ -43,7 +43,7 @@ export function cos(x: Tensor): Tensor {
 
 /** tanh x. ∂/∂x = 1 − y². */
 export function tanh(x: Tensor): Tensor {
-  const a = toFloating(x);
+  const a = toFloating("tanh", x);
   const y = compute("tanh", [a], a, (out, p) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.tanh(p[i]!);
   });
@@ -52,7 +52,7 @@ export function tanh(x: Tensor): Tensor {
 
 /** σ(x) = 1 / (1 + e^−x). ∂/∂x = y · (1 − y). */
 export function sigmoid(x: Tensor): Tensor {
-  const a = toFloating(x);
+  const a = toFloating("sigmoid", x);
   const y = compute("sigmoid", [a], a, (out, p) => {
     for (let i = 0; i < out.length; i++) out[i] = 1 / (1 + Math.exp(-p[i]!));
   });

@@ -2,7 +2,7 @@
 import { allocate } from "../dtype.ts";
 import { normalizeDim, type Shape, sameShape, showShape, sizeOf, stridesOf } from "../shape.ts";
 import { compute, record } from "../tape.ts";
-import { Tensor } from "../tensor.ts";
+import { requireTensor, Tensor } from "../tensor.ts";
 
 /** The slices of x along `dim` that a 1-D `index` lists, in its order. */
 export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
@@ -66,6 +66,7 @@ export function scatterAdd(x: Tensor, dim: number, index: Tensor, source: Tensor
 
 /** A new last dimension of `numClasses` with 1 at the index and 0 elsewhere, as int32. */
 export function oneHot(index: Tensor, numClasses: number): Tensor {
+  requireTensor("oneHot", index);
   requireIndex("oneHot", index);
   if (!Number.isSafeInteger(numClasses) || numClasses < 1) {
     throw new RangeError(`oneHot: ${numClasses} classes, a whole number from 1 is needed`);
@@ -94,6 +95,7 @@ function offsets(at: ArrayLike<number>, own: Shape, d: number, shape: Shape): In
 }
 
 function lines(where: string, x: Tensor, dim: number, index: Tensor) {
+  requireTensor(where, x, index);
   const d = normalizeDim(where, dim, x.ndim);
   requireIndex(where, index);
   if (index.ndim !== 1 || x.ndim === 0) {
@@ -107,6 +109,7 @@ function lines(where: string, x: Tensor, dim: number, index: Tensor) {
 }
 
 function places(where: string, x: Tensor, dim: number, index: Tensor): number {
+  requireTensor(where, x, index);
   const d = normalizeDim(where, dim, x.ndim);
   requireIndex(where, index);
   if (index.ndim !== x.ndim || !index.shape.every((n, e) => e === d || n <= x.shape[e]!)) {
@@ -137,6 +140,7 @@ function requireWithin(where: string, index: Tensor, n: number, place: string): 
 }
 
 function requireSource(where: string, x: Tensor, source: Tensor, shape: Shape): void {
+  requireTensor(where, source);
   if (source.dtype !== x.dtype || !sameShape(source.shape, shape)) {
     throw new RangeError(
       `${where}: a source of ${showShape(source.shape)} and dtype ${source.dtype}, ${showShape(shape)} and ${x.dtype} are needed`,

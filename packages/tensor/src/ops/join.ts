@@ -1,7 +1,7 @@
 import { promoteTypes } from "../dtype.ts";
 import { normalizeDim, sameShape, showShape, sizeOf } from "../shape.ts";
 import { compute, type Edge, record } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { requireTensor, type Tensor } from "../tensor.ts";
 import { to } from "./cast.ts";
 import { unsqueeze } from "./reshape.ts";
 import { type Range, slice } from "./slice.ts";
@@ -37,6 +37,7 @@ export function cat(tensors: readonly Tensor[], { dim = 0 }: { dim?: number } = 
 export function stack(tensors: readonly Tensor[], { dim = 0 }: { dim?: number } = {}): Tensor {
   const [first] = tensors;
   if (!first) throw new RangeError("stack: no tensors, at least one is needed");
+  requireTensor("stack", ...tensors);
   const odd = tensors.findIndex((tensor) => !sameShape(tensor.shape, first.shape));
   if (odd >= 0) {
     throw new RangeError(
@@ -53,6 +54,7 @@ export function stack(tensors: readonly Tensor[], { dim = 0 }: { dim?: number } 
 function checkParts(tensors: readonly Tensor[], dim: number): number {
   const [first] = tensors;
   if (!first) throw new RangeError("cat: no tensors, at least one is needed");
+  requireTensor("cat", ...tensors);
   if (first.ndim === 0) throw new RangeError("cat: 0-D tensors, dimensions are needed; stack makes one");
   const d = normalizeDim("cat", dim, first.ndim);
   tensors.forEach(({ shape }, i) => {

@@ -2,7 +2,7 @@ import type { TypedArray } from "../dtype.ts";
 import { productTiled } from "../product-tiled.ts";
 import { broadcastShapes, type Shape, showShape, sizeOf } from "../shape.ts";
 import { compute, record } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { requireTensor, type Tensor } from "../tensor.ts";
 import { sumTo } from "./broadcast.ts";
 import { refuseBool } from "./cast.ts";
 import { transpose } from "./permute.ts";
@@ -60,6 +60,7 @@ function matrix(data: TypedArray, shape: Shape, batch: Shape, index: number): Ty
 }
 
 function check(x: Tensor, y: Tensor): void {
+  requireTensor("matmul", x, y);
   refuseBool("matmul", x);
   if (x.dtype !== y.dtype) {
     throw new TypeError(

@@ -1,10 +1,11 @@
 import { normalizeDim, showShape } from "../shape.ts";
 import { copyPermuted } from "../strided.ts";
 import { compute, record } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { requireTensor, type Tensor } from "../tensor.ts";
 
 /** Reorders the dimensions: result dimension d is dimension dims[d] of x. */
 export function permute(x: Tensor, dims: readonly number[]): Tensor {
+  requireTensor("permute", x);
   const order = dims.map((dim) => normalizeDim("permute", dim, x.ndim));
   if (order.length !== x.ndim || new Set(order).size !== x.ndim) {
     throw new RangeError(
@@ -22,6 +23,7 @@ export function permute(x: Tensor, dims: readonly number[]): Tensor {
 
 /** Swaps two dimensions. */
 export function transpose(x: Tensor, dim0: number, dim1: number): Tensor {
+  requireTensor("transpose", x);
   const i = normalizeDim("transpose", dim0, x.ndim);
   const j = normalizeDim("transpose", dim1, x.ndim);
   return permute(

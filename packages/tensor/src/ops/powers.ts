@@ -33,7 +33,7 @@ export function pow(x: Operand, y: Operand): Tensor {
 
 /** √x. ∂/∂x = 1 / (2√x). */
 export function sqrt(x: Tensor): Tensor {
-  const a = toFloating(x);
+  const a = toFloating("sqrt", x);
   const y = compute("sqrt", [a], a, (out, p) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.sqrt(p[i]!);
   });
@@ -42,7 +42,7 @@ export function sqrt(x: Tensor): Tensor {
 
 /** e^x. ∂/∂x = e^x. */
 export function exp(x: Tensor): Tensor {
-  const a = toFloating(x);
+  const a = toFloating("exp", x);
   const y = compute("exp", [a], a, (out, p) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.exp(p[i]!);
   });
@@ -51,7 +51,7 @@ export function exp(x: Tensor): Tensor {
 
 /** e^x − 1, accurate near 0. ∂/∂x = y + 1. */
 export function expm1(x: Tensor): Tensor {
-  const a = toFloating(x);
+  const a = toFloating("expm1", x);
   const y = compute("expm1", [a], a, (out, p) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.expm1(p[i]!);
   });
@@ -60,7 +60,7 @@ export function expm1(x: Tensor): Tensor {
 
 /** ln x. ∂/∂x = 1 / x. */
 export function log(x: Tensor): Tensor {
-  const a = toFloating(x);
+  const a = toFloating("log", x);
   const y = compute("log", [a], a, (out, p) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.log(p[i]!);
   });
@@ -69,7 +69,7 @@ export function log(x: Tensor): Tensor {
 
 /** ln(1 + x), accurate near 0. ∂/∂x = 1 / (1 + x). */
 export function log1p(x: Tensor): Tensor {
-  const a = toFloating(x);
+  const a = toFloating("log1p", x);
   const y = compute("log1p", [a], a, (out, p) => {
     for (let i = 0; i < out.length; i++) out[i] = Math.log1p(p[i]!);
   });

@@ -1,17 +1,18 @@
 import { checkShape, normalizeDim, type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
-import { record } from "../tape.ts";
-import { Tensor } from "../tensor.ts";
+import { record, view } from "../tape.ts";
+import { requireTensor, type Tensor } from "../tensor.ts";
 
 /** The same elements in another shape; one size may be −1 and is worked out. Shares memory with x. */
 export function reshape(x: Tensor, shape: Shape): Tensor {
+  requireTensor("reshape", x);
   const target = resolve(shape, x);
   if (sameShape(target, x.shape)) return x;
-  const y = new Tensor(x.data, target, x.dtype, x.version);
-  return record("reshape", y, [[x, (g) => reshape(g, x.shape)]]);
+  return record("reshape", view(x, target), [[x, (g) => reshape(g, x.shape)]]);
 }
 
 /** Joins the dimensions from `start` to `end` into one. */
 export function flatten(x: Tensor, start = 0, end = -1): Tensor {
+  requireTensor("flatten", x);
   const first = normalizeDim("flatten", start, x.ndim);
   const last = normalizeDim("flatten", end, x.ndim);
   if (first > last)
@@ -22,6 +23,7 @@ export function flatten(x: Tensor, start = 0, end = -1): Tensor {
 
 /** Drops dimensions of size 1: all of them, or `dim` if it has size 1. */
 export function squeeze(x: Tensor, dim?: number): Tensor {
+  requireTensor("squeeze", x);
   const only = dim === undefined ? undefined : normalizeDim("squeeze", dim, x.ndim);
   return reshape(
     x,
@@ -31,6 +33,7 @@ export function squeeze(x: Tensor, dim?: number): Tensor {
 
 /** Inserts a dimension of size 1 at `dim`; −1 puts it last. */
 export function unsqueeze(x: Tensor, dim: number): Tensor {
+  requireTensor("unsqueeze", x);
   const at = normalizeDim("unsqueeze", dim, x.ndim + 1);
   return reshape(x, [...x.shape.slice(0, at), 1, ...x.shape.slice(at)]);
 }

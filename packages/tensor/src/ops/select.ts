@@ -1,7 +1,7 @@
 import { resultType, type Scalar } from "../dtype.ts";
 import { broadcastShapes, sameShape, showShape } from "../shape.ts";
 import { compute, record } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { requireTensor, type Tensor } from "../tensor.ts";
 import { spread, zip } from "../zip.ts";
 import { div } from "./arithmetic.ts";
 import { sumTo } from "./broadcast.ts";
@@ -10,6 +10,7 @@ import { eq, ge, gt, le, logicalAnd, lt } from "./comparisons.ts";
 
 /** x where `condition` holds, y elsewhere. The gradient goes only to the side that was taken. */
 export function where(condition: Tensor, x: Operand, y: Operand): Tensor {
+  requireTensor("where", condition);
   if (condition.dtype !== "bool") {
     throw new TypeError(
       `where: a condition of dtype ${condition.dtype}, bool is needed; a comparison gives one`,
@@ -31,6 +32,7 @@ export function where(condition: Tensor, x: Operand, y: Operand): Tensor {
 
 /** x with `value` wherever the mask holds; the mask broadcasts to x. */
 export function maskedFill(x: Tensor, mask: Tensor, value: Scalar): Tensor {
+  requireTensor("maskedFill", x, mask);
   const dtype = resultType(x, value);
   if (dtype !== x.dtype) {
     throw new TypeError(

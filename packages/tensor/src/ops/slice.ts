@@ -1,7 +1,7 @@
 import { type Shape, showShape, stridesOf } from "../shape.ts";
 import { copyStrided, writeStrided } from "../strided.ts";
 import { compute, record } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { requireTensor, type Tensor } from "../tensor.ts";
 import { reshape } from "./reshape.ts";
 
 /**
@@ -12,6 +12,7 @@ export type Range = number | null | readonly [start: number | null, stop?: numbe
 
 /** x[…]: `slice(x, 0, null, [1, 3])` is x[0, :, 1:3]. Dimensions not named are taken whole; ends are clipped, as in Python. */
 export function slice(x: Tensor, ...ranges: Range[]): Tensor {
+  requireTensor("slice", x);
   if (ranges.length > x.ndim) {
     throw new RangeError(
       `slice: ${ranges.length} ranges for ${showShape(x.shape)}, at most ${x.ndim} are needed`,

@@ -15,7 +15,7 @@ import { reshape } from "./reshape.ts";
  *   ∂/∂x = e^(x − y) = softmax(x)
  */
 export function logsumexp(x: Tensor, { dim, keepdim = false }: ReduceOptions = {}): Tensor {
-  const a = toFloating(x);
+  const a = toFloating("logsumexp", x);
   const dims = normalizeDims("logsumexp", dim, x.ndim);
   const y = reduce("logsumexp", a, { dims, keepdim, dtype: a.dtype }, (out, p, { outer, n, inner }) => {
     for (let o = 0; o < outer; o++) {
@@ -35,7 +35,7 @@ export function logsumexp(x: Tensor, { dim, keepdim = false }: ReduceOptions = {
  *   ∂L/∂x = y · (g − Σ g · y)
  */
 export function softmax(x: Tensor, { dim }: { dim: number }): Tensor {
-  const a = toFloating(x);
+  const a = toFloating("softmax", x);
   const y = rows("softmax", a, dim, (out, p, at, m, total) => {
     out[at] = Math.exp(p[at]! - m) / total;
   });
@@ -48,7 +48,7 @@ export function softmax(x: Tensor, { dim }: { dim: number }): Tensor {
  *   ∂L/∂x = g − e^y · Σ g
  */
 export function logSoftmax(x: Tensor, { dim }: { dim: number }): Tensor {
-  const a = toFloating(x);
+  const a = toFloating("logSoftmax", x);
   const y = rows("logSoftmax", a, dim, (out, p, at, m, total) => {
     out[at] = p[at]! - m - Math.log(total);
   });

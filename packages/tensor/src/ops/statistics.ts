@@ -1,7 +1,7 @@
 import { isFloating } from "../dtype.ts";
 import { type Dims, normalizeDims, sizeOf } from "../shape.ts";
 import { compute, record } from "../tape.ts";
-import type { Tensor } from "../tensor.ts";
+import { requireTensor, type Tensor } from "../tensor.ts";
 import { div, mul, sub } from "./arithmetic.ts";
 import { type ReduceOptions, sum } from "./broadcast.ts";
 import { eq } from "./comparisons.ts";
@@ -44,6 +44,7 @@ function all(x: Tensor): number[] {
 }
 
 function requireFloating(where: string, x: Tensor): void {
+  requireTensor(where, x);
   if (!isFloating(x.dtype)) {
     throw new TypeError(`${where}: dtype ${x.dtype}, float32 or float64 is needed; to("float32") converts`);
   }
