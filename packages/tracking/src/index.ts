@@ -28,5 +28,5 @@ export type {
 } from "./run.ts";
 export { checkExperimentName, checkRunId, isExperimentName, isRunId, makeRunId } from "./run-id.ts";
 export { type MetricValue, type RunRow, rowOf } from "./run-row.ts";
-export { sha256 } from "./sha256.ts";
 export { seedInterval } from "./seed-interval.ts";
+export { sha256 } from "./sha256.ts";
