@@ -1,5 +1,5 @@
+import type { Problem } from "@blankfile/curriculum";
 import type { PageSource } from "./page-context.ts";
-import type { PageProblem } from "./problem.ts";
 import type { World } from "./world.ts";
 
 /** What stands on a page besides its prose, in the order of the page. */
@@ -18,8 +18,8 @@ export class PageState {
   readonly source: PageSource;
   readonly world: World;
   readonly blocks: PageBlock[] = [];
-  /** Lines are those of the body. */
-  readonly problems: PageProblem[] = [];
+  /** Each with its line, one of the body. */
+  readonly problems: Problem[] = [];
 
   constructor(source: PageSource, world: World) {
     this.source = source;

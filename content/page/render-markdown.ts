@@ -1,3 +1,4 @@
+import type { Problem } from "@blankfile/curriculum";
 import { SKIP, visit } from "unist-util-visit";
 import { loadHighlight } from "./code.ts";
 import { countWords } from "./count-words.ts";
@@ -8,7 +9,6 @@ import { resolveLinks } from "./links.ts";
 import type { PageSource } from "./page-context.ts";
 import { type PageBlock, PageState } from "./page-state.ts";
 import { lineOf, type NodeOf, parseMarkdown, plainText, type Tree, titlesFirst } from "./parse-markdown.ts";
-import type { PageProblem } from "./problem.ts";
 import { toHtml } from "./to-html.ts";
 import { fillValues } from "./values.ts";
 import type { World } from "./world.ts";
@@ -21,7 +21,7 @@ export interface RenderedPage {
   words: number;
   /** Labs, exercises, experiments, tasks and code on the page, in its order. */
   blocks: PageBlock[];
-  problems: PageProblem[];
+  problems: Problem[];
 }
 
 /** Renders without a cache; lines of problems are those of `source.body`. */
@@ -42,7 +42,7 @@ export async function renderMarkdown(source: PageSource, world: World): Promise<
   removeHidden(tree, code);
   collectCode(code, printed, page);
   const html = toHtml(tree, { highlight: await loadHighlight(), outputs: printed, page });
-  const problems = page.problems.sort((a, b) => a.line - b.line);
+  const problems = page.problems.sort((a, b) => a.line! - b.line!);
   return { html, sections, words, blocks: page.blocks, problems };
 }
 

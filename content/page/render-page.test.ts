@@ -79,12 +79,12 @@ describe("renderText", () => {
   });
 
   it("names the field and the line of a formula that does not compile", async () => {
-    writeFileSync(join(root, file), '---\ntitle: T\ncards:\n  - {front: "what is $\\\\frac$?"}\n---\n');
+    writeFileSync(join(root, file), "---\ntitle: T\ncards:\n  - front: what is $\\frac$?\n---\n");
     const { problems } = await renderText(
       { text: "what is $\\frac$?", file, field: "cards.0.front" },
       context,
     );
-    expect(problems).toMatchObject([{ file, line: 0, field: "cards.0.front" }]);
+    expect(problems).toMatchObject([{ file, line: 4, field: "cards.0.front" }]);
     expect(problems[0]!.message).toMatch(/^formula: /);
   });
 });

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Problem } from "@blankfile/curriculum";
 import { cacheRoot, readCached, writeCached } from "./disk-cache.ts";
 import type { PageContext, PageSource } from "./page-context.ts";
-import type { PageProblem } from "./problem.ts";
 import { type RenderedPage, renderMarkdown } from "./render-markdown.ts";
 import { pageFolder, repository } from "./repository.ts";
 import { type Answered, stillHolds, World } from "./world.ts";
@@ -37,13 +37,13 @@ export async function renderPage(source: PageSource, context: PageContext): Prom
 function inFile(page: RenderedPage, { body, file }: PageSource, { root }: PageContext): RenderedPage {
   if (page.problems.length === 0) return page;
   const before = linesBefore(body, join(root, file));
-  const problems = page.problems.map((problem): PageProblem => ({ ...problem, line: problem.line + before }));
+  const problems = page.problems.map((problem): Problem => ({ ...problem, line: problem.line! + before }));
   return { ...page, problems };
 }
 
 function linesBefore(body: string, file: string): number {
   try {
-    const text = readFileSync(file, "utf8");
+    const text = readFileSync(file, "utf8").replaceAll("\r\n", "\n");
     const start = text.lastIndexOf(body);
     return start < 0 ? 0 : text.slice(0, start).split("\n").length - 1;
   } catch {

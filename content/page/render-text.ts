@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Problem } from "@blankfile/curriculum";
 import type { PageContext } from "./page-context.ts";
-import type { PageProblem } from "./problem.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { World } from "./world.ts";
 
@@ -17,7 +17,7 @@ export interface TextSource {
 export interface RenderedText {
   /** Without the paragraph around it where the text is a single one. */
   html: string;
-  problems: PageProblem[];
+  problems: Problem[];
 }
 
 /** Markdown of a few lines, formulas and links included, as HTML. */
@@ -26,9 +26,10 @@ export async function renderText(
   context: PageContext,
 ): Promise<RenderedText> {
   const rendered = await renderMarkdown({ slug: "", body: text, file }, new World(context));
-  const problems = rendered.problems.map((problem): PageProblem => {
+  const problems = rendered.problems.map((problem): Problem => {
+    const { line: _, ...rest } = problem;
     const line = lineOfText(text, join(context.root, file));
-    return { ...problem, line, field, message: `${problem.field}: ${problem.message}` };
+    return { ...rest, ...(line > 0 && { line }), field, message: `${problem.field}: ${problem.message}` };
   });
   const single = /^<p>((?:(?!<p>)[\s\S])*)<\/p>$/.exec(rendered.html.trim());
   return { html: single?.[1] ?? rendered.html, problems };
