@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { problemText, renderText } from "@blankfile/content/page";
+import { renderText } from "@blankfile/content/page";
+import { problemText } from "@blankfile/curriculum";
 import { starterExports } from "@blankfile/curriculum/check";
 import { content } from "../content/load.ts";
 import { checksScript, frameDocument, packageScript, workerScript } from "../sandbox/bundle.ts";
@@ -13,37 +13,33 @@ import { checkFacts, proofsOf } from "./prove-exercise.ts";
 /** Everything that the page of an exercise needs, from its folder (Node, at build time). */
 export async function buildExercise(slug: string): Promise<ExerciseData> {
   const site = content();
-  const meta = site.exercises.get(slug);
-  if (meta === undefined) throw new RangeError(`exercise: there is no exercise “${slug}”`);
+  const exercise = site.exercises.get(slug);
+  if (exercise === undefined) throw new RangeError(`exercise: there is no exercise “${slug}”`);
   const folder = path.join(site.page.root, "content/exercises", slug);
-  const read = (file: string) => readFileSync(path.join(folder, file), "utf8");
   const render = async (text: string, field: string) => {
     const file = `content/exercises/${slug}/exercise.md`;
     const { html, problems } = await renderText({ text, file, field }, site.page);
     if (problems.length > 0) throw new Error(problems.map(problemText).join("\n"));
     return html;
   };
-  const [starter, solution] = [read("starter.ts"), read("solution.ts")];
-  const body = read("exercise.md").replace(/^---\n[\s\S]*?\n---\n/, "");
+  const { starter, solution } = exercise;
   const facts = await checkFacts(folder);
   const declared = starterExports(starter);
-  const bundle = await checkBundle(folder, { names: facts.names, imports: meta.imports, declared });
+  const bundle = await checkBundle(folder, { names: facts.names, imports: exercise.imports, declared });
   const worker = await workerScript();
   const made = [bundle.checks, worker, ...bundle.packages.map(({ code }) => code)];
   return {
     slug,
-    title: meta.title,
-    kind: meta.kind,
-    difficulty: meta.difficulty,
-    minutes: meta.minutes,
-    topics: meta.topics.map(topicLink),
-    imports: meta.imports,
-    statement: await render(body.trim(), "statement"),
+    title: exercise.title,
+    kind: exercise.kind,
+    difficulty: exercise.difficulty,
+    minutes: exercise.minutes,
+    topics: exercise.topics.map(topicLink),
+    imports: exercise.imports,
+    statement: await render(exercise.statement, "statement"),
     starter,
-    hints: await Promise.all(meta.hints.map((hint, i) => render(hint, `hints.${i}`))),
-    solution,
+    hints: await Promise.all(exercise.hints.map((hint, i) => render(hint, `hints.${i}`))),
     solutionHtml: await render(`\`\`\`ts\n${solution.trimEnd()}\n\`\`\``, "solution"),
-    declared,
     bundle,
     probes: facts.probes.map(topicLink),
     proofs: await proofsOf(folder, facts.names, made),

@@ -1,4 +1,3 @@
-import type { Declared } from "@blankfile/curriculum/check";
 import type { CheckBundle } from "../sandbox/run-attempt.ts";
 import { href } from "../shell/href.ts";
 
@@ -17,10 +16,8 @@ export interface ExerciseData {
   starter: string;
   /** HTML, in order. */
   hints: string[];
-  solution: string;
   /** HTML: the solution with its colours. */
   solutionHtml: string;
-  declared: Declared[];
   bundle: CheckBundle;
   /** Topics that failures may point to. */
   probes: TopicLink[];
