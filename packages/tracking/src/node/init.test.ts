@@ -43,6 +43,19 @@ it("a run is a folder with its record, a claim and its events", async () => {
   expect(folded.metrics.get("accuracy")).toMatchObject([{ step: 2, value: "NaN" }]);
 });
 
+it("a run whose name is taken by one of the same second gets another", async () => {
+  const bytes = [0, 0, 0, 1].map((byte) => new Uint8Array(4).fill(byte));
+  const random = () => bytes.shift()!;
+  const clock = () => 1_000_000_000_000;
+  const names: string[] = [];
+  for (const seed of [1, 2]) {
+    const run = await init(options({ clock, random, seed }));
+    await run.finish();
+    names.push(run.id.slice(-4));
+  }
+  expect(names).toEqual(["0000", "1111"]);
+});
+
 it("fail says why", async () => {
   const run = await init(options());
   await run.fail(new Error("accuracy 0.91, needed 0.96"));

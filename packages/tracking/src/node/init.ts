@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { checkRecord, parseRecord } from "../check-record.ts";
 import { isIntact, lockPrediction, type Prediction } from "../prediction.ts";
@@ -40,6 +40,8 @@ export interface InitOptions extends WriterOptions {
   code?: CodeVersion;
   /** The run's id, where somebody else chose it. */
   id?: string;
+  /** Four bytes for an id; the system's randomness unless told. */
+  random?: () => Uint8Array;
   /** Which attempt this process is to own; 1 unless told. */
   attempt?: number;
 }
@@ -49,14 +51,12 @@ export async function init(options: InitOptions): Promise<Run> {
   checkExperimentName(options.experiment);
   if (!Number.isSafeInteger(options.seed))
     throw new RangeError(`init: given seed ${options.seed}, needed a whole number`);
+  if (options.id !== undefined) checkRunId(options.id);
   checkWorkspace(options.workspace);
   const clock = options.clock ?? Date.now;
-  const now = clock();
-  const id = options.id ?? makeRunId(options.experiment, now, randomBytes(4));
-  checkRunId(id);
-  const folder = path.join(options.workspace, "runs", id);
-  const record = await makeRecord(id, now, options);
-  const kept = createRecord(folder, record) ? record : joinRecord(folder, record);
+  const record = await makeRecord(clock(), options);
+  const kept = createRecord(options.workspace, record) ? record : await joinOrRename(options, record, clock);
+  const folder = path.join(options.workspace, "runs", kept.id);
   const claim = claimAttempt(folder, options.attempt ?? 1, 0, clock());
   return new Run(folder, kept, claim, { ...options, clock, onProblem: options.onProblem ?? warn });
 }
@@ -95,12 +95,25 @@ function checkWorkspace(workspace: string): void {
     );
 }
 
-async function makeRecord(id: string, now: number, options: InitOptions): Promise<RunRecord> {
+/** The id is taken: by this very run where the caller named it, else by one that was made in the same second. */
+async function joinOrRename(
+  options: InitOptions,
+  wanted: RunRecord,
+  clock: () => number,
+): Promise<RunRecord> {
+  if (options.id !== undefined) return joinRecord(path.join(options.workspace, "runs", options.id), wanted);
+  for (;;) {
+    const record = await makeRecord(clock(), options);
+    if (createRecord(options.workspace, record)) return record;
+  }
+}
+
+async function makeRecord(now: number, options: InitOptions): Promise<RunRecord> {
   const { experiment, config, seed, group, sweep, steps, metrics, command } = options;
   const prediction = options.prediction === undefined ? undefined : lock(options.prediction, now);
   const { record, reason } = checkRecord({
     format: 1,
-    id,
+    id: options.id ?? makeRunId(experiment, now, options.random?.() ?? randomBytes(4)),
     experiment,
     config,
     seed,
@@ -130,12 +143,23 @@ function lock(prediction: string | Prediction | LockedPrediction, now: number): 
 }
 
 /** Writes `run.json`; false where the run is there already. */
-function createRecord(folder: string, record: RunRecord): boolean {
+function createRecord(workspace: string, record: RunRecord): boolean {
+  const folder = path.join(workspace, "runs", record.id);
   try {
     mkdirSync(folder, { recursive: true });
     return writeOnce(path.join(folder, "run.json"), `${JSON.stringify(record, null, 2)}\n`);
   } catch (error) {
+    removeEmpty(folder);
     throw runProblem("init", folder, error);
+  }
+}
+
+/** A folder without a record would show as a damaged run. */
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It was not made, or somebody else has put a run there.
   }
 }
 
