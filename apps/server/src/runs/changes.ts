@@ -1,0 +1,22 @@
+import type { MetricPoint, RunRecord } from "@blankfile/tracking";
+
+/** An attempt began behind a step: points of earlier attempts behind it no longer count. */
+export interface Cut {
+  attempt: number;
+  step: number;
+}
+
+export interface RunDetails {
+  record?: RunRecord;
+  problems: string[];
+  texts: unknown[];
+  tables: unknown[];
+  notes: unknown[];
+}
+
+/** What came of one run. */
+export interface Change {
+  run: string;
+  points: MetricPoint[];
+  cuts: Cut[];
+}

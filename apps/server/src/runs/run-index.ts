@@ -1,0 +1,251 @@
+import { setImmediate as turn } from "node:timers/promises";
+import type { MetricPoint, RunRow } from "@blankfile/tracking";
+import { listRunIds, RunFolder } from "@blankfile/tracking/node";
+import type { Change, Cut, RunDetails } from "./changes.ts";
+import type { Cursor } from "./cursor.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { type IndexFile, isDamage, isRefusal, openIndex, type Tables } from "./index-file.ts";
+import { storeChanges, storeRow } from "./store-run.ts";
+
+/** Bytes of a long file that are read before others get a turn, and points likewise. */
+const piece = 1024 * 1024;
+const pagePoints = 50_000;
+
+interface Known {
+  fingerprint: string;
+  /** Says that it runs: whether it still does must be asked again. */
+  isOpen: boolean;
+  /** Kept only while the run is open: its points are in memory. */
+  folder?: RunFolder;
+}
+
+/**
+ * Brings what the run folders say into the index and answers from there. Several servers may do so on one index: each
+ * reads the files inside a transaction, so it sees at least what the one before it saw, and writes the same.
+ */
+export class RunIndex {
+  readonly #workspace: string;
+  readonly #clock: () => number;
+  #index: IndexFile;
+  #known = new Map<string, Known>();
+
+  constructor(workspace: string, clock: () => number) {
+    this.#workspace = workspace;
+    this.#clock = clock;
+    this.#index = openIndex(workspace);
+    this.#loadKnown();
+  }
+
+  get epoch(): string {
+    return this.#index.epoch;
+  }
+
+  /** "file", or "memory" where the workspace cannot be written. */
+  get place(): "file" | "memory" {
+    return this.#index.file === undefined ? "memory" : "file";
+  }
+
+  /** Runs that may change any moment. */
+  openRuns(): string[] {
+    return [...this.#known].filter(([, { isOpen }]) => isOpen).map(([id]) => id);
+  }
+
+  /** The attempt that an open run is in, 0 where it has none yet. */
+  lastAttempt(id: string): number {
+    return this.#known.get(id)?.folder?.fold.claim?.attempt ?? 0;
+  }
+
+  /** Which runs must be read, and which are gone, compared with what the index has. */
+  differences(): { changed: string[]; gone: string[] } {
+    if (this.#index.isReplaced()) this.#reopen(false);
+    const ids = new Set(listRunIds(this.#workspace));
+    const changed = [...ids].filter((id) => this.#mustRead(id));
+    return { changed, gone: [...this.#known.keys()].filter((id) => !ids.has(id)) };
+  }
+
+  #mustRead(id: string): boolean {
+    const known = this.#known.get(id);
+    const found = fingerprint(this.#workspace, id, this.#clock());
+    if (found === undefined) return false;
+    return known === undefined || known.isOpen || known.fingerprint !== found;
+  }
+
+  /** Reads what is new of one run. True where more is left to read: long files come in pieces, so that others get a turn. */
+  sync(id: string): boolean {
+    try {
+      return this.#guarded(() => this.#index.transaction(() => this.#syncInside(id)));
+    } catch (error) {
+      // What was read did not get into the index: it is read again from the start.
+      delete this.#known.get(id)?.folder;
+      throw error;
+    }
+  }
+
+  #syncInside(id: string): boolean {
+    const known = this.#known.get(id) ?? { fingerprint: "", isOpen: true };
+    const found = fingerprint(this.#workspace, id, this.#clock()) ?? "";
+    const isFirst = known.folder === undefined;
+    const folder = (known.folder ??= new RunFolder(this.#workspace, id));
+    const { more, restarted } = folder.readNew(piece);
+    this.#known.set(id, known);
+    if (isFirst || restarted) known.fingerprint = "";
+    storeChanges(this.#index.database, id, folder.fold.takeChanges());
+    if (more) return true;
+    const result = folder.result(this.#clock());
+    storeRow(this.#index.database, found, result, known.fingerprint === "");
+    known.fingerprint = found;
+    known.isOpen = result.state === "running" || result.state === "created";
+    if (!known.isOpen) delete known.folder;
+    return false;
+  }
+
+  /** Forgets a run whose folder is gone. */
+  remove(id: string): void {
+    this.#known.delete(id);
+    this.#guarded(() =>
+      this.#index.transaction(() => {
+        this.#index.database.prepare("delete from points where run = ?").run(id);
+        this.#index.database.prepare("delete from runs where id = ?").run(id);
+      }),
+    );
+  }
+
+  /** Newest first; touches no points. */
+  async rows(limit: number): Promise<{ runs: RunRow[]; total: number }> {
+    const { queries } = this.#index;
+    const found = await queries.selectFrom("runs").select("row").orderBy("id", "desc").limit(limit).execute();
+    const { total } = await queries
+      .selectFrom("runs")
+      .select((select) => select.fn.countAll<number>().as("total"))
+      .executeTakeFirstOrThrow();
+    return { runs: found.map(({ row }) => JSON.parse(row) as RunRow), total };
+  }
+
+  async run(id: string): Promise<{ row: RunRow; details: RunDetails } | undefined> {
+    const found = await this.#index.queries
+      .selectFrom("runs")
+      .select(["row", "details"])
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return (
+      found && { row: JSON.parse(found.row) as RunRow, details: JSON.parse(found.details) as RunDetails }
+    );
+  }
+
+  /** Where the index stands now. */
+  async cursor(): Promise<Cursor> {
+    const { queries } = this.#index;
+    const about = await queries.selectFrom("about").select("changes").executeTakeFirstOrThrow();
+    const last = await queries
+      .selectFrom("points")
+      .select((select) => select.fn.max("row").as("row"))
+      .executeTakeFirst();
+    return { epoch: this.#index.epoch, row: Number(last?.row ?? 0), changed: about.changes };
+  }
+
+  /** Points of one run behind a row, in the order in which they came; and the cuts among them. */
+  async points(id: string, after: number): Promise<{ points: MetricPoint[]; cuts: Cut[]; total: number }> {
+    const { queries } = this.#index;
+    const found: Change = { run: id, points: [], cuts: [] };
+    for (let last = after; ; await turn()) {
+      const rows = await queries
+        .selectFrom("points")
+        .selectAll()
+        .where("run", "=", id)
+        .where("row", ">", last)
+        .orderBy("row")
+        .limit(pagePoints)
+        .execute();
+      for (const row of rows) addTo(found, row);
+      if (rows.length < pagePoints) break;
+      last = rows.at(-1)!.row;
+    }
+    const { total } = await queries
+      .selectFrom("points")
+      .select((select) => select.fn.countAll<number>().as("total"))
+      .where("run", "=", id)
+      .where("key", "!=", "")
+      .executeTakeFirstOrThrow();
+    return { points: found.points, cuts: found.cuts, total };
+  }
+
+  /** What changed behind a cursor: rows of runs, and at most `limit` points; with the cursor behind them. */
+  async changes(
+    after: Cursor,
+    limit: number,
+  ): Promise<{ rows: RunRow[]; metrics: Change[]; cursor: Cursor }> {
+    const { queries } = this.#index;
+    const rows = await queries
+      .selectFrom("runs")
+      .select(["row", "changed"])
+      .where("changed", ">", after.changed)
+      .orderBy("changed")
+      .execute();
+    const points = await queries
+      .selectFrom("points")
+      .selectAll()
+      .where("row", ">", after.row)
+      .orderBy("row")
+      .limit(limit)
+      .execute();
+    return {
+      rows: rows.map(({ row }) => JSON.parse(row) as RunRow),
+      metrics: byRun(points),
+      cursor: {
+        epoch: this.#index.epoch,
+        row: points.at(-1)?.row ?? after.row,
+        changed: rows.at(-1)?.changed ?? after.changed,
+      },
+    };
+  }
+
+  close(): void {
+    this.#index.close();
+  }
+
+  /** A damaged index is made anew; where it can no longer be written, it goes on in memory. The folders have it all. */
+  #guarded<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!isDamage(error) && !isRefusal(error)) throw error;
+      this.#reopen(isRefusal(error));
+      return work();
+    }
+  }
+
+  #reopen(inMemory: boolean): void {
+    this.#index.close();
+    this.#index = openIndex(this.#workspace, { inMemory });
+    this.#loadKnown();
+  }
+
+  #loadKnown(): void {
+    this.#known = new Map();
+    const stored = this.#index.database.prepare("select id, fingerprint, row from runs").all();
+    for (const { id, fingerprint, row } of stored) {
+      const { state } = JSON.parse(String(row)) as RunRow;
+      this.#known.set(String(id), {
+        fingerprint: String(fingerprint),
+        isOpen: state === "running" || state === "created",
+      });
+    }
+  }
+}
+
+type StoredPoint = Omit<Tables["points"], "row">;
+
+function byRun(rows: StoredPoint[]): Change[] {
+  const changes = new Map<string, Change>();
+  for (const row of rows) {
+    let change = changes.get(row.run);
+    if (!change) changes.set(row.run, (change = { run: row.run, points: [], cuts: [] }));
+    addTo(change, row);
+  }
+  return [...changes.values()];
+}
+
+function addTo(change: Change, { key, step, value, at, attempt }: StoredPoint): void {
+  if (key === "") change.cuts.push({ attempt, step });
+  else change.points.push({ key, step, value: value as MetricPoint["value"], at, attempt });
+}

@@ -1,0 +1,89 @@
+import type { DatabaseSync } from "node:sqlite";
+import { type FoldedRun, type MetricPoint, rowOf } from "@blankfile/tracking";
+import type { Cut, RunDetails } from "./changes.ts";
+
+/** Writes points and cuts. What is there already stays under its number, so that nobody is sent it again. */
+export function storeChanges(
+  database: DatabaseSync,
+  run: string,
+  changes: { points: MetricPoint[]; cuts: Cut[] },
+): void {
+  const insert = inserter(database, run);
+  const remove = database.prepare(
+    "delete from points where run = ? and key != '' and attempt < ? and step > ?",
+  );
+  for (const { attempt, step } of changes.cuts)
+    if (Number(remove.run(run, attempt, step).changes) > 0) insert("", step, null, 0, attempt);
+  for (const { key, step, value, at, attempt } of changes.points) insert(key, step, value, at, attempt);
+}
+
+/** Writes the run's row and details where they changed. After a first reading also looks for points that are no longer in the files. */
+export function storeRow(
+  database: DatabaseSync,
+  fingerprint: string,
+  run: FoldedRun,
+  isFirst: boolean,
+): void {
+  if (isFirst) removeStrangers(database, run);
+  const row = rowOf(run);
+  const { texts, tables, notes, problemCount } = run;
+  const detailsVersion = [texts.length, tables.length, notes.length, problemCount, run.attempt].join(" ");
+  const old = database.prepare("select row, details_version from runs where id = ?").get(run.id);
+  const text = JSON.stringify(row);
+  const sameRow = old?.row === text;
+  if (sameRow && old.details_version === detailsVersion && !isFirst) {
+    database.prepare("update runs set fingerprint = ? where id = ?").run(fingerprint, run.id);
+    return;
+  }
+  const details: RunDetails = {
+    ...(run.record && { record: run.record }),
+    problems: run.problems,
+    texts,
+    tables,
+    notes,
+  };
+  if (!sameRow) database.exec("update about set changes = changes + 1");
+  database
+    .prepare(
+      `insert into runs (id, created_at, fingerprint, row, details, details_version, changed)
+       values (?, ?, ?, ?, ?, ?, (select changes from about))
+       on conflict (id) do update set
+         created_at = excluded.created_at, fingerprint = excluded.fingerprint, row = excluded.row,
+         details = excluded.details, details_version = excluded.details_version,
+         changed = iif(row = excluded.row, changed, excluded.changed)`,
+    )
+    .run(run.id, row.createdAt, fingerprint, text, JSON.stringify(details), detailsVersion);
+}
+
+/** Points that an earlier reading left and the files no longer have, because one was replaced by an older copy. */
+function removeStrangers(database: DatabaseSync, run: FoldedRun): void {
+  const count = database.prepare("select count(*) as n from points where run = ? and key != ''");
+  const wanted = [...run.metrics.values()].reduce((sum, points) => sum + points.length, 0);
+  if (count.get(run.id)?.n === wanted) return;
+  database.prepare("delete from points where run = ?").run(run.id);
+  const insert = inserter(database, run.id);
+  insert("", -1, null, 0, run.attempt + 1);
+  for (const [key, points] of run.metrics)
+    for (const { step, value, at, attempt } of points) insert(key, step, value, at, attempt);
+}
+
+type Insert = (
+  key: string,
+  step: number,
+  value: MetricPoint["value"] | null,
+  at: number,
+  attempt: number,
+) => void;
+
+function inserter(database: DatabaseSync, run: string): Insert {
+  const same = database.prepare(
+    "select 1 from points where run = ? and key = ? and step = ? and value is ? and at = ? and attempt = ?",
+  );
+  const insert = database.prepare(
+    "insert or replace into points (run, key, step, value, at, attempt) values (?, ?, ?, ?, ?, ?)",
+  );
+  return (key, step, value, at, attempt) => {
+    if (key === "" || same.get(run, key, step, value, at, attempt) === undefined)
+      insert.run(run, key, step, value, at, attempt);
+  };
+}
