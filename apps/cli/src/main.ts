@@ -11,6 +11,7 @@ import { UsageError } from "./usage-error.ts";
 
 const program = new Command("blankfile")
   .description("Learn machine learning from a blank file.")
+  .enablePositionalOptions()
   .showSuggestionAfterError()
   .exitOverride();
 

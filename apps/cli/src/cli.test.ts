@@ -1,0 +1,209 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const repository = path.join(import.meta.dirname, "..", "..", "..");
+let folder: string;
+let workspace: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "blankfile-cli-"));
+  workspace = path.join(folder, "mine");
+  expect(blankfile("init", workspace).status).toBe(0);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the real command line in the workspace's parent folder, with a home folder of its own. */
+function blankfile(...args: string[]) {
+  const { BLANKFILE_WORKSPACE: _, ...env } = process.env;
+  const main = path.join(repository, "apps/cli/src/main.ts");
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", main, ...args],
+    {
+      cwd: existsSync(workspace) ? workspace : folder,
+      env: { ...env, HOME: folder, USERPROFILE: folder },
+      encoding: "utf8",
+    },
+  );
+  return { status, stdout, stderr };
+}
+
+describe("blankfile init", () => {
+  it("makes a workspace with the packages linked, so that an editor finds them", () => {
+    for (const name of ["LOG.md", "progress.jsonl", "exercises", "runs", "tsconfig.json", ".git"]) {
+      expect(existsSync(path.join(workspace, name)), name).toBe(true);
+    }
+    expect(readFileSync(path.join(workspace, ".gitattributes"), "utf8")).toBe("progress.jsonl merge=union\n");
+    expect(existsSync(path.join(workspace, "node_modules/@blankfile/tensor/src/index.ts"))).toBe(true);
+  });
+
+  it("run again changes nothing that is there", () => {
+    writeFileSync(path.join(workspace, "LOG.md"), "my log\n");
+    const { stdout, status } = blankfile("init", workspace);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/in order/);
+    expect(readFileSync(path.join(workspace, "LOG.md"), "utf8")).toBe("my log\n");
+  });
+
+  it("says where it cannot write", () => {
+    const file = path.join(folder, "a-file");
+    writeFileSync(file, "");
+    const { status, stderr } = blankfile("init", path.join(file, "inside"));
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^init: .*inside cannot be written: .*name another folder/);
+  });
+});
+
+describe("blankfile practice", () => {
+  it("writes the starter once and never over the learner's file", () => {
+    expect(blankfile("practice", "stable-softmax").stdout).toMatch(/Wrote .*stable-softmax\.ts/);
+    const file = path.join(workspace, "exercises/stable-softmax.ts");
+    writeFileSync(file, "// mine\n");
+    expect(blankfile("practice", "stable-softmax").stdout).toMatch(/Yours is there already/);
+    expect(readFileSync(file, "utf8")).toBe("// mine\n");
+  });
+});
+
+describe("blankfile check", () => {
+  const write = (text: string) =>
+    writeFileSync(path.join(workspace, "exercises/two-layer-backward.ts"), text);
+  const source = (name: string) =>
+    readFileSync(path.join(repository, "content/exercises/two-layer-backward", name), "utf8");
+  const events = () =>
+    readFileSync(path.join(workspace, "progress.jsonl"), "utf8")
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+
+  it("says what was given, what was expected and which prerequisite to look at, and exits with 1", () => {
+    write(source("mutants/slope-of-tanh-from-the-wrong-side.ts"));
+    const { status, stdout } = blankfile("check", "two-layer-backward");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/✕ a saturated unit passes on a small gradient/);
+    expect(stdout).toMatch(/given +\[\[0\.427433\]\]/);
+    expect(stdout).toMatch(/expected +\[\[0\.068109/);
+    expect(stdout).toMatch(/look at .*activations/);
+    expect(events()).toEqual([]);
+  });
+
+  it("records a pass as evidence, and exits with 0", () => {
+    write(source("solution.ts"));
+    const { status, stdout } = blankfile("check", "two-layer-backward");
+    expect(stdout).toMatch(/All \d+ checks passed/);
+    expect(status).toBe(0);
+    expect(events().at(-1)).toMatchObject({
+      kind: "check",
+      exercise: "two-layer-backward",
+      passed: true,
+      topics: ["backpropagation"],
+    });
+  });
+
+  it("ends code that loops for ever, and says which check hung", () => {
+    write(`${source("starter.ts").split("export function lossAndGradients")[0]}
+export function lossAndGradients(): never { for (;;); }`);
+    const { status, stdout } = blankfile("check", "two-layer-backward");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/the loss of one sample by hand/);
+    expect(stdout).toMatch(/time|seconds|ms/i);
+  }, 60_000);
+
+  it("names the line of a syntax error", () => {
+    write("export const x = 1;\nexport function lossAndGradients( {\n");
+    const { status, stdout } = blankfile("check", "two-layer-backward");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/line [23]/);
+  });
+
+  it("--watch runs again after a save, and after a save by renaming", async () => {
+    write(source("starter.ts"));
+    const main = path.join(repository, "apps/cli/src/main.ts");
+    const args = ["--disable-warning=ExperimentalWarning", main, "check", "two-layer-backward", "--watch"];
+    const child = spawn(process.execPath, [...args, "--workspace", workspace], {
+      env: { ...process.env, HOME: folder },
+    });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      output += chunk;
+    });
+    const said = async (text: RegExp) => {
+      for (let i = 0; i < 300 && !text.test(output); i++)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(output).toMatch(text);
+      output = "";
+    };
+    try {
+      await said(/0 of \d+ checks passed/);
+      write(source("solution.ts"));
+      await said(/All \d+ checks passed/);
+      const draft = path.join(workspace, "exercises/.draft");
+      writeFileSync(draft, source("mutants/half-forgotten.ts"));
+      renameSync(draft, path.join(workspace, "exercises/two-layer-backward.ts"));
+      await said(/[1-9] of \d+ checks passed/);
+    } finally {
+      child.kill("SIGKILL");
+    }
+  }, 60_000);
+
+  it("without a file says how to get one, and exits with 2", () => {
+    const { status, stderr } = blankfile("check", "composed-gradient");
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/blankfile practice composed-gradient/);
+  });
+});
+
+describe("what may be typed wrong", () => {
+  const cases: [string[], RegExp][] = [
+    [["practice", "scalar-autogrda"], /there is no "scalar-autogrda"; did you mean scalar-autograd\?/],
+    [["check", "softmax"], /did you mean stable-softmax\?/],
+    [["run", "nn/digits-mpl"], /there is no "nn\/digits-mpl"; did you mean nn\/digits-mlp\?/],
+    [["verify", "digits"], /experiment: there is no "digits"/],
+    [["runs", "2026"], /there is no run "2026"/],
+    [["chekc", "x"], /unknown command 'chekc'[\s\S]*Did you mean check\?/],
+    [["runs", "--jsn"], /unknown option '--jsn'[\s\S]*Did you mean --json\?/],
+    [["run", "nn/digits-mlp", "--sedes", "3"], /there is no --sedes; did you mean --seeds\?/],
+    [["practice"], /missing required argument 'exercise'/],
+    [["runs", "--workspace", "/nowhere/at/all"], /none; make it one with: blankfile init/],
+  ];
+  for (const [args, message] of cases) {
+    it(`blankfile ${args.join(" ")} exits with 2 and says what is near`, () => {
+      const { status, stderr } = blankfile(...args);
+      expect(stderr).toMatch(message);
+      expect(status).toBe(2);
+    });
+  }
+
+  it("a workspace that cannot be written is said plainly, and nothing is lost", () => {
+    const broken = path.join(folder, "broken");
+    blankfile("init", broken);
+    rmSync(path.join(broken, "exercises"), { recursive: true });
+    writeFileSync(path.join(broken, "exercises"), "a file where the folder belongs");
+    const { status, stderr } = blankfile("practice", "scalar-autograd", "--workspace", broken);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^practice: .*scalar-autograd\.ts was not written: /);
+  });
+});
+
+describe("blankfile runs", () => {
+  it("says that there are none yet, and how to make some", () => {
+    expect(blankfile("runs").stdout).toMatch(/No runs in .* yet; make some with: blankfile run/);
+  });
+
+  it("lists a run and shows one with its curve", () => {
+    const ran = blankfile("run", "nn/digits-mlp", "--smoke", "--split", "stratified");
+    expect(ran.stderr + ran.stdout).toMatch(/stratified/);
+    expect(ran.status).toBe(0);
+    const [id] = /\d{8}-\d{6}-mlp-\w{4}/.exec(blankfile("runs").stdout) ?? [];
+    const { stdout } = blankfile("runs", id!);
+    expect(stdout).toMatch(/finished/);
+    expect(stdout).toMatch(/train\/loss +[\d.]+ +90 +[▁▂▃▄▅▆▇█]{40}/);
+    expect(JSON.parse(blankfile("runs", id!, "--json").stdout)).toMatchObject({
+      id,
+      state: "finished",
+      experiment: "nn/digits-mlp",
+    });
+  }, 60_000);
+});
