@@ -6,6 +6,7 @@ type Module = typeof import("./starter.ts");
 export const checks: Check<Module>[] = [
   {
     name: "values by hand",
+    why: "Forward only: no backward has run. A plain number as the argument counts as a Value of its own.",
     run: ({ Value }) => {
       const a = new Value(2);
       const b = new Value(-3);
@@ -37,7 +38,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "a Value used twice receives both contributions",
-    probes: "gradient-accumulation-rules",
+    probes: "backpropagation",
     why: "Each use sends its own contribution; they are added. An = where += belongs keeps only the last one.",
     run: ({ Value }) => {
       const a = new Value(3);
@@ -50,15 +51,15 @@ export const checks: Check<Module>[] = [
   {
     name: "a Value is passed on only when all of its users have spoken",
     probes: "graphs-trees",
-    why: "Here b feeds the sum directly and through b·b, and d in the other order. If one hands its gradient on after the first of the two, its input receives too little or too much.",
+    why: "Here b feeds the sum directly and through b·b, and d in the other order. If one hands its gradient on after the first of the two, its input receives too little or too much. Four gradients are compared: of b and its input, of d and its input.",
     run: ({ Value }) => {
       const a = new Value(3);
       const b = a.mul(a);
-      b.add(b.mul(b)).backward(); // b + b², b = a²: (1 + 2b) · 2a = 19 · 6
+      b.add(b.mul(b)).backward(); // b + b², b = a²: ∂/∂b = 1 + 2b = 19, ∂/∂a = 19 · 2a = 19 · 6
       const c = new Value(2);
       const d = c.mul(3);
-      d.mul(d).add(d).backward(); // d² + d, d = 3c: (2d + 1) · 3 = 13 · 3
-      return close([a.grad, c.grad], [114, 39]);
+      d.mul(d).add(d).backward(); // d² + d, d = 3c: ∂/∂d = 2d + 1 = 13, ∂/∂c = 13 · 3
+      return close([b.grad, a.grad, d.grad, c.grad], [19, 114, 13, 39]);
     },
   },
   {
@@ -93,7 +94,8 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "gradients of two results add up until they are set to 0",
-    probes: "gradient-accumulation-rules",
+    probes: "backpropagation",
+    why: "backward must not clear the gradients that it finds: 2 from the first result and 3 from the second make 5. Only whoever sets grad to 0 starts afresh.",
     run: ({ Value }) => {
       const a = new Value(4);
       a.mul(2).backward();
@@ -106,7 +108,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "a random expression agrees with the library",
-    why: "The same expression in @blankfile/tensor, with float64.",
+    why: "The same expression in @blankfile/tensor, with float64. If every operation passes alone, look at the sweep: its order, and += in place of =.",
     run: ({ Value }) => {
       const { uniform } = random(7);
       const outcomes = Array.from({ length: 5 }, () => {

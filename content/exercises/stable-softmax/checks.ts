@@ -84,6 +84,8 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "log-softmax is the logarithm of softmax where both can be computed",
+    probes: "exp-log",
+    why: "log p_i = z_i − log Σ_j e^(z_j), with the natural logarithm.",
     run: ({ softmax, logSoftmax }) =>
       all(
         close(logSoftmax([0, Math.log(3)]), [-Math.log(4), Math.log(3 / 4)]),
@@ -98,6 +100,8 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "a score of −Infinity has probability 0 and leaves the others alone",
+    probes: "floating-point",
+    why: "Math.exp(-Infinity) is 0, as it should be. NaN comes from -Infinity - -Infinity, or from 0 times Infinity.",
     run: ({ softmax, logSoftmax }) => {
       const scores = [0, Number.NEGATIVE_INFINITY, Math.log(3)];
       return all(
@@ -169,6 +173,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "the scores are left as they were",
+    why: "sort, or an assignment to scores[i], changes the caller's array.",
     run: ({ softmax, logSoftmax, crossEntropy, crossEntropyGradient }) => {
       const scores = [3, -1, 2];
       softmax(scores);

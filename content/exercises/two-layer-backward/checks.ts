@@ -3,7 +3,7 @@ import type { Matrix, Parameters } from "./starter.ts";
 
 type Module = typeof import("./starter.ts");
 
-/** N, F, H and K all differ, so that a transposed array cannot slip through. */
+/** N, F, M and K all differ, so that a transposed array cannot slip through. */
 function example(seed: number) {
   const { uniform } = random(seed);
   const matrix = (rows: number, cols: number): Matrix =>
@@ -45,9 +45,22 @@ function numericGradient(module: Module, X: Matrix, Y: Matrix, parameters: Param
 export const checks: Check<Module>[] = [
   {
     name: "the loss of one sample by hand: half the squared error",
+    why: "The hidden unit is tanh 0 = 0, so the network answers b2 = 3, and ½ · (3 − 1)² = 2.",
     run: ({ lossAndGradients }) => {
       const parameters = { W1: [[0]], b1: [0], W2: [[1]], b2: [3] };
       return close(lossAndGradients([[1]], [[1]], parameters).loss, 2);
+    },
+  },
+  {
+    name: "the loss of two samples with two outputs by hand: divided by 2N, not by 2NK",
+    why: "Both samples are answered with 1 and 2 where 0 and 0 are right, so the squares add up to 10, and N is 2. Many libraries divide by the number of entries instead; this L does not.",
+    run: ({ lossAndGradients }) => {
+      const parameters = { W1: [[0]], b1: [0], W2: [[1, 1]], b2: [1, 2] };
+      const zeros = [
+        [0, 0],
+        [0, 0],
+      ];
+      return close(lossAndGradients([[1], [1]], zeros, parameters).loss, 2.5);
     },
   },
   {
@@ -118,6 +131,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "a perfect fit has no gradient",
+    why: "Every gradient starts from the error Ŷ − Y. Where that is 0, so are all of them.",
     run: ({ lossAndGradients }) => {
       const parameters = { W1: [[1]], b1: [0], W2: [[2]], b2: [1] };
       const { loss, gradients } = lossAndGradients([[0.5]], [[2 * Math.tanh(0.5) + 1]], parameters);
@@ -126,6 +140,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "the arguments are left as they were",
+    why: "An assignment to an entry of X, Y, W1 or another argument changes the caller's array. Make a new array with map.",
     run: ({ lossAndGradients }) => {
       const { X, Y, parameters } = example(4);
       const before = JSON.stringify({ X, Y, parameters });

@@ -1,11 +1,11 @@
 export type Matrix = number[][];
 
 export interface Parameters {
-  /** F × H. */
+  /** F × M. */
   W1: Matrix;
-  /** H. */
+  /** M. */
   b1: number[];
-  /** H × K. */
+  /** M × K. */
   W2: Matrix;
   /** K. */
   b2: number[];
@@ -31,8 +31,8 @@ export function lossAndGradients(
   const loss = error.flat().reduce((sum, e) => sum + e * e, 0) / (2 * N);
 
   const dY = error.map((row) => row.map((e) => e / N)); // N × K
-  const dH = matmul(dY, transpose(W2)); // N × H
-  const dZ = dH.map((row, n) => row.map((g, j) => g * (1 - H[n]![j]! ** 2))); // N × H
+  const dH = matmul(dY, transpose(W2)); // N × M
+  const dZ = dH.map((row, n) => row.map((g, j) => g * (1 - H[n]![j]! ** 2))); // N × M
   return {
     loss,
     gradients: {

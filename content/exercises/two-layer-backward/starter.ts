@@ -1,11 +1,11 @@
 export type Matrix = number[][];
 
 export interface Parameters {
-  /** F × H. */
+  /** F × M. */
   W1: Matrix;
-  /** H. */
+  /** M. */
   b1: number[];
-  /** H × K. */
+  /** M × K. */
   W2: Matrix;
   /** K. */
   b2: number[];

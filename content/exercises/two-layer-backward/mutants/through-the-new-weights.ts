@@ -2,11 +2,11 @@
 export type Matrix = number[][];
 
 export interface Parameters {
-  /** F × H. */
+  /** F × M. */
   W1: Matrix;
-  /** H. */
+  /** M. */
   b1: number[];
-  /** H × K. */
+  /** M × K. */
   W2: Matrix;
   /** K. */
   b2: number[];
@@ -34,8 +34,8 @@ export function lossAndGradients(
   const dY = error.map((row) => row.map((e) => e / N)); // N × K
   const dW2 = matmul(transpose(H), dY);
   const stepped = W2.map((row, j) => row.map((w, k) => w - 0.1 * dW2[j]![k]!));
-  const dH = matmul(dY, transpose(stepped)); // N × H
-  const dZ = dH.map((row, n) => row.map((g, j) => g * (1 - H[n]![j]! ** 2))); // N × H
+  const dH = matmul(dY, transpose(stepped)); // N × M
+  const dZ = dH.map((row, n) => row.map((g, j) => g * (1 - H[n]![j]! ** 2))); // N × M
   return {
     loss,
     gradients: {

@@ -1,12 +1,12 @@
-// The gradient walks past the tanh as if it were not there.
+// Loss and gradient are averaged over all N·K entries: they agree with each other, but not with L.
 export type Matrix = number[][];
 
 export interface Parameters {
-  /** F × H. */
+  /** F × M. */
   W1: Matrix;
-  /** H. */
+  /** M. */
   b1: number[];
-  /** H × K. */
+  /** M × K. */
   W2: Matrix;
   /** K. */
   b2: number[];
@@ -26,14 +26,15 @@ export function lossAndGradients(
   { W1, b1, W2, b2 }: Parameters,
 ): { loss: number; gradients: Parameters } {
   const N = X.length;
+  const K = b2.length;
   const H = matmul(X, W1).map((row) => row.map((z, j) => Math.tanh(z + b1[j]!)));
   const Yhat = matmul(H, W2).map((row) => row.map((y, k) => y + b2[k]!));
   const error = Yhat.map((row, n) => row.map((y, k) => y - Y[n]![k]!));
-  const loss = error.flat().reduce((sum, e) => sum + e * e, 0) / (2 * N);
+  const loss = error.flat().reduce((sum, e) => sum + e * e, 0) / (2 * N * K);
 
-  const dY = error.map((row) => row.map((e) => e / N)); // N × K
-  const dH = matmul(dY, transpose(W2)); // N × H
-  const dZ = dH.map((row, n) => row.map((g, j) => g)); // N × H
+  const dY = error.map((row) => row.map((e) => e / (N * K))); // N × K
+  const dH = matmul(dY, transpose(W2)); // N × M
+  const dZ = dH.map((row, n) => row.map((g, j) => g * (1 - H[n]![j]! ** 2))); // N × M
   return {
     loss,
     gradients: {
