@@ -98,9 +98,9 @@ function CheckLine({ name, result, running, over, again, work }: LineProps) {
           {name}
           {state === "not run" && <i> · not run</i>}
           {state === "running" && <i> · running…</i>}
+          {again && <i> · the same error</i>}
         </span>
       </p>
-      {again && <p class="ex-failure">The same error.</p>}
       {result && !result.pass && !again && <Failure result={result} data={work.data} work={work} />}
     </li>
   );
