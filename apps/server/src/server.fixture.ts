@@ -57,7 +57,7 @@ export interface Page {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect in an answer.
-export type Answer = { status: number; body: any; headers: Headers };
+type Answer = { status: number; body: any; headers: Headers };
 
 /** Starts a server and opens it as a browser does. */
 export async function openPage(options: StartOptions = {}, place = makePlace()): Promise<Page> {

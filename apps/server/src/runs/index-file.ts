@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
@@ -99,7 +99,8 @@ export function openIndex(workspace: string, options: { inMemory?: boolean } = {
   const file = path.join(workspace, ".blankfile", "index.sqlite");
   if (options.inMemory !== true) {
     try {
-      mkdirSync(path.dirname(file), { recursive: true });
+      // Only this one folder: a workspace that was taken away must not come back by this.
+      if (!existsSync(path.dirname(file))) mkdirSync(path.dirname(file));
       const there = openFile(file);
       if (there) return there;
       for (const ending of ["", "-wal", "-shm", "-journal"]) rmSync(file + ending, { force: true });

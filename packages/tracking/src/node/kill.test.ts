@@ -49,7 +49,9 @@ function steps(id: string): number[] {
 
 const oneTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
-it("kill -9 at ten random moments: every acknowledged step is there once, and the run goes on", async () => {
+it("kill -9 at ten random moments: every acknowledged step is there once, and the run goes on", {
+  timeout: 120_000,
+}, async () => {
   const id = "20261104-090507-kill-0001";
   const uniform = random(7);
   let from = 0;
@@ -57,7 +59,7 @@ it("kill -9 at ten random moments: every acknowledged step is there once, and th
   for (let round = 0; round < 10; round++) {
     const { child, closed, acknowledged } = start(id, from);
     // Every other time anywhere from the start on, else only once it trains.
-    if (round % 2 === 1) await until(() => acknowledged() > 0);
+    if (round % 2 === 1) await until(() => acknowledged() >= from + 60);
     await sleep(uniform() * (round % 2 === 1 ? 150 : 450));
     child.kill("SIGKILL");
     await closed;
@@ -73,8 +75,8 @@ it("kill -9 at ten random moments: every acknowledged step is there once, and th
     from = Math.max(0, last - Math.floor(uniform() * 30));
   }
   const run = readRun(workspace, id, Date.now());
-  expect(run.attempt).toBeGreaterThan(5);
-  expect(highest).toBeGreaterThan(100);
+  expect(run.attempt).toBeGreaterThanOrEqual(5);
+  expect(highest).toBeGreaterThanOrEqual(60);
   // Each point was made by the last attempt that had not yet resumed behind it: the numbers of attempts only rise.
   const attempts = run.metrics.get("attempt")!.map((point) => Number(point.value));
   expect(attempts).toEqual([...attempts].sort((a, b) => a - b));
