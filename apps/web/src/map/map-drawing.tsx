@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Atlas, AtlasTopic, Module } from "../atlas/atlas.ts";
 import { href } from "../shell/href.ts";
 import type { Geometry, Tile } from "./geometry.ts";
+import { landmarkNames } from "./landmark-names.ts";
 import { Edges, MapOverlay } from "./map-overlay.tsx";
 import { isSolid, type Picture } from "./picture.ts";
 import { sizes } from "./sizes.ts";
@@ -15,16 +16,19 @@ interface Props {
   /** Id of the module whose tile Tab reaches; the arrow keys move on from it. Without it the drawing is a still one. */
   focusable?: string | undefined;
   onTileKey?: (event: KeyboardEvent, module: Module) => void;
+  /** How much larger than its own pixels it is drawn: near enough, landmarks have their names. */
+  zoom?: number;
 }
 
 /** The map as SVG: bands, tiles, dots, and over them what is selected. */
-export function MapDrawing({ atlas, geometry, picture, rung, focusable, onTileKey }: Props) {
+export function MapDrawing({ atlas, geometry, picture, rung, focusable, onTileKey, zoom = 1 }: Props) {
   const { width, height } = geometry;
   const still = focusable === undefined;
+  const near = zoom >= 1.9 && !picture.focus;
   return (
     // biome-ignore lint/a11y/useSemanticElements: no element of SVG means a group with a name
     <svg
-      class={`map${picture.focus ? " focus" : ""}${picture.counts.size > 0 ? " gaps" : ""}`}
+      class={`map${picture.focus ? " focus" : ""}${near ? " near" : ""}${picture.counts.size > 0 ? " gaps" : ""}`}
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
@@ -57,6 +61,7 @@ export function MapDrawing({ atlas, geometry, picture, rung, focusable, onTileKe
           ))}
         </TileGroup>
       ))}
+      {near && <LandmarkNames atlas={atlas} geometry={geometry} size={11.5 / zoom} />}
       <Edges atlas={atlas} geometry={geometry} picture={picture} />
       <Names atlas={atlas} geometry={geometry} picture={picture} />
       <MapOverlay atlas={atlas} geometry={geometry} picture={picture} />
@@ -122,6 +127,22 @@ function TileGroup(props: {
     >
       {box}
       {props.children}
+    </g>
+  );
+}
+
+function LandmarkNames({ atlas, geometry, size }: { atlas: Atlas; geometry: Geometry; size: number }) {
+  const landmarks = atlas.topics
+    .filter(({ tier }) => tier === 1)
+    .map(({ place, module, title }) => ({ place, title, module: atlas.modules.get(module)!.place }));
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a group without tabindex takes no focus
+    <g class="landmark-names" aria-hidden="true" style={{ fontSize: `${size}px`, strokeWidth: size / 3 }}>
+      {landmarkNames(geometry, landmarks, size).map(({ place, text, x, y }) => (
+        <text key={place} x={x} y={y}>
+          {text}
+        </text>
+      ))}
     </g>
   );
 }

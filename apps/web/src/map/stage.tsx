@@ -34,6 +34,7 @@ export function Stage({ state, boxed, onTopic, onModule, onZoom }: Props) {
     () => (size && size.width >= 200 ? geometry(shape, size.width, boxed ? size.height : 0) : undefined),
     [shape, size, boxed],
   );
+  const picture = state.picture.value;
   const modules = [...atlas.modules.values()];
   const dragged = useDrag(box, boxed && zoom > 1);
 
@@ -73,6 +74,25 @@ export function Stage({ state, boxed, onTopic, onModule, onZoom }: Props) {
     }
   }
 
+  // The same drawing as long as nothing in it changes: zooming moves it by its transform alone. Names of landmarks follow
+  // in steps.
+  const names = zoom < 1.9 ? 1 : Math.round(zoom * 2) / 2;
+  const drawing = useMemo(
+    () =>
+      map && (
+        <MapDrawing
+          atlas={atlas}
+          geometry={map}
+          picture={picture}
+          rung={rungOf}
+          focusable={focusable}
+          onTileKey={onTileKey}
+          zoom={names}
+        />
+      ),
+    [atlas, map, picture, focusable, names],
+  );
+
   const tip =
     hovered === undefined || !map ? undefined : { topic: atlas.topics[hovered]!, dot: map.dots[hovered]! };
   return (
@@ -92,14 +112,7 @@ export function Stage({ state, boxed, onTopic, onModule, onZoom }: Props) {
             style={{ width: `${map.width * zoom}px`, height: `${map.height * zoom}px` }}
           >
             <div class="stage-scale" style={{ transform: `scale(${zoom})` }}>
-              <MapDrawing
-                atlas={atlas}
-                geometry={map}
-                picture={state.picture.value}
-                rung={rungOf}
-                focusable={focusable}
-                onTileKey={onTileKey}
-              />
+              {drawing}
             </div>
             {tip && (
               <span
