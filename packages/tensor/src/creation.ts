@@ -1,4 +1,4 @@
-import { allocate, checkDType, type DType, scalarDType, type TypedArray } from "./dtype.ts";
+import { allocate, checkDType, type DType, type TypedArray } from "./dtype.ts";
 import { checkShape, type Shape, showShape, sizeOf } from "./shape.ts";
 import { type NestedArray, Tensor } from "./tensor.ts";
 
@@ -29,7 +29,7 @@ export function tensor(
   }
   const array = allocate(dtype, values.length);
   for (let i = 0; i < array.length; i++) array[i] = Number(values[i]);
-  if (dtype === "int32" || dtype === "bool") refuseLoss(values, array, dtype);
+  if (dtype === "int32" || dtype === "bool") refuseLoss("tensor", values, array, dtype);
   return finish(new Tensor(array, target, dtype), options);
 }
 
@@ -37,7 +37,7 @@ export function tensor(
 export function full(shape: Shape, value: number | boolean, options: TensorOptions = {}): Tensor {
   const dtype = checkDType("full", options.dtype ?? (typeof value === "boolean" ? "bool" : "float32"));
   const array = allocate(dtype, sizeOf(checkShape("full", shape))).fill(Number(value));
-  if (dtype === "int32" || dtype === "bool") refuseLoss([value], array.subarray(0, 1), dtype);
+  if (dtype === "int32" || dtype === "bool") refuseLoss("full", [value], array.subarray(0, 1), dtype);
   return finish(new Tensor(array, shape, dtype), options);
 }
 
@@ -131,7 +131,7 @@ function fromNested(data: NestedArray, options: TensorOptions): Source {
   return {
     values,
     shape,
-    dtype: checkDType("tensor", options.dtype ?? (bools ? scalarDType(true) : "float32")),
+    dtype: checkDType("tensor", options.dtype ?? (bools ? "bool" : "float32")),
   };
 }
 
@@ -172,12 +172,17 @@ function unknown(data: ArrayBufferView): TypeError {
   );
 }
 
-function refuseLoss(values: ArrayLike<number | boolean>, stored: TypedArray, dtype: "int32" | "bool"): void {
+function refuseLoss(
+  where: string,
+  values: ArrayLike<number | boolean>,
+  stored: TypedArray,
+  dtype: "int32" | "bool",
+): void {
   for (let i = 0; i < stored.length; i++) {
     const whole = stored[i] === Number(values[i]);
     if (whole && (dtype === "int32" || stored[i]! <= 1)) continue;
     const needed =
       dtype === "int32" ? "a whole number from -2147483648 to 2147483647" : "true, false, 1 or 0";
-    throw new RangeError(`tensor: ${values[i]} at element ${i} for dtype ${dtype}, ${needed} is needed`);
+    throw new RangeError(`${where}: ${values[i]} at element ${i} for dtype ${dtype}, ${needed} is needed`);
   }
 }

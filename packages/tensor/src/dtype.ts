@@ -3,7 +3,7 @@
  *
  * Promotion is PyTorch's: bool < int32 < float32 < float64, where a tensor with dimensions outranks one without, and both
  * outrank a plain number, unless the lower-ranked one is of a higher category (bool, integer, floating).
- * A JavaScript number counts as an integer when its value is whole and fits int32, otherwise as floating.
+ * A JavaScript number counts as an integer when its value is whole, otherwise as floating.
  */
 export type DType = "bool" | "int32" | "float32" | "float64";
 
@@ -20,16 +20,12 @@ const order: readonly DType[] = ["bool", "int32", "float32", "float64"];
 /** Where integers meet an operation that needs fractions, they become this. */
 const defaultFloat: DType = "float32";
 
-export function isDType(value: unknown): value is DType {
-  return order.includes(value as DType);
-}
-
 export function isFloating(dtype: DType): boolean {
   return dtype === "float32" || dtype === "float64";
 }
 
 export function checkDType(where: string, dtype: DType): DType {
-  if (!isDType(dtype)) {
+  if (!order.includes(dtype)) {
     throw new TypeError(`${where}: dtype ${JSON.stringify(dtype)}, one of ${order.join(", ")} is needed`);
   }
   return dtype;
@@ -43,9 +39,9 @@ export function allocate(dtype: DType, size: number): TypedArray {
   return new Uint8Array(size);
 }
 
-export function scalarDType(value: Scalar): DType {
+function scalarDType(value: Scalar): DType {
   if (typeof value === "boolean") return "bool";
-  return Number.isInteger(value) && value === (value | 0) ? "int32" : defaultFloat;
+  return Number.isInteger(value) ? "int32" : defaultFloat;
 }
 
 /** The larger of two types in bool < int32 < float32 < float64. */

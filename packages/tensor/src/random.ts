@@ -1,5 +1,5 @@
 import { allocate, checkDType, type DType, isFloating } from "./dtype.ts";
-import type { Philox } from "./philox.ts";
+import { Philox } from "./philox.ts";
 import { checkShape, type Shape, sizeOf } from "./shape.ts";
 import { Tensor } from "./tensor.ts";
 
@@ -12,8 +12,8 @@ export interface RandomOptions {
 
 /** Evenly from [0, 1). float32 keeps the top 24 bits of a draw, so that 1 is never reached by rounding. */
 export function rand(shape: Shape, options: RandomOptions): Tensor {
-  const { rng, dtype } = options;
-  const narrow = dtype !== "float64";
+  const rng = rngOf("rand", options);
+  const narrow = options.dtype !== "float64";
   return draw("rand", shape, options, () => {
     const u = rng.uniform();
     return narrow ? Math.floor(u * 2 ** 24) / 2 ** 24 : u;
@@ -22,11 +22,13 @@ export function rand(shape: Shape, options: RandomOptions): Tensor {
 
 /** From the normal distribution with mean 0 and variance 1. */
 export function randn(shape: Shape, options: RandomOptions): Tensor {
-  return draw("randn", shape, options, () => options.rng.normal());
+  const rng = rngOf("randn", options);
+  return draw("randn", shape, options, () => rng.normal());
 }
 
 /** Whole numbers from `low` up to but without `high`, as int32. */
-export function randint(low: number, high: number, shape: Shape, { rng }: { rng: Philox }): Tensor {
+export function randint(low: number, high: number, shape: Shape, options: { rng: Philox }): Tensor {
+  const rng = rngOf("randint", options);
   if (
     !Number.isInteger(low) ||
     !Number.isInteger(high) ||
@@ -44,7 +46,8 @@ export function randint(low: number, high: number, shape: Shape, { rng }: { rng:
 }
 
 /** The numbers 0 to n − 1 in random order, as int32. */
-export function randperm(n: number, { rng }: { rng: Philox }): Tensor {
+export function randperm(n: number, options: { rng: Philox }): Tensor {
+  const rng = rngOf("randperm", options);
   checkShape("randperm", [n]);
   return new Tensor(rng.shuffle(Int32Array.from({ length: n }, (_, i) => i)), [n], "int32");
 }
@@ -65,4 +68,9 @@ function draw(
   const made = new Tensor(data, shape, dtype);
   made.requiresGrad = requiresGrad;
   return made;
+}
+
+function rngOf(where: string, options: { rng: Philox } | undefined): Philox {
+  if (options?.rng instanceof Philox) return options.rng;
+  throw new TypeError(`${where}: no rng, a Philox generator is needed; pass { rng: new Philox(seed) }`);
 }

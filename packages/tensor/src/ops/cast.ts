@@ -34,14 +34,14 @@ export function clone(x: Tensor): Tensor {
 export function promote(where: string, x: Operand, y: Operand): [Tensor, Tensor] {
   checkOperands(where, x, y);
   const dtype = resultType(x, y);
-  return [as(x, dtype), as(y, dtype)];
+  return [as(where, x, dtype), as(where, y, dtype)];
 }
 
 /** As `promote`, for operations whose result has fractions: integers become float32. */
 export function promoteFloating(where: string, x: Operand, y: Operand): [Tensor, Tensor] {
   checkOperands(where, x, y);
   const dtype = floatingType(resultType(x, y));
-  return [as(x, dtype), as(y, dtype)];
+  return [as(where, x, dtype), as(where, y, dtype)];
 }
 
 /** The tensor itself, or an integer one in float32. */
@@ -66,9 +66,14 @@ function checkOperands(where: string, ...operands: Operand[]): void {
   }
 }
 
-function as(x: Operand, dtype: DType): Tensor {
+function as(where: string, x: Operand, dtype: DType): Tensor {
   if (x instanceof Tensor) return to(x, dtype);
   const value = allocate(dtype, 1);
   value[0] = Number(x);
+  if (dtype === "int32" && value[0] !== Number(x)) {
+    throw new RangeError(
+      `${where}: ${x} beside int32, a whole number from -2147483648 to 2147483647 is needed; to("float64") has room`,
+    );
+  }
   return new Tensor(value, [], dtype);
 }
