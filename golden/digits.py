@@ -18,7 +18,7 @@ from sklearn.model_selection import train_test_split
 FOLDER = pathlib.Path(__file__).parent.parent / "packages" / "data" / "src" / "digits"
 
 
-def literal(name, data, width=112):
+def literal(name, data, width=192):
     text = base64.b64encode(data).decode()
     lines = [text[i : i + width] for i in range(0, len(text), width)]
     return f"export const {name} =\n" + " +\n".join(f'  "{line}"' for line in lines) + ";\n"
