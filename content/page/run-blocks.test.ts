@@ -96,6 +96,11 @@ describe("ts run", () => {
       "2 ts run: ended its process: Error: later",
     ],
     [
+      "an error that nobody awaits",
+      ["Promise.reject(new Error('lost'));"],
+      "2 ts run: ended its process: Error: lost",
+    ],
+    [
       "waiting for ever",
       ["await new Promise(() => {});"],
       "1 ts run: waits for ever: a top-level await is never settled",
@@ -108,10 +113,16 @@ describe("ts run", () => {
   });
 
   it("a loop without end is stopped, and the block is named", async () => {
-    const problems = await problemsOf(page("const a = 1;", "for (;;) {}"), { runLimitMs: 500 });
+    const problems = await problemsOf(page("const a = 1;", "for (;;) {}"), { runLimitMs: 1500 });
     expect(problems).toEqual([
-      expect.stringMatching(/^5 ts run: runs longer than 0\.5 s, the time for all blocks of a page/),
+      expect.stringMatching(/^5 ts run: runs longer than 1\.5 s, the time for all blocks of a page/),
     ]);
+  });
+
+  it("a timer that is left running holds nothing up", async () => {
+    const { outputs, failure } = await run("setInterval(() => {}, 1000);\nconsole.log('done');");
+    expect(failure).toBeUndefined();
+    expect(outputs).toEqual(["done\n"]);
   });
 
   it("a result is kept by the hash of the blocks, a failure is not", async () => {

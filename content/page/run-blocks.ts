@@ -27,6 +27,9 @@ export interface RunFailure {
   hint: string;
 }
 
+/** For Node itself to start on a busy machine, before the blocks' own time begins. */
+const startLimitMs = 60_000;
+
 const childFile = join(pageFolder, "run-child.ts");
 const childSources = ["run-child.ts", "run-event.ts", "run-blocks.ts", "block-imports.ts"];
 
@@ -83,18 +86,25 @@ function runFolder(folder: string, count: number, limitMs: number): Promise<RunR
   const child = spawn(
     process.execPath,
     [...limits, "--disable-warning=ExperimentalWarning", childFile, folder, String(count)],
-    { env: {}, cwd: folder, stdio: ["ignore", "pipe", "pipe"], timeout: limitMs, killSignal: "SIGKILL" },
+    { env: {}, cwd: folder, stdio: ["ignore", "pipe", "pipe"] },
   );
   const result: RunResult = { outputs: [], exports: {} };
   let current = 0;
   let complaint = "";
+  const kill = () => child.kill("SIGKILL");
+  let timer = setTimeout(kill, startLimitMs + limitMs);
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     complaint = (complaint + text).slice(-4000);
   });
   createInterface({ input: child.stdout }).on("line", (line) => {
     const event = JSON.parse(line) as ChildEvent;
     current = event.block;
-    if (event.kind === "start") return;
+    if (event.kind === "start") {
+      if (event.block > 0) return;
+      clearTimeout(timer);
+      timer = setTimeout(kill, limitMs);
+      return;
+    }
     result.outputs.push(event.output);
     if (event.kind === "done") Object.assign(result.exports, event.exports);
     else result.failure = thrown(event);
@@ -102,6 +112,7 @@ function runFolder(folder: string, count: number, limitMs: number): Promise<RunR
   return new Promise((settle, reject) => {
     child.on("error", reject);
     child.on("close", (code, signal) => {
+      clearTimeout(timer);
       const finished = result.failure !== undefined || result.outputs.length === count;
       if (!finished) result.failure = ended(current, code, signal, limitMs, complaint);
       settle(result);

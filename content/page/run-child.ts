@@ -28,6 +28,7 @@ const print = (...values: unknown[]) => {
   output += `${format(...values)}\n`;
 };
 
+const exit = process.exit.bind(process);
 closeDoors();
 for (let block = 0; block < count; block++) {
   output = "";
@@ -36,6 +37,7 @@ for (let block = 0; block < count; block++) {
     const module: Record<string, unknown> = await import(
       pathToFileURL(join(folder, `block-${block}.mjs`)).href
     );
+    await laterErrors();
     const exports = Object.entries(module).map(([name, value]): [string, ExportedValue] => [
       name,
       exported(value),
@@ -46,6 +48,12 @@ for (let block = 0; block < count; block++) {
     break;
   }
 }
+exit(0);
+
+/** Lets a promise that was rejected and awaited by nobody end the process before the block counts as done. */
+function laterErrors(): Promise<void> {
+  return new Promise((settle) => setImmediate(settle));
+}
 
 function send(event: ChildEvent): void {
   writeSync(1, `${JSON.stringify(event)}\n`);
@@ -53,7 +61,8 @@ function send(event: ChildEvent): void {
 
 /** A page has no network, no process, and nothing that differs from build to build. */
 function closeDoors(): void {
-  for (const name of ["log", "info", "debug", "warn", "error"] as const) console[name] = print;
+  const printers = { log: print, info: print, debug: print, warn: print, error: print };
+  Object.defineProperty(globalThis, "console", { value: printers });
   for (const name of ["fetch", "WebSocket", "EventSource", "XMLHttpRequest", "process"])
     Reflect.deleteProperty(globalThis, name);
   Math.random = refuse("Math.random", "a generator of @blankfile/tensor with a seed");

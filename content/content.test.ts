@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { problemText } from "@blankfile/curriculum";
+import { proofProblems, prove } from "@blankfile/curriculum/node";
+import { describe, expect, it } from "vitest";
+import type { MapOrder } from "./layout/map.ts";
+import { checkContent } from "./rules/check-content.ts";
+
+const root = join(import.meta.dirname, "..");
+const checked = checkContent(root);
+
+describe("the content", () => {
+  it("keeps every rule of files, graph, names, pages, labs and map", async () => {
+    expect((await checked).problems.map(problemText)).toEqual([]);
+  }, 120_000);
+
+  it("has each topic in exactly one place of the map", async () => {
+    const { content } = await checked;
+    const map = JSON.parse(readFileSync(join(root, "content/map.json"), "utf8")) as MapOrder;
+    const places = map.layers.flatMap(({ modules }) => modules.flatMap(({ topics }) => topics));
+    expect(places.toSorted()).toEqual([...content.topics.keys()].toSorted());
+  });
+
+  it("has the catalogue's 852 topics at least, in 65 modules and 7 layers, 198 of them landmarks", async () => {
+    const { topics, modules, layers } = (await checked).content;
+    expect(topics.size).toBeGreaterThanOrEqual(852);
+    expect([modules.length, layers.length]).toEqual([65, 7]);
+    expect([...topics.values()].filter(({ tier }) => tier === 1)).toHaveLength(198);
+  });
+
+  it.each(["chain-rule", "backpropagation", "autograd-engine"])(
+    "%s has its page, a lab and an exercise",
+    async (slug) => {
+      const topic = (await checked).content.topics.get(slug)!;
+      expect(topic.status).not.toBe("outline");
+      expect(topic.labs?.length).toBeGreaterThan(0);
+      expect(topic.exercises?.length).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe("the four proofs: the starter fails, the solution passes, each mutant dies, imports are allowed", () => {
+  it.each(readdirSync(join(root, "content/exercises")))("%s", { timeout: 60_000 }, async (slug) => {
+    expect(proofProblems(await prove(root, slug)).map(problemText)).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { layers, type Problem } from "@blankfile/curriculum";
+import type { Proofs } from "@blankfile/curriculum/node";
+import type { CheckedContent } from "./check-content.ts";
+
+export interface ContentCounts {
+  topics: number;
+  landmarks: { all: number; drafts: number; reviewed: number };
+  /** Topics of each layer by status. */
+  layers: { id: string; outline: number; draft: number; reviewed: number }[];
+  labs: number;
+  exercises: { all: number; proven: number; mutants: number };
+  cards: number;
+}
+
+/** How much of everything there is; `proven` names the exercises whose four proofs hold. */
+export function countContent({ content, labs }: CheckedContent, proven: readonly Proofs[]): ContentCounts {
+  const topics = [...content.topics.values()];
+  const landmarks = topics.filter(({ tier }) => tier === 1);
+  const ofStatus = (status: string, among = topics) =>
+    among.filter((topic) => topic.status === status).length;
+  return {
+    topics: topics.length,
+    landmarks: {
+      all: landmarks.length,
+      drafts: ofStatus("draft", landmarks),
+      reviewed: ofStatus("reviewed", landmarks),
+    },
+    layers: layers.map((id) => {
+      const among = topics.filter(({ layer }) => layer === id);
+      const [outline, draft, reviewed] = ["outline", "draft", "reviewed"].map((status) =>
+        ofStatus(status, among),
+      );
+      return { id, outline: outline!, draft: draft!, reviewed: reviewed! };
+    }),
+    labs: labs.size,
+    exercises: {
+      all: content.exercises.size,
+      proven: proven.length,
+      mutants: proven.reduce((sum, { mutants }) => sum + mutants.length, 0),
+    },
+    cards: topics.reduce((sum, { cards = [] }) => sum + cards.length, 0),
+  };
+}
+
+/** The counts as lines of a terminal. */
+export function countsText({
+  topics,
+  landmarks,
+  layers: rows,
+  labs,
+  exercises,
+  cards,
+}: ContentCounts): string {
+  const line = (cells: (string | number)[]) => cells.map((cell) => String(cell).padStart(9)).join("");
+  return [
+    line(["layer", "outline", "draft", "reviewed"]),
+    ...rows.map(({ id, outline, draft, reviewed }) => line([id, outline, draft, reviewed])),
+    "",
+    `${topics} topics; of ${landmarks.all} landmarks ${landmarks.drafts} are drafts, ${landmarks.reviewed} reviewed`,
+    `${labs} labs; ${exercises.all} exercises, ${exercises.proven} of them proven against ${exercises.mutants} wrong solutions; ${cards} cards`,
+  ].join("\n");
+}
+
+/** Problems under the file that they are in, each with what to do. */
+export function problemsText(problems: readonly Problem[]): string {
+  const files = Map.groupBy(problems, ({ file }) => file);
+  return [...files]
+    .map(([file, own]) => {
+      const lines = own.map(({ line, field, message, hint }) => {
+        const where = [line === undefined ? "" : `line ${line}`, field ?? ""].filter((part) => part !== "");
+        const text = `  ${[...where, message].join(": ")}`;
+        return hint === undefined ? text : `${text}\n    ${hint}`;
+      });
+      return `${file}\n${lines.join("\n")}`;
+    })
+    .join("\n\n");
+}
