@@ -131,7 +131,7 @@ describe("with the server", () => {
     await page.goto(new URL("/topics/autograd-engine/", hub.url).href);
     await page.getByText("Your code passed the checks.").waitFor();
     await scrollTo(page, page.getByRole("region", { name: "Editor" }));
-    await page.locator(".cm-content", { hasText: "inputs before users" }).waitFor();
+    await page.locator(".cm-content", { hasText: "What this was computed from" }).waitFor();
     await page.goto(new URL("/runs/", hub.url).href);
     await page.getByText("one seed").first().waitFor();
     expect(troubles).toEqual([]);

@@ -19,12 +19,8 @@ export function exerciseRoutes(app: FastifyInstance, workspace: Workspace, conte
     const slug = known(request.params.slug, content);
     workspace.mustExist();
     const text = read(fileOf(workspace, slug));
-    if (text === undefined)
-      throw new HttpError(
-        404,
-        `exercise ${slug}: the workspace has no exercises/${slug}.ts yet, needed a first save`,
-      );
-    return { text, hash: hashOf(text) };
+    // No file yet is the usual start, not an error.
+    return text === undefined ? { text: null, hash: null } : { text, hash: hashOf(text) };
   });
 
   app.put<{ Params: Params }>("/api/exercises/:slug", { bodyLimit }, async (request) => {

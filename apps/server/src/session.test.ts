@@ -23,7 +23,7 @@ describe("the address that opens a session", () => {
       expect.stringMatching(
         new RegExp(`^blankfile-session-${port}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict$`),
       ),
-      "blankfile=1; Path=/; SameSite=Strict",
+      `blankfile-${port}=1; Path=/; SameSite=Strict`,
     ]);
   });
 
@@ -58,7 +58,7 @@ describe("the interface", () => {
     const port = new URL(page.started.address).port;
     for (const cookie of [
       "",
-      "blankfile=1",
+      `blankfile-${port}=1`,
       `blankfile-session-${port}=${"A".repeat(43)}`,
       `blankfile-session-${port}=`,
     ]) {

@@ -60,7 +60,7 @@ export class Session {
     const options = { path: "/", sameSite: "strict" } as const;
     return reply
       .setCookie(this.#cookie(request), this.#secret, { ...options, httpOnly: true })
-      .setCookie("blankfile", "1", options)
+      .setCookie(`blankfile-${request.socket.localPort}`, "1", options)
       .header("cache-control", "no-store")
       .redirect("/", 302);
   }

@@ -4,7 +4,7 @@ import { href } from "../shell/href.ts";
 import { Curve } from "./curve.tsx";
 import { durationText, metricText, progressOf, timeText } from "./format.ts";
 import { Prediction } from "./prediction.tsx";
-import { addPoints, allRows, type OpenRun, openRun, watchRows, watchRun } from "./run-source.ts";
+import { allRows, caughtUp, type OpenRun, openRun, watchRows, watchRun, withChange } from "./run-source.ts";
 import "./runs.css";
 import { intervalText, SeedStamp, State } from "./runs-island.tsx";
 
@@ -53,7 +53,13 @@ export default function RunIsland() {
     const load = (id: string) =>
       openRun(id).then(
         (run) => {
-          if (run) setRuns((known) => new Map(known).set(id, run));
+          if (run) {
+            setRuns((known) => new Map(known).set(id, run));
+            void caughtUp(run).then(
+              (now) => change(id, () => now),
+              () => {},
+            );
+          }
           setLooked(true);
         },
         (error: Error) => {
@@ -65,12 +71,7 @@ export default function RunIsland() {
     const ends = ids.map((id) =>
       watchRun(id, {
         row: (row) => change(id, (run) => ({ ...run, row })),
-        points: (points, cursor) =>
-          change(id, (run) => {
-            const all = new Map([...run.points].map(([key, list]) => [key, [...list]]));
-            addPoints(all, points);
-            return { ...run, points: all, cursor };
-          }),
+        change: (made) => change(id, (run) => withChange(run, made)),
         refetch: () => void load(id),
       }),
     );

@@ -1,6 +1,6 @@
 import { type MetricPoint, type Point, type RunRow, rowOf } from "@blankfile/tracking";
-import { server, serverHere } from "../server/client.ts";
-import { subscribe } from "../server/live.ts";
+import { type MetricPage, server, serverHere } from "../server/client.ts";
+import { type MetricChange, subscribe } from "../server/live.ts";
 import { browserRows, browserRun } from "./browser-runs.ts";
 
 /** A run with its points, as the page of a run draws it. */
@@ -38,6 +38,38 @@ export async function openRun(id: string): Promise<OpenRun | undefined> {
   return { row, points, problems, cursor: page.cursor };
 }
 
+/** The run with what came since it was read: nothing is missed between reading it and following it. */
+export async function caughtUp(run: OpenRun): Promise<OpenRun> {
+  if (run.cursor === undefined) return run;
+  const page = await server.metrics(run.row.id, run.cursor);
+  return withChange(run, page);
+}
+
+export function withChange(
+  run: OpenRun,
+  { points: more, cuts, cursor }: Pick<MetricPage, "points" | "cuts" | "cursor">,
+): OpenRun {
+  const points = new Map([...run.points].map(([key, list]) => [key, [...list]]));
+  cutPoints(points, cuts);
+  addPoints(points, more);
+  return { ...run, points, cursor };
+}
+
+/** Drops what earlier attempts logged behind a step from which a later one goes on. */
+export function cutPoints(
+  points: Map<string, Point[]>,
+  cuts: readonly { attempt: number; step: number }[],
+): void {
+  for (const { attempt, step } of cuts) {
+    for (const [key, list] of points) {
+      points.set(
+        key,
+        list.filter((point) => point.attempt >= attempt || point.step <= step),
+      );
+    }
+  }
+}
+
 /** Adds points behind or among those that are there; a later value at the same step replaces the earlier. */
 export function addPoints(points: Map<string, Point[]>, more: readonly MetricPoint[]): void {
   for (const { key, ...point } of more) {
@@ -60,7 +92,7 @@ export function watchRun(
   id: string,
   on: {
     row: (row: RunRow) => void;
-    points: (points: MetricPoint[], cursor: string | number) => void;
+    change: (change: MetricChange) => void;
     refetch: () => void;
   },
 ): () => void {
@@ -68,8 +100,8 @@ export function watchRun(
     run: (row) => {
       if (row.id === id) on.row(row);
     },
-    metrics: ({ run, points, cursor }) => {
-      if (run === id) on.points(points, cursor);
+    metrics: (change) => {
+      if (change.run === id) on.change(change);
     },
     reopened: on.refetch,
   });

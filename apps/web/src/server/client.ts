@@ -2,9 +2,32 @@ import type { ProgressEvent } from "@blankfile/curriculum";
 import type { MetricPoint, RunEvent, RunRecord, RunRow } from "@blankfile/tracking";
 import { href } from "../shell/href.ts";
 
-/** Whether the page came from a Blankfile server. Read from a cookie, so that a static host gets no request. */
+/**
+ * Whether the page came from a Blankfile server. Read from a cookie, so that a static host gets no request. A cookie does
+ * not know of ports, so a static copy on another port of this machine sees it too: there the first request shows that
+ * there is no server, and `noServerHere` remembers it for the tab.
+ */
 export function serverHere(): boolean {
-  return typeof document !== "undefined" && /(?:^|;\s*)blankfile=1(?:;|$)/.test(document.cookie);
+  if (typeof document === "undefined") return false;
+  return document.cookie.split(/;\s*/).includes(`blankfile-${location.port}=1`) && !denied();
+}
+
+const deniedKey = "blankfile-no-server";
+
+export function noServerHere(): void {
+  try {
+    sessionStorage.setItem(deniedKey, "1");
+  } catch {
+    // Storage denied: the next page asks again.
+  }
+}
+
+function denied(): boolean {
+  try {
+    return sessionStorage.getItem(deniedKey) !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** The server answered with an error, or did not answer (`status` 0). The message is for the reader. */
@@ -44,6 +67,10 @@ export interface Experiment {
 export interface MetricPage {
   cursor: string | number;
   points: MetricPoint[];
+  /** Drop what earlier attempts logged behind these steps, then add the points. */
+  cuts: { attempt: number; step: number }[];
+  /** The points are all there are: what was known before is void. */
+  reset: boolean;
   total: number;
 }
 
@@ -51,19 +78,18 @@ export interface MetricPage {
 export const server = {
   workspace: () => get<Workspace>("/api/workspace"),
 
-  progress: async () => (await get<{ events: ProgressEvent[] }>("/api/progress")).events,
+  /** `damaged`: lines of `progress.jsonl` that are no events. */
+  progress: () => get<{ events: ProgressEvent[]; damaged: { line: number; why: string }[] }>("/api/progress"),
 
   appendProgress: (events: readonly ProgressEvent[]) =>
     send<{ added: number }>("POST", "/api/progress", { events }),
 
   /** undefined where the workspace has no file for it yet. */
   exercise: async (slug: string): Promise<SavedExercise | undefined> => {
-    try {
-      return await get<SavedExercise>(`/api/exercises/${encodeURIComponent(slug)}`);
-    } catch (error) {
-      if (error instanceof ServerError && error.status === 404) return undefined;
-      throw error;
-    }
+    const { text, hash } = await get<SavedExercise | { text: null; hash: null }>(
+      `/api/exercises/${encodeURIComponent(slug)}`,
+    );
+    return text === null || hash === null ? undefined : { text, hash };
   },
 
   /** `hash` is that of the text last read, null for a new file. A ServerError of status 409 carries the file's text. */

@@ -2,11 +2,19 @@ import type { MetricPoint, RunRow } from "@blankfile/tracking";
 import { href } from "../shell/href.ts";
 import { serverHere } from "./client.ts";
 
+/** What was added to a run's points. `cuts` come first: they drop what earlier attempts logged behind a step. */
+export interface MetricChange {
+  run: string;
+  points: MetricPoint[];
+  cuts: { attempt: number; step: number }[];
+  cursor: string | number;
+}
+
 export interface LiveListener {
   run?: (row: RunRow) => void;
-  metrics?: (change: { run: string; points: MetricPoint[]; cursor: string | number }) => void;
+  metrics?: (change: MetricChange) => void;
   progress?: () => void;
-  /** Called when the stream opens after it was away: what happened meanwhile must be asked for. */
+  /** Called when the stream opens after it was away, or the reader fell behind: what happened must be asked for. */
   reopened?: () => void;
   /** Whether the stream is open now. */
   state?: (open: boolean) => void;
@@ -68,8 +76,10 @@ function open(): void {
     for (const listener of listeners) listener.run?.(data as RunRow);
   });
   on(stream, "metrics", (data) => {
-    for (const listener of listeners)
-      listener.metrics?.(data as { run: string; points: MetricPoint[]; cursor: string | number });
+    for (const listener of listeners) listener.metrics?.(data as MetricChange);
+  });
+  on(stream, "resync", () => {
+    for (const listener of listeners) listener.reopened?.();
   });
   on(stream, "progress", () => {
     for (const listener of listeners) listener.progress?.();
