@@ -10,19 +10,24 @@ import {
   importProgress,
   loadBackup,
 } from "../store/backup.ts";
-import { clearBrowser, events, place, waiting } from "../store/progress.ts";
+import { clearBrowser, events, loaded, place, ready, waiting } from "../store/progress.ts";
 
 /** What is stored where, as a file out and in again, and how old the last copy is. */
 export function Backup() {
   const [said, setSaid] = useState("");
   const [workspace, setWorkspace] = useState<Workspace>();
+  const [damaged, setDamaged] = useState<{ line: number; why: string }[]>([]);
   const file = useRef<HTMLInputElement>(null);
   const now = Date.now();
 
   useEffect(() => {
     void loadBackup();
-    if (place === "workspace")
-      server.workspace().then(setWorkspace, (error: Error) => setSaid(error.message));
+    void ready.then(() => {
+      if (place === "browser") return;
+      const tell = (error: Error) => setSaid(error.message);
+      server.workspace().then(setWorkspace, tell);
+      server.progress().then((found) => setDamaged(found.damaged), tell);
+    });
   }, []);
 
   async function take(chosen: File | undefined) {
@@ -46,6 +51,7 @@ export function Backup() {
     setSaid("Cleared.");
   }
 
+  if (!loaded.value) return null;
   const since = exportedAt.value;
   const fresh =
     since === undefined ? events.value.length : events.value.filter(({ at }) => at > since).length;
@@ -57,6 +63,7 @@ export function Backup() {
           In <code>progress.jsonl</code> of your workspace
           {workspace && ` ${workspace.name} (${workspace.path})`}.
           {workspace?.problem && ` ${workspace.problem}`}
+          {damaged.length > 0 && ` ${leftOut(damaged)}`}
           {waiting.value > 0 && ` ${count(waiting.value, "event")} wait in this browser to be sent.`}
         </p>
       ) : (
@@ -123,4 +130,9 @@ export function Backup() {
       </p>
     </section>
   );
+}
+
+function leftOut(damaged: readonly { line: number; why: string }[]): string {
+  const reasons = damaged.map(({ line, why }) => `line ${line}: ${why}`).join("; ");
+  return `${count(damaged.length, "line")} of it left out as damaged: ${reasons}.`;
 }

@@ -2,6 +2,7 @@ import type { ProgressEvent } from "@blankfile/curriculum";
 
 /** Where progress is kept: the browser's database, or the workspace behind the server. */
 export interface Log {
+  /** Reads what is stored. */
   load(): Promise<void>;
   /** Stores events; where that fails it keeps them, tells why, and tries again. Never rejects. */
   keep(events: readonly ProgressEvent[]): Promise<void>;

@@ -1,6 +1,6 @@
 import { foldEvidence, type ProgressEvent, type Rung, union } from "@blankfile/curriculum";
 import { computed, signal } from "@preact/signals";
-import { serverHere } from "../server/client.ts";
+import { noServerHere, serverHere } from "../server/client.ts";
 import { startBrowserLog } from "./browser-log.ts";
 import { type NewEvent, stamped } from "./events.ts";
 import type { Log, LogHost } from "./log.ts";
@@ -18,7 +18,7 @@ export function rungOf(slug: string): Rung {
 }
 
 /** Where progress lives: in the workspace behind the server, or in this browser. */
-export const place: "workspace" | "browser" = serverHere() ? "workspace" : "browser";
+export let place: "workspace" | "browser" = serverHere() ? "workspace" : "browser";
 
 /** What the reader must know about keeping progress, in one sentence; undefined while all is well. */
 export const problem = signal<string | undefined>(undefined);
@@ -60,8 +60,17 @@ async function start(): Promise<void> {
     if (data === "cleared") host.replace([]);
     else host.receive(data);
   });
-  log = place === "workspace" ? startWorkspaceLog(host) : startBrowserLog(host);
-  await log.load();
+  if (place === "workspace") {
+    log = startWorkspaceLog(host);
+    await log.load().catch(() => {
+      noServerHere();
+      place = "browser";
+    });
+  }
+  if (place === "browser") {
+    log = startBrowserLog(host);
+    await log.load();
+  }
   loaded.value = true;
 }
 

@@ -6,7 +6,8 @@ import type { Log, LogHost } from "./log.ts";
 
 /**
  * With a server: the workspace is the truth, and the browser's database holds only what the workspace has not
- * acknowledged yet. Sending twice is harmless, since the server's union is by id.
+ * acknowledged yet. Sending twice is harmless, since the server's union is by id. `load` rejects where there is no such
+ * server after all.
  */
 export function startWorkspaceLog(host: LogHost): Log {
   let outbox: ProgressEvent[] = [];
@@ -16,9 +17,10 @@ export function startWorkspaceLog(host: LogHost): Log {
 
   async function pull(): Promise<void> {
     try {
-      host.receive(await server.progress());
+      host.receive((await server.progress()).events);
       if (outbox.length === 0) host.tell(undefined);
     } catch (error) {
+      if (error instanceof ServerError && error.status === 404) throw error;
       host.tell(sentence(error, outbox.length));
       later(pull);
     }
