@@ -5,13 +5,13 @@ export interface MapOrder {
   layers: LayerOrder[];
 }
 
-export interface LayerOrder {
+interface LayerOrder {
   id: string;
   /** From left to right. */
   modules: ModuleOrder[];
 }
 
-export interface ModuleOrder {
+interface ModuleOrder {
   id: string;
   /** Slugs; the first one stands at the lower left, rows fill to the right and then upwards. */
   topics: string[];

@@ -19,7 +19,7 @@ export interface RunResult {
   failure?: RunFailure;
 }
 
-export interface RunFailure {
+interface RunFailure {
   block: number;
   /** 1-based line within the block; 0 where it is not known. */
   line: number;
