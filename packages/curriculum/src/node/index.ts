@@ -1,3 +1,5 @@
+export { type CheckedFile, type CheckFileOptions, checkFile } from "./check-file.ts";
 export { type Content, loadContent, loadTopic } from "./load-content.ts";
 export { loadExercise } from "./load-exercise.ts";
 export { appendProgress, progressFile, readProgress } from "./progress-log.ts";
+export { type Proofs, type ProvedFile, proofProblems, prove } from "./proofs.ts";

@@ -1,0 +1,106 @@
+// The process in which a learner's file is checked. It gets one job, loads the checks, then the learner's file, runs the
+// checks and says each step to the process that started it, which alone watches the time.
+import { readFileSync, writeSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+import { type Check, errorText, missingExport, runChecks, stackLine } from "../check/index.ts";
+import { type Job, type Message, messagePipe } from "./check-protocol.ts";
+import { importLine, importRefusal, restrictImports } from "./own-imports.ts";
+import { syntaxProblem } from "./syntax-problem.ts";
+
+type Say = (message: Message) => void;
+type Checks = Check<object>[];
+
+/** Behind it, stray rejections have been reported. */
+const later = setImmediate;
+const now = () => performance.now();
+const [mostBytes, longestMs] = process.argv.slice(2).map(Number);
+
+new Worker(new URL("./check-watch.ts", import.meta.url), { workerData: { mostBytes, longestMs } });
+
+const job = JSON.parse(readFileSync(0, "utf8")) as Job;
+await work(job, speaker(job.token));
+
+/**
+ * Written at once, since the event loop may never turn again; by functions taken before the learner's file loads, and as
+ * objects without prototype, so that no `toJSON` of the learner's sees or changes them.
+ */
+function speaker(token: string): Say {
+  const { stringify } = JSON;
+  const { assign, create } = Object;
+  return (message) => {
+    writeSync(messagePipe, `${stringify(assign(create(null), message, { token }))}\n`);
+  };
+}
+
+async function work(job: Job, say: Say): Promise<void> {
+  const checksUrl = pathToFileURL(path.join(job.folder, "checks.ts")).href;
+  let checks: Checks;
+  try {
+    ({ checks } = (await import(checksUrl)) as { checks: Checks });
+    say({ kind: "ready", names: checks.map(({ name }) => name) });
+  } catch (error) {
+    say({ kind: "broken", message: `checks.ts cannot be loaded: ${errorText(error)}` });
+    return;
+  }
+  shutDoors();
+  const module = await load(job, checksUrl, say);
+  if (module === undefined) return;
+  say({ kind: "loaded" });
+  const url = pathToFileURL(job.file).href;
+  await runChecks(checks, module, {
+    now,
+    declared: job.declared,
+    lineOf: (error) => stackLine(error, url),
+    onStart(index, { timeLimitMs }) {
+      const { probes, why } = checks[index]!;
+      say({ kind: "start", index, timeLimitMs, ...(probes && { probes }), ...(why && { why }) });
+    },
+    onResult: (_, result) => say({ kind: "result", result }),
+  });
+  await new Promise((resolve) => later(resolve));
+  say({ kind: "done" });
+}
+
+/** The learner's module, or undefined once it has been said why there is none. */
+async function load(job: Job, checksUrl: string, say: Say): Promise<object | undefined> {
+  const url = pathToFileURL(job.file).href;
+  const source = readFileSync(job.file, "utf8");
+  const syntax = syntaxProblem(source);
+  if (syntax !== undefined) {
+    say({ kind: "refused", outcome: "syntax error", ...syntax });
+    return undefined;
+  }
+  const refuse = (message: string, line?: number): undefined =>
+    void say({ kind: "refused", outcome: "load error", message, ...(line !== undefined && { line }) });
+  const own = restrictImports(url, job.imports, checksUrl);
+  const [module, error] = await (import(url) as Promise<object>).then(
+    (loaded) => [loaded, undefined] as const,
+    (thrown: unknown) => [undefined, thrown] as const,
+  );
+  say({ kind: "imports", names: own.names.join(" ") });
+  if (own.refused !== undefined)
+    return refuse(importRefusal(own.refused, job.imports)!, importLine(source, own.refused));
+  if (module === undefined) return refuse(errorText(error), stackLine(error, url));
+  const present = Object.keys(module);
+  const [first] = job.declared;
+  if (first !== undefined && !job.declared.some(({ name }) => present.includes(name)))
+    return refuse(missingExport(first.name, present, job.declared));
+  return module;
+}
+
+/** What the learner's code could otherwise do to the process: end it, or let it fall over a stray promise. */
+function shutDoors(): void {
+  for (const name of ["exit", "reallyExit", "abort"]) {
+    Object.defineProperty(process, name, {
+      value: () => {
+        throw new Error(
+          `process.${name} was called; a solution returns its results, it does not end the process`,
+        );
+      },
+    });
+  }
+  for (const event of ["uncaughtException", "unhandledRejection"] as const)
+    process.on(event, (error: unknown) => console.error(`outside of any check: ${errorText(error)}`));
+}

@@ -1,0 +1,111 @@
+import path from "node:path";
+import type { AttemptOutcome } from "../check/index.ts";
+import type { Problem } from "../problem.ts";
+import { type CheckedFile, checkFile } from "./check-file.ts";
+import { loadExercise, mutantFiles } from "./load-exercise.ts";
+import { importRefusal } from "./own-imports.ts";
+
+/** What was shown of an exercise's checks by running them: data that a page can publish. */
+export interface Proofs {
+  exercise: string;
+  /** Names of all checks. */
+  checks: string[];
+  /** The starter must fail. */
+  starter: ProvedFile;
+  /** The solution must pass. */
+  solution: ProvedFile;
+  /** Each must fail, and not by failing to load. */
+  mutants: ({ name: string } & ProvedFile)[];
+  /** What the solution imports, all of it allowed. */
+  imports: { allowed: string[]; used: string[] };
+}
+
+export interface ProvedFile {
+  outcome: AttemptOutcome;
+  /** Number of checks passed. */
+  passed: number;
+  /** Names of the checks that failed; behind one that hung, none were reached. */
+  failedBy: string[];
+  /** For what is neither "passed" nor "failed": what happened. */
+  message?: string;
+}
+
+/** The four proofs of an exercise: runs its starter, its solution and every mutant, each in a process of its own. */
+export async function prove(root: string, slug: string): Promise<Proofs> {
+  const folder = path.join(root, "content/exercises", slug);
+  const { value: exercise } = loadExercise(root, slug);
+  if (exercise === undefined) throw new Error(`exercise ${slug}: it cannot be loaded; loadExercise says why`);
+  const files = ["starter.ts", "solution.ts"].map((name) => path.join(folder, name));
+  const mutants = mutantFiles(folder);
+  const checked = await inPairs([...files, ...mutants], (file) => checkFile(folder, file));
+  const [starter, solution, ...dead] = checked as [CheckedFile, CheckedFile, ...CheckedFile[]];
+  return {
+    exercise: slug,
+    checks: solution.names,
+    starter: proved(starter),
+    solution: proved(solution),
+    mutants: dead.map((one, i) => ({ name: path.basename(mutants[i]!, ".ts"), ...proved(one) })),
+    imports: { allowed: exercise.imports, used: solution.imports },
+  };
+}
+
+/** Two processes at a time: with more, the checks' time limits would measure the machine. */
+async function inPairs<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let i = 0; i < items.length; i += 2)
+    results.push(...(await Promise.all(items.slice(i, i + 2).map(work))));
+  return results;
+}
+
+function proved({ outcome, results, message }: CheckedFile): ProvedFile {
+  return {
+    outcome,
+    passed: results.filter(({ pass }) => pass).length,
+    failedBy: results.filter(({ pass }) => !pass).map(({ name }) => name),
+    ...(message !== undefined && { message }),
+  };
+}
+
+/** What the proofs show to be wrong with the exercise; nothing, where all four hold. */
+export function proofProblems({ exercise, checks, starter, solution, mutants, imports }: Proofs): Problem[] {
+  const folder = `content/exercises/${exercise}`;
+  const problems: Problem[] = [];
+  const say = (file: string, message: string, hint: string) =>
+    problems.push({ file: `${folder}/${file}`, message, hint });
+  if (checks.length === 0) say("checks.ts", "exports no checks", "at least one that the starter fails");
+  for (const name of new Set(checks.filter((name, i) => checks.indexOf(name) !== i)))
+    say("checks.ts", `two checks are named "${name}"`, "a failure is known by its name; rename one");
+  if (starter.outcome === "passed")
+    say(
+      "starter.ts",
+      "passes the checks",
+      "a starter leaves the work to be done, or the checks check nothing",
+    );
+  else if (starter.outcome !== "failed")
+    say(
+      "starter.ts",
+      `ends in a ${starter.outcome}: ${starter.message}`,
+      "a starter loads, and fails the checks",
+    );
+  if (solution.outcome !== "passed")
+    say(
+      "solution.ts",
+      `ends in ${solution.outcome}: ${solution.message ?? solution.failedBy.join("; ")}`,
+      "the solution passes every check",
+    );
+  for (const { name, outcome, message } of mutants) {
+    const file = `mutants/${name}.ts`;
+    if (outcome === "passed") say(file, "passes the checks", "add a check that this mistake fails");
+    else if (outcome === "syntax error" || outcome === "load error")
+      say(
+        file,
+        `ends in a ${outcome}: ${message}`,
+        "a mutant is a plausible solution: it loads, and is wrong",
+      );
+  }
+  for (const name of imports.used) {
+    const refusal = importRefusal(name, imports.allowed);
+    if (refusal !== undefined) say("solution.ts", refusal, "allow it in exercise.md, or do without it");
+  }
+  return problems;
+}
