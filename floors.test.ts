@@ -18,7 +18,7 @@ const floors: Record<string, string[]> = {
 /** Outside libraries that a package may import, and nowhere else in packages. */
 const outside: Record<string, string[]> = { "packages/curriculum": ["zod", "yaml"] };
 
-const exempt = /\.(test|spec)\.ts$/;
+const exempt = /\.(test|spec|fixture)\.ts$/;
 
 function sources(room: string): string[] {
   return globSync(`${room}/**/*.{ts,tsx,astro}`, {

@@ -2,13 +2,13 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import type { Browser, BrowserContext } from "playwright-core";
 import { launch } from "../e2e/browser.ts";
 import { startHub } from "../e2e/hub.ts";
 import { root } from "./steps.ts";
 
 const folder = path.join(root, "docs", "screenshots");
-type Session = Awaited<ReturnType<BrowserContext["storageState"]>>;
+type Browser = Awaited<ReturnType<typeof launch>>;
+type Session = Awaited<ReturnType<Awaited<ReturnType<Browser["newContext"]>>["storageState"]>>;
 
 interface Shot {
   name: string;

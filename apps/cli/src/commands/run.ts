@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { Command } from "commander";
 import { experimentFile, findWorkspace, repository } from "../places.ts";
 
@@ -12,12 +12,21 @@ export function run(): Command {
     .allowUnknownOption()
     .helpOption(false)
     .passThroughOptions()
-    .action((name: string, flags: string[], options: { workspace?: string }) => {
+    .action(async (name: string, flags: string[], options: { workspace?: string }) => {
       const file = experimentFile(name);
       const own = flags.includes("--workspace") || flags.includes("--help");
       const workspace = own ? [] : ["--workspace", findWorkspace(options.workspace)];
       const args = ["--disable-warning=ExperimentalWarning", file, ...flags, ...workspace];
-      const result = spawnSync(process.execPath, args, { cwd: repository, stdio: "inherit" });
-      process.exitCode = result.status ?? 1;
+      process.exitCode = await runToTheEnd(args);
     });
+}
+
+/** Ctrl+C reaches the experiment by itself; it saves its checkpoint, says how to go on, and only then this process ends. */
+function runToTheEnd(args: string[]): Promise<number> {
+  const child = spawn(process.execPath, args, { cwd: repository, stdio: "inherit" });
+  process.on("SIGINT", () => {});
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
 }

@@ -61,10 +61,6 @@ export async function browserRun(id: string): Promise<(BrowserRun & { folded: Fo
   return run && { ...run, folded: fold(run) };
 }
 
-export async function deleteBrowserRun(id: string): Promise<void> {
-  await (await database()).delete("runs", id);
-}
-
 function fold({ record, events }: BrowserRun): FoldedRun {
   const text = events.map((event) => `${JSON.stringify(event)}\n`).join("");
   return foldRun(record, [{ claim: browserClaim(record), text }]);

@@ -56,10 +56,7 @@ export function withChange(
 }
 
 /** Drops what earlier attempts logged behind a step from which a later one goes on. */
-export function cutPoints(
-  points: Map<string, Point[]>,
-  cuts: readonly { attempt: number; step: number }[],
-): void {
+function cutPoints(points: Map<string, Point[]>, cuts: readonly { attempt: number; step: number }[]): void {
   for (const { attempt, step } of cuts) {
     for (const [key, list] of points) {
       points.set(
@@ -71,7 +68,7 @@ export function cutPoints(
 }
 
 /** Adds points behind or among those that are there; a later value at the same step replaces the earlier. */
-export function addPoints(points: Map<string, Point[]>, more: readonly MetricPoint[]): void {
+function addPoints(points: Map<string, Point[]>, more: readonly MetricPoint[]): void {
   for (const { key, ...point } of more) {
     const list = points.get(key) ?? [];
     points.set(key, list);
