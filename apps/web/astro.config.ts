@@ -5,6 +5,10 @@ import { watchContent } from "./src/content/watch-content.ts";
 
 /** "/" on a host of its own; "/name/" below one, from BLANKFILE_BASE. */
 const base = process.env.BLANKFILE_BASE ?? "/";
+if (!/^\/([\w.-]+\/)*$/.test(base))
+  throw new RangeError(
+    `BLANKFILE_BASE: given "${base}", a path that begins and ends with "/" is needed, as "/name/"`,
+  );
 
 export default defineConfig({
   base,

@@ -33,7 +33,7 @@ describe("storageProblem", () => {
   it("a full disk is said to be one", () => {
     const full = Object.assign(new Error("quota"), { name: "QuotaExceededError" });
     expect(storageProblem(full, 1)).toBe(
-      "progress: this browser's storage is full, and 1 event is kept in this tab only; free some space, or save them with “Export” on the progress page before closing it",
+      "progress: this browser's storage is full, and 1 event is kept in this tab only; free some space, or export your progress on the progress page before you close it",
     );
   });
 });

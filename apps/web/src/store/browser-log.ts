@@ -11,7 +11,7 @@ export function startBrowserLog(host: LogHost): Log {
       try {
         host.receive(await storedEvents("events"));
       } catch (error) {
-        host.tell(storageProblem(error, 0).replace("0 events are", "what you do here is"));
+        host.tell(storageProblem(error, 0));
       }
     },
 

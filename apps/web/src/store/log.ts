@@ -18,11 +18,15 @@ export interface LogHost {
   wait(count: number): void;
 }
 
-/** Why the browser did not store something, and what to do. */
+/** Why the browser did not store something, and what to do. `unsaved` is 0 where it failed before anything was done. */
 export function storageProblem(error: unknown, unsaved: number): string {
   const name = error instanceof Error ? error.name : String(error);
-  const kept = `${unsaved === 1 ? "1 event is" : `${unsaved} events are`} kept in this tab only`;
+  const kept =
+    unsaved === 0
+      ? "what you do here is kept in this tab only"
+      : `${unsaved === 1 ? "1 event is" : `${unsaved} events are`} kept in this tab only`;
+  const save = "or export your progress on the progress page before you close it";
   if (name === "QuotaExceededError")
-    return `progress: this browser's storage is full, and ${kept}; free some space, or save them with “Export” on the progress page before closing it`;
-  return `progress: this browser refuses to store data (${name}), and ${kept}; allow site data for this address, or save them with “Export” on the progress page before closing it`;
+    return `progress: this browser's storage is full, and ${kept}; free some space, ${save}`;
+  return `progress: this browser refuses to store data (${name}), and ${kept}; allow site data for this address, ${save}`;
 }
