@@ -110,6 +110,14 @@ describe("Philox's distributions", () => {
     expect(rng.integer(2 ** 32 - 1)).toBeGreaterThan(0);
   });
 
+  it("integer is even also where three values share four words", () => {
+    // ⌊w · n / 2³²⌋ without rejection would give the multiples of 3 half of the time.
+    const rng = new Philox(14);
+    let multiples = 0;
+    for (let i = 0; i < n; i++) multiples += Number(rng.integer(3 * 2 ** 30) % 3 === 0);
+    expect(Math.abs(multiples / n - 1 / 3)).toBeLessThan(5 * Math.sqrt(2 / 9 / n));
+  });
+
   it("shuffle keeps the items and reaches every order", () => {
     const rng = new Philox(13);
     const orders = new Set(Array.from({ length: 200 }, () => rng.shuffle([1, 2, 3]).join("")));
