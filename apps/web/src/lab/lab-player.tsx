@@ -1,4 +1,5 @@
 import "./lab.css";
+import "./lab-controls.css";
 import type { View } from "@blankfile/curriculum/lab";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Control } from "./controls.tsx";
@@ -22,11 +23,18 @@ interface Props {
   ownPage: boolean;
 }
 
+/** What the reader said before the first run, and what that run bore out. */
+interface Said {
+  text: string;
+  at: number;
+  outcome?: string;
+}
+
 /** A lab: pictures, controls, what to predict and what to notice. */
 export default function LabPlayer({ slug, ownPage }: Props) {
   const [query] = useState(() => (ownPage ? location.search : ""));
   const lab = useLab(slug, query);
-  const [said, say] = useState<{ text: string; at: number } | undefined>(undefined);
+  const [said, say] = useState<Said | undefined>(undefined);
   const facts = lab.facts.value;
   const frame = lab.frame.value;
   const { values, seed } = lab.state.value;
@@ -34,8 +42,12 @@ export default function LabPlayer({ slug, ownPage }: Props) {
   const problem = lab.problem.value;
   const card = useRef<HTMLElement>(null);
 
+  // The first run that gets far enough answers the question; later ones, with other values, do not change the answer.
+  const outcome = said?.outcome ?? frame?.outcome;
+  if (said !== undefined && said.outcome === undefined && outcome !== undefined) say({ ...said, outcome });
+
   // The address follows the lab, but not sixty times a second.
-  const step = frame?.step ?? 0;
+  const step = problem === undefined ? (frame?.step ?? 0) : 0;
   const address = facts && toQuery(facts.parameters, { values, seed, step });
   useEffect(() => {
     if (!ownPage || address === undefined || playing) return;
@@ -78,7 +90,7 @@ export default function LabPlayer({ slug, ownPage }: Props) {
           <PredictionBox
             prediction={prediction}
             said={unasked ? undefined : (said?.text ?? "")}
-            outcome={frame?.outcome}
+            outcome={outcome}
             say={(text) => say({ text, at: Date.now() })}
           />
         )}

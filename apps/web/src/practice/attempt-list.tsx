@@ -22,7 +22,8 @@ export function AttemptList({ work }: { work: ExerciseWork }) {
               {new Date(attempt.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}
             </span>
             <span>
-              {attempt.outcome}, {attempt.checks[0]} of {attempt.checks[1]}
+              {attempt.outcome}
+              {attempt.checks && `, ${attempt.checks[0]} of ${attempt.checks[1]}`}
             </span>
             <button class="link" type="button" onClick={() => work.bringBack(attempt.text)}>
               Bring it back

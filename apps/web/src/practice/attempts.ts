@@ -1,13 +1,13 @@
 import type { AttemptOutcome } from "@blankfile/curriculum/check";
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
-/** One press of "Run checks", with the text that was checked. */
+/** An earlier text: one that was checked, or one that gave way to another. */
 export interface KeptAttempt {
   exercise: string;
   at: number;
-  outcome: AttemptOutcome;
-  /** Checks passed, of how many. */
-  checks: [number, number];
+  outcome: AttemptOutcome | "set aside";
+  /** Checks passed, of how many; missing where none were run. */
+  checks?: [number, number];
   text: string;
 }
 

@@ -6,7 +6,7 @@ import type { AttemptReport } from "../sandbox/run-attempt.ts";
 import { server, serverHere } from "../server/client.ts";
 import { href } from "../shell/href.ts";
 import { events, record } from "../store/progress.ts";
-import { keepAttempt } from "./attempts.ts";
+import { type KeptAttempt, keepAttempt } from "./attempts.ts";
 import { type Draft, freshDraft, readDraft, writeDraft } from "./draft.ts";
 import type { Editor, Mark } from "./editor.ts";
 import type { ExerciseData } from "./exercise-data.ts";
@@ -37,6 +37,8 @@ export class ExerciseWork {
   readonly draft: Signal<Draft>;
   /** The browser refuses to keep the text. */
   readonly unkept = signal(false);
+  /** The text has changed since the checks ran. */
+  readonly changed = signal(false);
   /** Text before the last reset, while it can be brought back. */
   readonly before: Signal<string | undefined> = signal(undefined);
   /** Grows when an attempt was kept, so that the list of attempts reads again. */
@@ -96,6 +98,7 @@ export class ExerciseWork {
   }
 
   edited(): void {
+    this.changed.value = true;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.save(), pause);
   }
@@ -113,7 +116,7 @@ export class ExerciseWork {
     // The text that is not chosen stays among the attempts.
     const other =
       which === "mine" && this.file.value.kind === "conflict" ? this.file.value.theirs : this.text();
-    void this.#remember("failed", [0, this.data.bundle.names.length], other);
+    void this.#remember({ outcome: "set aside", text: other });
     void this.#file?.choose(which);
   }
 
@@ -127,6 +130,7 @@ export class ExerciseWork {
     const source = this.text();
     const stop = new AbortController();
     this.#stop = stop;
+    this.changed.value = false;
     this.run.value = { kind: "running", results: [], running: undefined };
     this.#editor?.mark([]);
     try {
@@ -168,7 +172,9 @@ export class ExerciseWork {
   /** Back to the starter. From blank, the hints and the solution count as not seen again. */
   reset(fromBlank: boolean): void {
     const text = this.text();
-    this.before.value = text === this.data.starter ? undefined : text;
+    const worth = text !== this.data.starter;
+    this.before.value = worth ? text : undefined;
+    if (worth) void this.#remember({ outcome: "set aside", text });
     this.#editor?.replace(this.data.starter);
     if (fromBlank) {
       this.#keep({ hintsSeen: 0, solutionSeen: false, blankSince: Date.now() });
@@ -216,7 +222,7 @@ export class ExerciseWork {
     const { hintsSeen, solutionSeen, blankSince } = this.draft.value;
     const first = this.firstPass();
     await Promise.all([
-      this.#remember(attempt.outcome, checks, source),
+      this.#remember({ outcome: attempt.outcome, checks, text: source }),
       record({
         kind: "check",
         exercise: slug,
@@ -231,9 +237,9 @@ export class ExerciseWork {
     ]);
   }
 
-  async #remember(outcome: AttemptOutcome, checks: [number, number], text: string): Promise<void> {
+  async #remember(attempt: Pick<KeptAttempt, "outcome" | "checks" | "text">): Promise<void> {
     try {
-      await keepAttempt({ exercise: this.data.slug, at: Date.now(), outcome, checks, text });
+      await keepAttempt({ exercise: this.data.slug, at: Date.now(), ...attempt });
       this.attempts.value++;
     } catch {
       this.unkept.value = true;

@@ -136,6 +136,7 @@ function Status({ work }: { work: ExerciseWork }) {
       {run.kind === "done" && (
         <>
           <b>{verdict(run.outcome, run.results.filter(({ pass }) => pass).length, names.length)}</b>
+          {work.changed.value && <span>before your last change</span>}
           {run.outcome === "passed" && rung !== "none" && (
             <span>
               <a class="link" href={topicHref(topic.slug)}>
