@@ -120,6 +120,7 @@ describe("progress.jsonl", () => {
     expect(eventProblem({ id: "x", at: "now", kind: "claim", topic: "a" })).toMatch(
       /at is "now"; it must be a number/,
     );
+    expect(eventProblem({ id: "x", at: 1e300, kind: "claim", topic: "a" })).toMatch(/a time in milliseconds/);
     expect(eventProblem([])).toMatch(/an event is an object/);
     expect(eventProblem(pass(1))).toBeUndefined();
   });

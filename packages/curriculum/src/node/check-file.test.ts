@@ -198,7 +198,9 @@ describe("a file that would not end", () => {
     ],
   ];
   it.each(endless)("%s is ended, and its check is named", async (_, name, text) => {
-    const attempt = await check(text);
+    const told: string[] = [];
+    const attempt = await check(text, { onResult: (_, result) => told.push(result.name) });
+    expect(told.at(-1)).toBe(name);
     expect(attempt).toMatchObject({
       outcome: "time limit",
       message: expect.stringContaining(`"${name}" did not end within 1.5 s`),

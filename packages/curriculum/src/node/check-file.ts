@@ -1,19 +1,18 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
 import { type Attempt, type CheckResult, starterExports } from "../check/index.ts";
 import { parseExercise } from "../front-matter.ts";
 import { problemText } from "../problem.ts";
-import { type Job, type Message, memoryPipe, messagePipe } from "./check-protocol.ts";
+import { capture, onLine, startChild, watchMemory, whenGone } from "./check-process.ts";
+import { type Job, type Message, messagePipe } from "./check-protocol.ts";
 import { CheckReferee, type Limits } from "./check-referee.ts";
 
 export interface CheckFileOptions {
   /** Names of all checks, in order, before the first one starts. */
   onReady?: (names: readonly string[]) => void;
   onStart?: (index: number, name: string) => void;
+  /** Also of a check that was ended, once its process is gone. */
   onResult?: (index: number, result: CheckResult) => void;
   /** What the learner's code prints; the first 100,000 characters. */
   onOutput?: (text: string) => void;
@@ -33,8 +32,6 @@ export interface CheckedFile extends Attempt {
   /** What the file imports; empty where it could not be parsed. */
   imports: string[];
 }
-
-const mostOutput = 100_000;
 
 /**
  * Runs the checks of an exercise's folder on a file, in a process of its own that is ended on a time limit, a memory
@@ -78,21 +75,24 @@ function supervise(job: Job, options: CheckFileOptions): Promise<CheckReferee> {
   };
   return new Promise((resolve, reject) => {
     const referee = new CheckReferee(limits, performance.now());
-    const child = start(limits);
+    const child = startChild(limits);
     const memory = watchMemory(child, memoryLimitMb);
     const printed = capture(child, options.onOutput);
+    let told = 0;
+    const tellResults = () => {
+      for (; told < referee.results.length; told++) options.onResult?.(told, referee.results[told]!);
+    };
     const kill = () => void child.kill("SIGKILL");
     let timer: NodeJS.Timeout;
     const watchTime = () => {
       clearTimeout(timer);
       if (referee.over) return kill();
-      timer = setTimeout(
-        () => {
-          if (performance.now() >= referee.deadline) referee.expire(performance.now(), memory.bytes);
-          watchTime();
-        },
-        Math.max(0, referee.deadline - performance.now()),
-      );
+      timer = setTimeout(() => setImmediate(lookAtClock), Math.max(0, referee.deadline - performance.now()));
+    };
+    // Where this process was held up, the child's words may lie unread; they are read before the immediate runs.
+    const lookAtClock = () => {
+      if (performance.now() >= referee.deadline) referee.expire(performance.now(), memory.bytes);
+      watchTime();
     };
     process.once("exit", kill);
     signal?.addEventListener("abort", kill);
@@ -101,7 +101,9 @@ function supervise(job: Job, options: CheckFileOptions): Promise<CheckReferee> {
       const message = parseMessage(line, job.token);
       if (message === undefined || referee.over) return;
       referee.receive(message, performance.now());
-      tell(message, referee, options);
+      if (message.kind === "ready") options.onReady?.(message.names);
+      if (message.kind === "start") options.onStart?.(message.index, referee.names[message.index] ?? "");
+      tellResults();
       watchTime();
     });
     child.on("error", (error) => {
@@ -112,28 +114,17 @@ function supervise(job: Job, options: CheckFileOptions): Promise<CheckReferee> {
       clearTimeout(timer);
       process.off("exit", kill);
       signal?.removeEventListener("abort", kill);
-      if (signal?.aborted) return reject(signal.reason as Error);
+      if (signal?.aborted) {
+        referee.broken ??= "stopped";
+        return reject(signal.reason as Error);
+      }
       referee.ended({ code, signal: endSignal, outOfMemory: memory.exceeded || printed.outOfMemory });
+      tellResults();
       resolve(referee);
     });
     watchTime();
     if (signal?.aborted) kill();
     else child.stdin?.on("error", () => {}).end(JSON.stringify(job));
-  });
-}
-
-function start({ startMs, totalMs, memoryMb }: Limits): ChildProcess {
-  const program = path.join(import.meta.dirname, "check-child.ts");
-  const most = String(mostBytes(memoryMb));
-  const flags = [
-    `--max-old-space-size=${memoryMb}`,
-    "--experimental-vm-modules",
-    "--stack-trace-limit=30",
-    "--disable-warning=ExperimentalWarning",
-  ];
-  return spawn(process.execPath, [...flags, program, most, String(startMs + totalMs + 5_000)], {
-    env: { ...process.env, NODE_OPTIONS: "" },
-    stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
   });
 }
 
@@ -144,68 +135,4 @@ function parseMessage(line: string, token: string): Message | undefined {
   } catch {
     return undefined;
   }
-}
-
-function onLine(child: ChildProcess, pipe: number, heard: (line: string) => void): void {
-  createInterface({ input: child.stdio[pipe] as Readable }).on("line", heard);
-}
-
-/** What lies outside the heap counts too: typed arrays and Node itself. */
-function mostBytes(memoryMb: number): number {
-  return (memoryMb + 384) * 2 ** 20;
-}
-
-function watchMemory(child: ChildProcess, memoryMb: number): { bytes: number; exceeded: boolean } {
-  const memory = { bytes: 0, exceeded: false };
-  onLine(child, memoryPipe, (line) => {
-    memory.bytes = Number(line) || memory.bytes;
-    memory.exceeded ||= memory.bytes > mostBytes(memoryMb);
-  });
-  return memory;
-}
-
-/** Passes on what the child prints, up to a limit; the rest is read and dropped, so that the child does not wait for us. */
-function capture(child: ChildProcess, onOutput?: (text: string) => void): { outOfMemory: boolean } {
-  const found = { outOfMemory: false };
-  let length = 0;
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (text: string) => {
-      if (stream === child.stderr && /JavaScript heap out of memory/.test(text)) found.outOfMemory = true;
-      if (found.outOfMemory || length >= mostOutput) return;
-      onOutput?.(text.slice(0, mostOutput - length));
-      length += text.length;
-    });
-  }
-  return found;
-}
-
-function tell(message: Message, referee: CheckReferee, options: CheckFileOptions): void {
-  if (message.kind === "ready") options.onReady?.(message.names);
-  else if (message.kind === "start") options.onStart?.(message.index, referee.names[message.index] ?? "");
-  else if (message.kind === "result") options.onResult?.(referee.results.length - 1, message.result);
-}
-
-/** Calls back once the child has ended and all that it said has been heard; a grandchild that holds its pipes open is not waited for. */
-function whenGone(child: ChildProcess, gone: (code: number | null, signal: string | null) => void): void {
-  let ended: [number | null, string | null] | undefined;
-  let closed = false;
-  let told = false;
-  const check = (late = false) => {
-    if (told || ended === undefined || !(late || closed)) return;
-    told = true;
-    gone(...ended);
-  };
-  child.once("exit", (code, signal) => {
-    ended = [code, signal];
-    setTimeout(() => check(true), 1_000).unref();
-    check();
-  });
-  child.once("close", () => {
-    closed = true;
-    check();
-  });
-  child.once("error", () => {
-    ended ??= [null, null];
-    setTimeout(() => check(true), 1_000);
-  });
 }
