@@ -70,7 +70,7 @@ export function Curve({ title, lines }: Props) {
         class="plot"
         role="img"
         aria-label={inWords(title, columns)}
-        style={{ minHeight: height }}
+        style={{ minHeight: `${height}px` }}
       />
     </figure>
   );
@@ -112,7 +112,7 @@ function options(place: HTMLElement, columns: Columns): uPlot.Options {
           width: isMean ? 2.5 : withMean ? 1.2 : 1.8,
           alpha: withMean && !isMean ? 0.65 : 1,
           spanGaps: true,
-          points: { show: columns.steps.length < 40 },
+          points: { show: columns.steps.length < 12, size: 5 },
           value: (_, v) => (v === null || v === undefined ? "–" : metricText(v)),
         };
       }),

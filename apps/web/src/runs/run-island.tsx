@@ -6,7 +6,7 @@ import { durationText, metricText, progressOf, timeText } from "./format.ts";
 import { Prediction } from "./prediction.tsx";
 import { allRows, caughtUp, type OpenRun, openRun, watchRows, watchRun, withChange } from "./run-source.ts";
 import "./runs.css";
-import { intervalText, SeedStamp, State } from "./runs-island.tsx";
+import { choicesText, intervalText, SeedStamp, State } from "./runs-island.tsx";
 
 /** `?id=` shows one run, `?group=` the seeds of one launch, live while they run. */
 export default function RunIsland() {
@@ -132,6 +132,7 @@ function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Address }) {
       <h1>{first.experiment === "" ? first.id : first.experiment}</h1>
       <div class="row facts">
         <SeedStamp rows={rows} />
+        <span>{choicesText(first)}</span>
         <span>{timeText(first.createdAt, Date.now())}</span>
         {asked.id !== undefined && first.group !== undefined && (
           <a class="link" href={href(`/runs/view/?group=${encodeURIComponent(first.group)}`)}>
@@ -206,7 +207,9 @@ function SeedRow({ row }: { row: RunRow }) {
 }
 
 function Figures({ rows, keys }: { rows: RunRow[]; keys: string[] }) {
-  const summaries = [...new Set(rows.flatMap((row) => Object.keys(row.summary)))];
+  const summaries = [...new Set(rows.flatMap((row) => Object.keys(row.summary)))].filter(
+    (key) => !keys.includes(key),
+  );
   return (
     <section>
       <h2>Figures</h2>

@@ -68,6 +68,7 @@ function Group({ group, rows }: { group: string | undefined; rows: RunRow[] }) {
           )}
         </h3>
         <SeedStamp rows={rows} />
+        <span class="said-config">{choicesText(first)}</span>
         <small>{timeText(Math.min(...rows.map((row) => row.createdAt)), now)}</small>
       </header>
       <div class="scroll">
@@ -156,5 +157,13 @@ export function intervalText(rows: readonly RunRow[], key: string): string {
     .map((metric) => numberOf(metric.value));
   const interval = seedInterval(values);
   if (interval === undefined) return "–";
-  return `${metricText(interval.mean)} ± ${metricText(interval.half)}`;
+  return `${metricText(interval.mean)} ± ${metricText(Number(interval.half.toPrecision(2)))}`;
+}
+
+/** What was chosen by name, "split stratified": it tells one launch from another. */
+export function choicesText(row: RunRow): string {
+  return Object.entries(row.config)
+    .filter(([, value]) => typeof value === "string")
+    .map(([key, value]) => `${key} ${value}`)
+    .join(", ");
 }

@@ -67,7 +67,7 @@ export function keyMetrics(rows: readonly RunRow[], most: number): string[] {
       keys.set(key, keys.get(key) === true || metric.goal !== undefined);
   }
   return [...keys.entries()]
-    .sort(([, a], [, b]) => Number(b) - Number(a))
+    .sort(([keyA, a], [keyB, b]) => Number(b) - Number(a) || (keyA < keyB ? -1 : 1))
     .slice(0, most)
     .map(([key]) => key);
 }
