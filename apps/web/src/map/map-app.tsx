@@ -56,7 +56,9 @@ function Loaded({ atlas }: { atlas: Atlas }) {
   // On a narrow screen the panel is a sheet over the lower half: bring what it speaks of into the upper one.
   useEffect(() => {
     if (wide || view === "list" || !chosen) return;
-    const mark = document.querySelector("svg.map :is(.ring, .stop, .tile.on)");
+    const mark = [".ring", ".stop", ".tile.on"]
+      .map((name) => document.querySelector(`svg.map ${name}`))
+      .find(Boolean);
     if (mark) scrollBy({ top: mark.getBoundingClientRect().top - innerHeight * 0.24 });
   }, [wide, view, state.picture.value]);
 
