@@ -267,7 +267,10 @@ function leafOf(x: Tensor, floating: DType = x.dtype): Tensor {
 
 function gradients(outputs: readonly Tensor[], inputs: readonly Tensor[]): Tensor[] {
   const differentiable = outputs.filter((output) => output.requiresGrad);
-  const gradOutputs = differentiable.map((output) => l.onesLike(output));
+  // All different, so that a gradient read at a wrong place shows.
+  const gradOutputs = differentiable.map(({ shape, dtype }) =>
+    l.arange(1, shape.reduce((size, n) => size * n, 1) + 1, { dtype }).reshape(shape),
+  );
   return l.grad(differentiable, inputs, { gradOutputs, allowUnused: true });
 }
 
