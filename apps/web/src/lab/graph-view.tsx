@@ -1,5 +1,5 @@
 import type { GraphView as Graph } from "@blankfile/curriculum/lab";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import { curveThrough, layOut, type PlacedEdge, type PlacedNode } from "./graph-layout.ts";
 import { toneColour, toneText } from "./tones.ts";
 
@@ -7,9 +7,18 @@ import { toneColour, toneText } from "./tones.ts";
 export function GraphView({ view }: { view: Graph }) {
   const placed = useMemo(() => layOut(view), [view]);
   const { nodes, edges, width, height } = placed;
+  const box = useRef<HTMLElement>(null);
+  // On a narrow screen the node that is worked on moves into sight.
+  useEffect(() => {
+    const active = nodes.find(({ node }) => node.state === "active");
+    const element = box.current;
+    if (active === undefined || element === null || element.scrollWidth <= element.clientWidth) return;
+    const centre = ((active.x + active.width / 2) / width) * element.scrollWidth;
+    element.scrollTo({ left: centre - element.clientWidth / 2 });
+  }, [nodes, width]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide graph must scroll by keyboard
-    <section class="lab-graph" tabIndex={0} aria-label={view.title}>
+    <section class="lab-graph" ref={box} tabIndex={0} aria-label={view.title}>
       <svg
         role="img"
         aria-label={inText(view)}

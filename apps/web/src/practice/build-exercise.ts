@@ -8,7 +8,7 @@ import { checksScript, frameDocument, packageScript, workerScript } from "../san
 import type { CheckBundle } from "../sandbox/run-attempt.ts";
 import type { ExerciseData } from "./exercise-data.ts";
 import { topicLink } from "./exercise-list.ts";
-import { checkFacts, proofsOf } from "./prove-exercise.ts";
+import { checkFacts, proofsOf } from "./exercise-proofs.ts";
 
 /** Everything that the page of an exercise needs, from its folder (Node, at build time). */
 export async function buildExercise(slug: string): Promise<ExerciseData> {
@@ -42,7 +42,7 @@ export async function buildExercise(slug: string): Promise<ExerciseData> {
     solutionHtml: await render(`\`\`\`ts\n${solution.trimEnd()}\n\`\`\``, "solution"),
     bundle,
     probes: facts.probes.map(topicLink),
-    proofs: await proofsOf(folder, facts.names, made),
+    proofs: await proofsOf(site.page.root, exercise, made),
     sandbox: createHash("sha256")
       .update(await frameDocument())
       .update(worker)

@@ -1,3 +1,4 @@
+import type { AttemptOutcome } from "@blankfile/curriculum/check";
 import type { CheckBundle } from "../sandbox/run-attempt.ts";
 import { href } from "../shell/href.ts";
 
@@ -34,10 +35,16 @@ export interface TopicLink {
 /** What was shown of the checks themselves when the site was built. */
 export interface Proofs {
   checks: number;
-  /** Checks that the starter and the solution pass. */
-  starter: number;
-  solution: number;
-  mutants: { name: string; killedBy: string[] }[];
+  starter: ProvedFile;
+  solution: ProvedFile;
+  mutants: ({ name: string } & ProvedFile)[];
+}
+
+export interface ProvedFile {
+  outcome: AttemptOutcome;
+  /** Number of checks passed. */
+  passed: number;
+  failedBy: string[];
 }
 
 const loaded = new Map<string, Promise<ExerciseData>>();

@@ -1,18 +1,19 @@
-import type { Proofs as ProofData } from "./exercise-data.ts";
+import type { Proofs as ProofData, ProvedFile } from "./exercise-data.ts";
 
-/** What was shown of the checks themselves: they let the solution through and stop the mistakes. */
+/** What was shown of the checks themselves: whether they let the solution through and stop the mistakes. */
 export function Proofs({ proofs }: { proofs: ProofData }) {
   const { checks, starter, solution, mutants } = proofs;
-  const dead = mutants.filter(({ killedBy }) => killedBy.length > 0).length;
+  const dead = mutants.filter(({ outcome }) => outcome !== "passed").length;
   return (
     <details class="ex-list">
       <summary>
-        Why these checks can be trusted: the starter fails, the solution passes, {dead} of {mutants.length}{" "}
-        mutants die
+        What is known of these checks: the starter {verb(starter)}, the solution {verb(solution)}, {dead} of{" "}
+        {mutants.length} mutants die
       </summary>
       <p>
-        Run when this site was built. The starter passes {starter} of {checks} checks, the solution {solution}{" "}
-        of {checks}. A mutant is a wrong solution of a kind that people write; each must fail.
+        Run when this site was built. The starter passes {starter.passed} of {checks} checks, the solution{" "}
+        {solution.passed} of {checks}. A mutant is a wrong solution of a kind that people write; each must
+        fail.
       </p>
       <table>
         <thead>
@@ -22,17 +23,26 @@ export function Proofs({ proofs }: { proofs: ProofData }) {
           </tr>
         </thead>
         <tbody>
-          {mutants.map(({ name, killedBy }) => (
-            <tr key={name}>
-              <td>{name.replaceAll("-", " ")}</td>
-              <td>
-                {killedBy[0] ?? "survives"}
-                {killedBy.length > 1 && ` and ${killedBy.length - 1} more`}
-              </td>
+          {mutants.map((mutant) => (
+            <tr key={mutant.name}>
+              <td>{mutant.name.replaceAll("-", " ")}</td>
+              <td>{death(mutant)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </details>
   );
+}
+
+function verb({ outcome }: ProvedFile): string {
+  return outcome === "passed" ? "passes" : "fails";
+}
+
+function death({ outcome, failedBy }: ProvedFile): string {
+  if (outcome === "passed") return "survives";
+  const [first, ...more] = failedBy;
+  const where = first ?? outcome;
+  const how = outcome === "failed" || first === undefined ? "" : ` (${outcome})`;
+  return more.length === 0 ? where + how : `${where}${how} and ${more.length} more`;
 }

@@ -1,80 +1,49 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { webFolder } from "../sandbox/bundle.ts";
+import { pathToFileURL } from "node:url";
+import { problemText } from "@blankfile/curriculum";
+import type { Check } from "@blankfile/curriculum/check";
+import { proofProblems, prove } from "@blankfile/curriculum/node";
 import type { Proofs } from "./exercise-data.ts";
-
-interface Told {
-  names: string[];
-  probes: string[];
-  /** Names of the checks that passed; a source that hangs passes none behind the check that hung. */
-  passed: string[];
-  failed: string[];
-}
 
 /** Names of the checks and the topics that they probe, in order. */
 export async function checkFacts(folder: string): Promise<{ names: string[]; probes: string[] }> {
-  const { names, probes } = await tell(folder, "starter.ts");
-  return { names, probes };
+  const file = path.join(folder, "checks.ts");
+  const version = createHash("sha256").update(readFileSync(file)).digest("hex").slice(0, 12);
+  const address = `${pathToFileURL(file).href}?${version}`;
+  const { checks } = (await import(/* @vite-ignore */ address)) as { checks: Check<object>[] };
+  return {
+    names: checks.map(({ name }) => name),
+    probes: [...new Set(checks.flatMap((check) => check.probes ?? []))],
+  };
 }
 
-/** Where the proofs of earlier builds lie: they hold as long as nothing that took part in them has changed. */
-function keptProofs(key: string): string {
-  return path.join(webFolder(), "../../node_modules/.cache/blankfile-proofs", `${key}.json`);
-}
-
-/** The proofs of an exercise, from an earlier build where `made` (all that they follow from) is the same. */
-export async function proofsOf(
-  folder: string,
-  names: readonly string[],
-  made: readonly string[],
-): Promise<Proofs> {
-  const files = globSync("{starter,solution,mutants/*}.ts", { cwd: folder }).sort();
+/**
+ * The proofs of an exercise, from an earlier build where `made` (all that they follow from besides the exercise's files) is the same.
+ * Throws where one does not hold: a page must not publish what is not so.
+ */
+export async function proofsOf(root: string, slug: string, made: readonly string[]): Promise<Proofs> {
+  const folder = path.join(root, "content/exercises", slug);
+  const files = globSync("{starter,solution,checks,mutants/*}.ts", { cwd: folder }).sort();
   const hash = createHash("sha256");
   for (const text of [
     ...made,
     ...files.flatMap((file) => [file, readFileSync(path.join(folder, file), "utf8")]),
   ])
     hash.update(text).update("\0");
-  const kept = keptProofs(hash.digest("hex"));
+  const kept = path.join(root, "node_modules/.cache/blankfile-proofs", `${hash.digest("hex")}.json`);
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8")) as Proofs;
-  const proofs = await prove(folder, names);
+  const proven = await prove(root, slug);
+  const problems = proofProblems(proven);
+  if (problems.length > 0) throw new Error(problems.map(problemText).join("\n"));
+  const proofs: Proofs = {
+    checks: proven.checks.length,
+    starter: proven.starter.passed,
+    solution: proven.solution.passed,
+    mutants: proven.mutants.map(({ name, failedBy }) => ({ name, killedBy: failedBy })),
+  };
   mkdirSync(path.dirname(kept), { recursive: true });
   writeFileSync(kept, JSON.stringify(proofs));
   return proofs;
-}
-
-/** Runs the checks on starter, solution and every mutant, each in a process of its own. */
-async function prove(folder: string, names: readonly string[]): Promise<Proofs> {
-  const files = globSync("mutants/*.ts", { cwd: folder }).sort();
-  const [starter, solution] = [await tell(folder, "starter.ts"), await tell(folder, "solution.ts")];
-  const mutants: Proofs["mutants"] = [];
-  for (const file of files) {
-    const { failed } = await tell(folder, file);
-    mutants.push({ name: path.basename(file, ".ts"), killedBy: failed });
-  }
-  return { checks: names.length, starter: starter.passed.length, solution: solution.passed.length, mutants };
-}
-
-/** Longest time for one source, milliseconds: every check has its own limit, and a mutant may hang in one. */
-const patience = 30_000;
-
-function tell(folder: string, file: string): Promise<Told> {
-  const child = path.join(webFolder(), "src/practice/prove-child.ts");
-  return new Promise((resolve, reject) => {
-    execFile(
-      process.execPath,
-      ["--disable-warning=ExperimentalWarning", child, folder, file],
-      { timeout: patience, maxBuffer: 1e7 },
-      (error, stdout, stderr) => {
-        const last = stdout.trimEnd().split("\n").at(-1);
-        if (last) resolve(JSON.parse(last) as Told);
-        else
-          reject(
-            new Error(`${path.join(folder, file)}: its checks did not run: ${stderr || error?.message}`),
-          );
-      },
-    );
-  });
 }
