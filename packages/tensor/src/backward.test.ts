@@ -97,6 +97,18 @@ describe("backward", () => {
     );
   });
 
+  it("that is refused leaves gradients and graph as they were", () => {
+    const [x, y] = [leaf(3), leaf(2)];
+    const z = x.mul(y).mul(5);
+    noGrad(() => y.add_(1));
+    for (let attempt = 0; attempt < 2; attempt++) {
+      expect(() => z.backward()).toThrow(
+        "backward: a tensor that mul needs was changed in place (version 1)",
+      );
+      expect(x.grad).toBeNull();
+    }
+  });
+
   it("refuses an output that depends on nothing", () => {
     expect(() => tensor(1).backward()).toThrow(
       "backward: the output has no graph, one computed from a tensor with requiresGrad is needed",

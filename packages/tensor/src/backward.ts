@@ -75,7 +75,10 @@ function propagate(
     outputs.forEach((output, i) => {
       receive(output, seeds[i]!);
     });
-    for (const tensor of fromOutputs(outputs)) {
+    const computed = fromOutputs(outputs);
+    // All checks come first, so that a refusal leaves the graph whole.
+    for (const tensor of computed) tensor.gradFn!.check();
+    for (const tensor of computed) {
       const node = tensor.gradFn!;
       const { inputs } = node;
       node.backward(gradients.get(tensor)!).forEach((g, i) => {

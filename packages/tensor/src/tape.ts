@@ -19,8 +19,8 @@ let recording = true;
 /**
  * Runs one operation's forward loop and returns its result, not yet on the tape.
  *
- * Every operation computes through this function or through `view`. Integers are computed in float64 and stored only if they fit:
- * an overflow is an error, never a wrapped number.
+ * Every operation computes through this function or through `view`. Integers are computed in float64 and stored only if
+ * they fit: an overflow is an error, never a wrapped number.
  */
 export function compute(
   name: string,
@@ -55,13 +55,15 @@ export class TapeNode {
   /** The operation, "mul". */
   readonly name: string;
   #edges: readonly Edge[] | null;
-  /** Version counts of what the gradients read, edge by edge, at the time of recording. */
+  /** What the gradients read, with its version counts at the time of recording. */
+  #reads: readonly Tensor[];
   #versions: readonly number[];
 
   constructor(name: string, edges: readonly Edge[]) {
     this.name = name;
     this.#edges = edges;
-    this.#versions = versionsOf(edges);
+    this.#reads = edges.flatMap(([, , ...reads]) => reads);
+    this.#versions = this.#reads.map((tensor) => tensor.version.count);
   }
 
   /** The inputs that need a gradient; none after the graph was freed. */
@@ -75,29 +77,30 @@ export class TapeNode {
 
   /** ∂L/∂input for each of `inputs`, given ∂L/∂output. */
   backward(g: Tensor): Tensor[] {
-    return this.#checkedEdges().map(([, gradient]) => gradient(g));
+    this.check();
+    return this.#edges!.map(([, gradient]) => gradient(g));
   }
 
-  /** Lets go of everything that only `backward` needed. */
-  free(): void {
-    this.#edges = null;
-    this.#versions = [];
-  }
-
-  #checkedEdges(): readonly Edge[] {
+  /** Throws if the node was freed, or if what its gradients read was changed in place since. */
+  check(): void {
     if (!this.#edges) {
       throw new RangeError(
         `backward: the graph at ${this.name} was freed by an earlier backward, a live one is needed; pass { retainGraph: true } to the earlier call`,
       );
     }
-    const now = versionsOf(this.#edges);
-    const changed = now.findIndex((version, i) => version !== this.#versions[i]);
-    if (changed >= 0) {
+    for (let i = 0; i < this.#reads.length; i++) {
+      const now = this.#reads[i]!.version.count;
+      if (now === this.#versions[i]) continue;
       throw new RangeError(
-        `backward: a tensor that ${this.name} needs was changed in place (version ${now[changed]}), version ${this.#versions[changed]} is needed; change it after backward, or a clone`,
+        `backward: a tensor that ${this.name} needs was changed in place (version ${now}), version ${this.#versions[i]} is needed; change it after backward, or a clone`,
       );
     }
-    return this.#edges;
+  }
+
+  /** Lets go of everything that only `backward` needed. */
+  free(): void {
+    this.#edges = null;
+    this.#reads = [];
   }
 }
 
@@ -139,8 +142,4 @@ function wholeNumbers(name: string, values: TypedArray): Int32Array {
     }
   }
   return whole;
-}
-
-function versionsOf(edges: readonly Edge[]): number[] {
-  return edges.flatMap(([, , ...reads]) => reads.map((tensor) => tensor.version.count));
 }
