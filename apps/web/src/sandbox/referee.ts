@@ -102,7 +102,7 @@ export class Referee {
     else if (this.#phase === "starting")
       this.#finish(
         "load error",
-        `The sandbox did not start within ${seconds}. Your text is unharmed; try again, or reload the page.`,
+        `The sandbox did not start within ${seconds}. Your text is unharmed; try again, or reload the page. It needs the connection to the site, even where the page itself does not.`,
       );
     else if (this.#phase === "loading")
       this.#finish(
