@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import preact from "@astrojs/preact";
 import { defineConfig } from "astro/config";
 import { watchContent } from "./src/content/watch-content.ts";
+import { writeWorker } from "./src/offline/write-worker.ts";
 
 /** "/" on a host of its own; "/name/" below one, from BLANKFILE_BASE. */
 const base = process.env.BLANKFILE_BASE ?? "/";
@@ -20,7 +21,11 @@ export default defineConfig({
   devToolbar: { enabled: false },
   server: { host: "127.0.0.1" },
   prefetch: { prefetchAll: true, defaultStrategy: "hover" },
-  integrations: [preact(), watchContent(fileURLToPath(new URL("../../content/", import.meta.url)))],
+  integrations: [
+    preact(),
+    watchContent(fileURLToPath(new URL("../../content/", import.meta.url))),
+    writeWorker(base),
+  ],
   build: { inlineStylesheets: "never" },
   security: {
     csp: {
