@@ -1,5 +1,6 @@
 import type { AttemptOutcome } from "@blankfile/curriculum/check";
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { DBSchema } from "idb";
+import { lazyDatabase } from "../store/lazy-database.ts";
 
 /** An earlier text: one that was checked, or one that gave way to another. */
 export interface KeptAttempt {
@@ -18,26 +19,9 @@ interface PracticeDatabase extends DBSchema {
 /** So many are kept of each exercise; the oldest goes first. */
 const most = 50;
 
-let opened: Promise<IDBPDatabase<PracticeDatabase>> | undefined;
-
-function database(): Promise<IDBPDatabase<PracticeDatabase>> {
-  opened ??= openDB<PracticeDatabase>("blankfile-practice", 1, {
-    upgrade(db) {
-      db.createObjectStore("attempts", { autoIncrement: true }).createIndex("exercise", "exercise");
-    },
-    blocking: () => {
-      void opened?.then((db) => db.close());
-      opened = undefined;
-    },
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-  opened.catch(() => {
-    opened = undefined;
-  });
-  return opened;
-}
+const database = lazyDatabase<PracticeDatabase>("blankfile-practice", (db) => {
+  db.createObjectStore("attempts", { autoIncrement: true }).createIndex("exercise", "exercise");
+});
 
 /** Newest first. */
 export async function attemptsAt(exercise: string): Promise<KeptAttempt[]> {

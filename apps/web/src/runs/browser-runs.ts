@@ -7,7 +7,8 @@ import {
   type RunRow,
   rowOf,
 } from "@blankfile/tracking";
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { DBSchema } from "idb";
+import { lazyDatabase } from "../store/lazy-database.ts";
 
 /** A run made in this browser: what a folder in the workspace would hold. */
 export interface BrowserRun {
@@ -19,26 +20,9 @@ interface RunsDatabase extends DBSchema {
   runs: { key: string; value: { id: string } & BrowserRun };
 }
 
-let opened: Promise<IDBPDatabase<RunsDatabase>> | undefined;
-
-function database(): Promise<IDBPDatabase<RunsDatabase>> {
-  opened ??= openDB<RunsDatabase>("blankfile-runs", 1, {
-    upgrade: (db) => {
-      db.createObjectStore("runs", { keyPath: "id" });
-    },
-    blocking: () => {
-      void opened?.then((db) => db.close());
-      opened = undefined;
-    },
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-  opened.catch(() => {
-    opened = undefined;
-  });
-  return opened;
-}
+const database = lazyDatabase<RunsDatabase>("blankfile-runs", (db) => {
+  db.createObjectStore("runs", { keyPath: "id" });
+});
 
 /** Stores a run; the promise rejects with a sentence for the reader where the browser refuses. */
 export async function saveBrowserRun(run: BrowserRun): Promise<void> {

@@ -1,5 +1,6 @@
 import type { AsideLine, ProgressEvent } from "@blankfile/curriculum";
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { DBSchema } from "idb";
+import { lazyDatabase } from "./lazy-database.ts";
 
 interface ProgressDatabase extends DBSchema {
   /** Without a server: every event there is. */
@@ -13,30 +14,12 @@ interface ProgressDatabase extends DBSchema {
 
 type EventStore = "events" | "outbox";
 
-let opened: Promise<IDBPDatabase<ProgressDatabase>> | undefined;
-
-function database(): Promise<IDBPDatabase<ProgressDatabase>> {
-  opened ??= openDB<ProgressDatabase>("blankfile-progress", 1, {
-    upgrade(db) {
-      db.createObjectStore("events", { keyPath: "id" });
-      db.createObjectStore("outbox", { keyPath: "id" });
-      db.createObjectStore("aside", { autoIncrement: true });
-      db.createObjectStore("facts");
-    },
-    // A newer page wants to change the layout: let it; this page opens again when it next needs to.
-    blocking: () => {
-      void opened?.then((db) => db.close());
-      opened = undefined;
-    },
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-  opened.catch(() => {
-    opened = undefined;
-  });
-  return opened;
-}
+const database = lazyDatabase<ProgressDatabase>("blankfile-progress", (db) => {
+  db.createObjectStore("events", { keyPath: "id" });
+  db.createObjectStore("outbox", { keyPath: "id" });
+  db.createObjectStore("aside", { autoIncrement: true });
+  db.createObjectStore("facts");
+});
 
 export async function storedEvents(store: EventStore): Promise<ProgressEvent[]> {
   return (await database()).getAll(store);

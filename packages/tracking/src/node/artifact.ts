@@ -11,6 +11,7 @@ import {
   writeSync,
 } from "node:fs";
 import path from "node:path";
+import { syncFolder } from "./write-once.ts";
 
 /** Keeps bytes under the name of their SHA-256 in `<run folder>/artifacts/`. On disk, whole, when this returns; a crash leaves no half file under that name. */
 export function writeArtifact(folder: string, bytes: Uint8Array): string {
@@ -50,15 +51,4 @@ export function readArtifact(folder: string, name: string): Uint8Array {
     );
   }
   return bytes;
-}
-
-/** So that the new name itself survives a power cut; Windows has no such call. */
-function syncFolder(folder: string): void {
-  if (process.platform === "win32") return;
-  const descriptor = openSync(folder, "r");
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

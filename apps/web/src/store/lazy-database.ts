@@ -1,0 +1,28 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+
+/**
+ * A database of this browser, opened when it is first needed. It gives way to a newer page that wants to change the layout, and opens again
+ * when it is next needed; so it does after a failure.
+ */
+export function lazyDatabase<Schema extends DBSchema>(
+  name: string,
+  create: (database: IDBPDatabase<Schema>) => void,
+): () => Promise<IDBPDatabase<Schema>> {
+  let opened: Promise<IDBPDatabase<Schema>> | undefined;
+  return () => {
+    opened ??= openDB<Schema>(name, 1, {
+      upgrade: create,
+      blocking: () => {
+        void opened?.then((database) => database.close());
+        opened = undefined;
+      },
+      terminated: () => {
+        opened = undefined;
+      },
+    });
+    opened.catch(() => {
+      opened = undefined;
+    });
+    return opened;
+  };
+}
