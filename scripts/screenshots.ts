@@ -8,6 +8,7 @@ import { root } from "./steps.ts";
 
 const folder = path.join(root, "docs", "screenshots");
 type Browser = Awaited<ReturnType<typeof launch>>;
+type Page = Awaited<ReturnType<Browser["newPage"]>>;
 type Session = Awaited<ReturnType<Awaited<ReturnType<Browser["newContext"]>>["storageState"]>>;
 
 interface Shot {
@@ -47,7 +48,7 @@ try {
       await page.setViewportSize({ width: 1440, height });
       await page.goto(new URL(address, hub.url).href);
       await page.locator(ready).first().waitFor();
-      if (name === "topic") await page.locator(".lab-card").first().scrollIntoViewIfNeeded();
+      if (name === "topic") await runLab(page);
       await page.waitForTimeout(1500);
       const file = path.join(folder, `${name}-${scheme}.png`);
       await page.screenshot({ path: file });
@@ -58,6 +59,19 @@ try {
 } finally {
   await browser.close();
   await hub.close();
+}
+
+/** Scrolls to the lab and runs it to its end. */
+async function runLab(page: Page): Promise<void> {
+  await page
+    .locator("[id^=lab-]")
+    .first()
+    .evaluate((place) => place.scrollIntoView());
+  const lab = page.locator(".lab-card").first();
+  await lab.getByRole("button", { name: "Run without predicting" }).click();
+  await lab.getByRole("button", { name: "Run", exact: true }).click();
+  await lab.getByText("finished").first().waitFor();
+  await lab.evaluate((card) => scrollBy(0, card.getBoundingClientRect().top - 90));
 }
 
 /** Claims some topics, so that the map shows a learner's state; returns the session that was opened for it. */
