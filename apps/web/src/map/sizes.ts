@@ -7,6 +7,6 @@ export const sizes = {
   nameSize: 11.5,
   nameLine: 14,
   rowGap: 7,
-  bandGap: 6,
-  bandPad: 6,
+  bandGap: 5,
+  bandPad: 4,
 };

@@ -31,7 +31,7 @@ export function Stage({ state, boxed, onTopic, onModule, onZoom }: Props) {
   const [hovered, setHovered] = useState<number>();
   const shape = useMemo(() => mapShape(atlas), [atlas]);
   const map = useMemo(
-    () => (size && size.width >= 200 ? geometry(shape, size.width, boxed ? size.height : 0) : undefined),
+    () => (size && size.width >= 200 ? geometry(shape, size.width, boxed ? size.height - 14 : 0) : undefined),
     [shape, size, boxed],
   );
   const picture = state.picture.value;
