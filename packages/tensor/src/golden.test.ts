@@ -73,7 +73,7 @@ const tolerances: [DType, number][] = [
 /** In float32 e^(x − y) loses |y| · 6e-8, and one case has y = 1000. */
 const looser: Record<string, number> = { logsumexp: 1e-4 };
 
-const cases = read<Case[]>("operations");
+const cases = ["operations", "elementwise"].flatMap((group) => read<Case[]>(group));
 
 describe.each(tolerances)("PyTorch's values and gradients in %s", (dtype, tolerance) => {
   it.each(cases.map((test, i) => [i, test.op, JSON.stringify(test.args), test] as const))(

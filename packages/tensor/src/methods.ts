@@ -3,6 +3,11 @@ import { add, div, mul, neg, sub } from "./ops/arithmetic.ts";
 import { expand, sum } from "./ops/broadcast.ts";
 import { clone, to } from "./ops/cast.ts";
 import { eq, ge, gt, le, logicalAnd, logicalNot, logicalOr, lt, ne } from "./ops/comparisons.ts";
+import { erf } from "./ops/elementwise/erf.ts";
+import { acosh, asinh, atanh, cosh, sinh } from "./ops/elementwise/hyperbolic.ts";
+import { reciprocal, rsqrt, square } from "./ops/elementwise/reciprocals.ts";
+import { ceil, floor, round, trunc } from "./ops/elementwise/rounding.ts";
+import { acos, asin, atan, tan } from "./ops/elementwise/trigonometry.ts";
 import { type AlongOptions, amax, amin, argmax, argmin, type Extreme, max, min } from "./ops/extremes.ts";
 import { abs, cos, relu, sigmoid, sign, sin, tanh } from "./ops/functions.ts";
 import { add_, copy_, div_, fill_, mul_, sub_, zero_ } from "./ops/in-place.ts";
@@ -21,6 +26,8 @@ import { Tensor } from "./tensor.ts";
 const methods = {
   ...{ add, sub, mul, div, neg, pow, sqrt, exp, expm1, log, log1p },
   ...{ abs, sign, sin, cos, tanh, sigmoid, relu },
+  ...{ tan, asin, acos, atan, sinh, cosh, asinh, acosh, atanh, erf },
+  ...{ floor, ceil, trunc, round, reciprocal, rsqrt, square },
   ...{ eq, ne, lt, le, gt, ge, logicalAnd, logicalOr, logicalNot },
   ...{ maximum, minimum, clamp, maskedFill },
   ...{ sum, mean, var: variance, std },

@@ -4,86 +4,27 @@
  */
 import { describe, expect, it } from "vitest";
 import * as l from "./index.ts";
-import { type DType, type ReduceOptions, type Shape, Tensor } from "./index.ts";
+import { type DType, Tensor } from "./index.ts";
+import { elementwise } from "./samples/elementwise.fixture.ts";
+import {
+  broadcast,
+  cube,
+  each,
+  empty,
+  given,
+  indexed,
+  normal,
+  pairs,
+  positive,
+  reductions,
+  type Sample,
+} from "./samples/make.fixture.ts";
 
-interface Sample {
-  inputs: Tensor[];
-  call: (...inputs: Tensor[]) => Tensor | readonly Tensor[];
-}
-
-const rng = new l.Philox(7);
-const cube: Shape = [2, 3, 2];
-const empty: Shape = [0, 3];
 const mask = l.tensor([true, false, true]);
 const twice = l.tensor([2, 0, 2], { dtype: "int32" });
 
-function normal(shape: Shape): Tensor {
-  return l.randn(shape, { rng, dtype: "float64", requiresGrad: true });
-}
-
-/** From 0.5 upwards, for logarithms, roots and divisors. */
-function positive(shape: Shape): Tensor {
-  const x = l.randn(shape, { rng, dtype: "float64" }).abs().add(0.5);
-  x.requiresGrad = true;
-  return x;
-}
-
-function each(call: (x: Tensor) => Tensor, shapes: Shape[] = [[2, 3], [], empty], make = normal): Sample[] {
-  return shapes.map((shape) => ({ inputs: [make(shape)], call }));
-}
-
-const broadcast: [Shape, Shape][] = [
-  [
-    [2, 3],
-    [2, 3],
-  ],
-  [
-    [2, 1, 3],
-    [4, 1],
-  ],
-  [[], [3]],
-  [
-    [0, 3],
-    [1, 3],
-  ],
-  [[1], [0]],
-];
-
-function pairs(
-  call: (x: Tensor, y: Tensor) => Tensor,
-  shapes = broadcast,
-  left = normal,
-  right = normal,
-): Sample[] {
-  return shapes.map(([a, b]) => ({ inputs: [left(a), right(b)], call: (x, y) => call(x!, y!) }));
-}
-
-function reductions(call: (x: Tensor, options: ReduceOptions) => Tensor, withEmpty: Shape = empty): Sample[] {
-  return [
-    ...each((x) => call(x, {}), [cube]),
-    ...each((x) => call(x, { dim: [0, 2] }), [cube]),
-    ...each((x) => call(x, { dim: -1, keepdim: true }), [cube, withEmpty]),
-  ];
-}
-
-/** gather and its reverse read or write a [3, 4] along `dim` at random places. */
-function indexed(call: (x: Tensor, dim: number, index: Tensor, source: Tensor) => Tensor): Sample[] {
-  const places: [number, Shape][] = [
-    [1, [3, 6]],
-    [0, [2, 3]],
-    [1, [0, 2]],
-  ];
-  return places.map(([dim, at]) => ({
-    inputs: [normal([3, 4]), l.randint(0, 3, at, { rng }), normal(at)],
-    call: (x, index, source) => call(x!, dim, index!, source!),
-  }));
-}
-
-function given(call: (...inputs: Tensor[]) => Tensor, ...inputs: Tensor[][]): Sample[] {
-  return inputs.map((list) => ({ inputs: list, call }));
-}
-
 const samples: Record<string, Sample[]> = {
+  ...elementwise,
   add: pairs(l.add),
   sub: pairs(l.sub),
   mul: pairs(l.mul),

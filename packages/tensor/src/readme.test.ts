@@ -35,7 +35,7 @@ it("lists every file once", () => {
     (match) => match[1]!,
   );
   const files = globSync("**/*.ts", { cwd: new URL("src", room) })
-    .filter((file) => !file.endsWith(".test.ts"))
+    .filter((file) => !/\.(test|fixture)\.ts$/.test(file))
     .map((file) => file.replaceAll("\\", "/"));
   expect([...new Set(listed)].filter((file) => !file.endsWith(".test.ts")).sort()).toEqual(files.sort());
 });
