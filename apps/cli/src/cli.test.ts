@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -108,8 +108,34 @@ export function lossAndGradients(): never { for (;;); }`);
     const { status, stdout } = blankfile("check", "two-layer-backward");
     expect(status).toBe(1);
     expect(stdout).toMatch(/the loss of one sample by hand/);
-    expect(stdout).toMatch(/time|seconds|ms/i);
+    expect(stdout).toMatch(/time limit: "the loss of one sample by hand/);
+    expect(stdout).not.toMatch(/the loss of two samples|It happened in/);
   }, 60_000);
+
+  it("names no check where the file did not finish loading", () => {
+    write(`${source("solution.ts")}\nawait new Promise(() => {});\n`);
+    const { status, stdout } = blankfile("check", "two-layer-backward");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/time limit: your file did not finish loading within 5 s/);
+    expect(stdout).not.toMatch(/by hand/);
+  }, 60_000);
+
+  it("a folder in the file's place is told in one sentence", () => {
+    mkdirSync(path.join(workspace, "exercises/composed-gradient.ts"));
+    const { status, stderr } = blankfile("check", "composed-gradient");
+    rmSync(path.join(workspace, "exercises/composed-gradient.ts"), { recursive: true });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^check: .*composed-gradient\.ts cannot be read: it is a folder/);
+  });
+
+  it("says nothing about a reader that has read enough", () => {
+    write(source("starter.ts"));
+    const main = path.join(repository, "apps/cli/src/main.ts");
+    const command = `"${process.execPath}" --disable-warning=ExperimentalWarning "${main}" check two-layer-backward --workspace "${workspace}" | head -1`;
+    const { stdout, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
+    expect(stdout).toMatch(/^✕ .*\n$/);
+    expect(stderr).toBe("");
+  });
 
   it("names the line of a syntax error", () => {
     write("export const x = 1;\nexport function lossAndGradients( {\n");

@@ -19,6 +19,12 @@ for (const command of [init(), start(), practice(), check(), run(), verify(), ru
   program.addCommand(command.exitOverride().copyInheritedSettings(program));
 }
 
+// A reader such as `head` closes the pipe once it has read enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(process.exitCode ?? 0);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

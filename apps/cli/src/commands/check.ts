@@ -41,7 +41,7 @@ async function checkOnce(
   workspace: string,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const text = readFileSync(file, "utf8");
+  const text = readOwn(file);
   const attempt = await checkFile(folder, file, {
     onResult: (_, result) => console.log(resultText(result)),
     onOutput: (output) => process.stdout.write(output),
@@ -51,6 +51,16 @@ async function checkOnce(
   const passed = attempt.outcome === "passed";
   if (passed) recordPass(folder, attempt, text, workspace);
   return passed;
+}
+
+function readOwn(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = { EISDIR: "it is a folder", EACCES: "it is not yours to read" }[code ?? ""] ?? message;
+    throw new Error(`check: ${file} cannot be read: ${why}; a file with your solution is needed there`);
+  }
 }
 
 function resultText(result: CheckResult): string {
@@ -85,11 +95,7 @@ function verdict({ outcome, results, names, message, line }: CheckedFile): strin
   const count = names.length > 0 ? `${passed} of ${names.length} checks passed.` : "No check was run.";
   if (outcome === "failed") return `\n${count}`;
   const place = line === undefined ? "" : `line ${line}: `;
-  const hung =
-    results.length < names.length && outcome === "time limit"
-      ? ` It happened in: ${names[results.length]}`
-      : "";
-  return `\n${outcome}: ${place}${message ?? ""}${hung}\n${count}`;
+  return `\n${outcome}: ${place}${message ?? ""}\n${count}`;
 }
 
 /** Evidence, once for each different solution. */
@@ -131,7 +137,7 @@ function watchFile(file: string, run: (signal: AbortSignal) => Promise<boolean>)
   let current = new AbortController();
   let before = "";
   const again = () => {
-    const text = existsSync(file) ? readFileSync(file, "utf8") : before;
+    const text = existsSync(file) ? readOwn(file) : before;
     if (text === before) return;
     before = text;
     current.abort();
