@@ -90,7 +90,7 @@ async function load(job: Job, checksUrl: string, say: Say): Promise<object | und
   return module;
 }
 
-/** What the learner's code could otherwise do to the process: end it, or let it fall over a stray promise. */
+/** What the learner's code could otherwise do: end the process, use the network, or fall over a stray promise. */
 function shutDoors(): void {
   for (const name of ["exit", "reallyExit", "abort"]) {
     Object.defineProperty(process, name, {
@@ -100,6 +100,14 @@ function shutDoors(): void {
         );
       },
     });
+  }
+  for (const name of ["fetch", "WebSocket", "EventSource", "XMLHttpRequest"]) {
+    const value = function closed(): never {
+      throw new TypeError(
+        `${name}: an exercise has no network; work with the values that the checks pass in`,
+      );
+    };
+    Object.defineProperty(globalThis, name, { value, configurable: false });
   }
   for (const event of ["uncaughtException", "unhandledRejection"] as const)
     process.on(event, (error: unknown) => console.error(`outside of any check: ${errorText(error)}`));

@@ -250,6 +250,19 @@ describe("a file that would not end", () => {
 });
 
 describe("a file that harms its process", () => {
+  it("the network is refused with the browser's sentence", async () => {
+    for (const [name, call] of [
+      ["fetch", 'fetch("http://127.0.0.1:9/")'],
+      ["WebSocket", 'new WebSocket("ws://127.0.0.1:9/")'],
+    ] as const) {
+      const attempt = await check(doubling(`void ${call};\n  return 2 * x;`));
+      expect(attempt.outcome).toBe("failed");
+      expect(attempt.results[0]!.error).toBe(
+        `TypeError: ${name}: an exercise has no network; work with the values that the checks pass in`,
+      );
+    }
+  });
+
   it("process.exit is an error, in a check and while it loads", async () => {
     const inCheck = await check(doubling("process.exit(0);"));
     expect(inCheck).toMatchObject({ outcome: "failed" });
