@@ -17,6 +17,10 @@ export {
 } from "./creation.ts";
 export { type DType, promoteTypes, resultType, type Scalar, type TypedArray } from "./dtype.ts";
 export { type Differentiable, type GradcheckOptions, gradcheck, gradgradcheck } from "./gradcheck.ts";
+export { cholesky } from "./linalg/cholesky.ts";
+export { type LU, lu } from "./linalg/lu.ts";
+export { det, inv, type LogDeterminant, slogdet, solve } from "./linalg/solve.ts";
+export { solveTriangular, type TriangularOptions } from "./linalg/solve-triangular.ts";
 export { add, div, mul, neg, sub } from "./ops/arithmetic.ts";
 export { expand, type ReduceOptions, sum, sumTo } from "./ops/broadcast.ts";
 export { clone, type Operand, to } from "./ops/cast.ts";

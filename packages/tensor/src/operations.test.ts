@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import * as l from "./index.ts";
 import { type DType, Tensor } from "./index.ts";
 import { elementwise } from "./samples/elementwise.fixture.ts";
+import { linalg } from "./samples/linalg.fixture.ts";
 import {
   broadcast,
   cube,
@@ -25,6 +26,7 @@ const twice = l.tensor([2, 0, 2], { dtype: "int32" });
 
 const samples: Record<string, Sample[]> = {
   ...elementwise,
+  ...linalg,
   add: pairs(l.add),
   sub: pairs(l.sub),
   mul: pairs(l.mul),

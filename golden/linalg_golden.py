@@ -1,0 +1,80 @@
+"""Values and gradients of the linear algebra: LAPACK's through PyTorch, and SciPy's where PyTorch has none.
+
+A case is one call of ours: op(*args) with X, Y replaced by the inputs. Entries are multiples of 1/64, which float32 and
+float64 both hold exactly. Where a result is unique only up to signs, both sides compare absolute values.
+"""
+
+import numpy
+import torch
+
+linalg = torch.linalg
+rng = numpy.random.default_rng(20260303)
+
+X, Y = {"input": 0}, {"input": 1}
+
+
+def groups():
+    return {"operations": [*triangular(), *cholesky(), *elimination()]}
+
+
+def random(*shape):
+    return torch.tensor(rng.integers(-192, 193, size=shape) / 64, dtype=torch.float64)
+
+
+def heavy(*shape):
+    """With a heavy diagonal, so that the case measures the formula and not the conditioning."""
+    return random(*shape) + 6 * torch.eye(shape[-1], dtype=torch.float64)
+
+
+def case(op, inputs, args, function):
+    leaves = [x.clone().requires_grad_() for x in inputs]
+    result = function(*leaves)
+    outputs = list(result) if isinstance(result, (tuple, list)) else [result]
+    entry = {
+        "op": op,
+        "args": args,
+        "inputs": [flat(x) for x in inputs],
+        "outputs": [flat(output) for output in outputs],
+    }
+    differentiable = [output for output in outputs if output.requires_grad]
+    if differentiable:
+        weights = [random(*output.shape) for output in differentiable]
+        entry["weights"] = [weight.flatten().tolist() for weight in weights]
+        entry["gradients"] = [g.flatten().tolist() for g in torch.autograd.grad(differentiable, leaves, weights)]
+    return entry
+
+
+def flat(x):
+    return {"shape": list(x.shape), "data": x.detach().flatten().tolist()}
+
+
+def triangular():
+    def solve(upper, left=True, unit=False):
+        return lambda t, b: linalg.solve_triangular(t, b, upper=upper, left=left, unitriangular=unit)
+
+    for a, b in [((4, 4), (4, 3)), ((2, 3, 3), (3, 2)), ((3, 3), (2, 3, 1))]:
+        for upper in [False, True]:
+            yield case("solveTriangular", [heavy(*a), random(*b)], [X, Y, {"upper": upper}], solve(upper))
+    options = {"upper": True, "left": False, "unitriangular": True}
+    yield case("solveTriangular", [heavy(3, 3), random(2, 3)], [X, Y, options], solve(True, False, True))
+
+
+def cholesky():
+    for shape in [(1, 1), (5, 5), (2, 3, 3)]:
+        x = torch.tensor(rng.integers(-12, 13, size=shape) / 8, dtype=torch.float64)
+        yield case("cholesky", [x @ x.mT + torch.eye(shape[-1])], [X], linalg.cholesky)
+
+
+def log_determinant(x):
+    sign, logabsdet = linalg.slogdet(x)
+    return sign.detach(), logabsdet
+
+
+def elimination():
+    for shape in [(1, 1), (5, 5), (2, 3, 3)]:
+        yield case("lu", [random(*shape)], [X], linalg.lu)
+        yield case("inv", [heavy(*shape)], [X], linalg.inv)
+        yield case("det", [random(*shape)], [X], linalg.det)
+        yield case("slogdet", [random(*shape)], [X], log_determinant)
+    for a, b in [((5, 5), (5, 2)), ((4, 4), (4,)), ((2, 3, 3), (2, 3)), ((2, 3, 3), (3, 2)), ((0, 2, 2), (2, 2))]:
+        yield case("solve", [heavy(*a), random(*b)], [X, Y], linalg.solve)

@@ -1,0 +1,57 @@
+/** The linear algebra in the battery of `operations.test.ts`. */
+
+import type { Shape, Tensor } from "../index.ts";
+import * as l from "../index.ts";
+import { each, pairs, rng, type Sample } from "./make.fixture.ts";
+
+/** Far enough from singular for differences. */
+function regular(shape: Shape): Tensor {
+  const x = l.randn(shape, { rng, dtype: "float64" }).add(l.eye(shape.at(-1)!, { dtype: "float64" }).mul(4));
+  x.requiresGrad = true;
+  return x;
+}
+
+/** Positive definite from any square matrix. */
+function definite(x: Tensor): Tensor {
+  return l.matmul(x, l.transpose(x, -2, -1)).add(l.eye(x.shape.at(-1)!, { dtype: x.dtype }));
+}
+
+const squares: Shape[] = [
+  [3, 3],
+  [2, 2, 2],
+  [0, 2, 2],
+];
+
+const systems: [Shape, Shape][] = [
+  [
+    [3, 3],
+    [3, 2],
+  ],
+  [
+    [2, 2, 2],
+    [2, 1],
+  ],
+  [[2, 2], [2]],
+  [
+    [0, 0],
+    [0, 2],
+  ],
+];
+
+export const linalg: Record<string, Sample[]> = {
+  solveTriangular: [
+    ...pairs((t, b) => l.solveTriangular(t, b, { upper: false }), systems, regular),
+    ...pairs((t, b) => l.solveTriangular(t, b, { upper: true, unitriangular: true }), systems, regular),
+    ...pairs(
+      (t, b) => l.solveTriangular(t, b.transpose(-2, -1), { upper: true, left: false }),
+      systems.slice(0, 1),
+      regular,
+    ),
+  ],
+  cholesky: each((x) => l.cholesky(definite(x)), squares),
+  lu: [...each((x) => l.lu(x).L, squares, regular), ...each((x) => l.lu(x).U, squares, regular)],
+  solve: pairs(l.solve, systems, regular),
+  inv: each(l.inv, squares, regular),
+  det: each(l.det, [...squares, [0, 0]], regular),
+  slogdet: each((x) => l.slogdet(x).logabsdet, squares, regular),
+};
