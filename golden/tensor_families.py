@@ -2,7 +2,7 @@
 
 import torch
 
-from tensor_cases import SPECIAL, X, case, random, seed
+from tensor_cases import EMPTY, SPECIAL, X, Y, Z, Input, bools, case, distinct, integers, random, seed
 
 
 def groups():
@@ -33,4 +33,40 @@ def elementwise():
     yield case("erf", [torch.arange(-64, 65, dtype=torch.float64) / 8], [X], torch.erf)
 
 
-FAMILIES = {"elementwise": elementwise}
+def folds():
+    zeros = torch.tensor([[0.5, 0, -1.5], [0, 2, 0], [1, 2, 3]], dtype=torch.float64)
+    yield case("prod", [random(2, 3)], [X], torch.prod)
+    yield case("prod", [random()], [X], torch.prod)
+    yield case("prod", [EMPTY], [X], torch.prod)
+    yield case("prod", [EMPTY], [X, {"dim": 0}], lambda x: x.prod(0))
+    yield case("prod", [random(2, 3, 2)], [X, {"dim": 1}], lambda x: x.prod(1))
+    yield case("prod", [random(2, 3, 2)], [X, {"dim": -1, "keepdim": True}], lambda x: x.prod(-1, keepdim=True))
+    yield case("prod", [zeros], [X, {"dim": 1}], lambda x: x.prod(1))
+    yield case("prod", [zeros], [X], torch.prod)
+    yield case("prod", [integers(-4, 5, 2, 3)], [X, {"dim": 0}], lambda x: x.prod(0))
+    yield case("prod", [bools(2, 3)], [X, {"dim": 0}], lambda x: x.prod(0))
+    for op, function in {"cumsum": torch.cumsum, "cumprod": torch.cumprod}.items():
+        for shape, dim in [((5,), 0), ((2, 3), 0), ((2, 3), -1), ((2, 3, 2), 1), ((), 0), ((0, 3), 0), ((0, 3), 1)]:
+            yield case(op, [random(*shape, low=-1.5, high=1.5)], [X, dim], lambda x, f=function, d=dim: f(x, d))
+        yield case(op, [zeros], [X, 1], lambda x, f=function: f(x, 1))
+        yield case(op, [integers(-4, 5, 2, 3)], [X, 1], lambda x, f=function: f(x, 1))
+    for p in [1, 1.5, 2, 3, float("inf")]:
+        name = "Infinity" if p == float("inf") else p
+        norm = lambda x, p=p, **options: torch.linalg.vector_norm(x, p, **options)
+        for shape, options in [((4,), {}), ((2, 3), {}), ((), {}), ((2, 3, 2), {"dim": 1}), ((2, 3), {"dim": -1, "keepdim": True})]:
+            yield case("norm", [random(*shape)], [X, {"p": name, **options}], lambda x, o=options, f=norm: f(x, **o))
+        yield case("norm", [random(2, 3, 2)], [X, {"p": name, "dim": [0, 2]}], lambda x, f=norm: f(x, dim=(0, 2)))
+        yield case("norm", [EMPTY], [X, {"p": name, "dim": 1}], lambda x, f=norm: f(x, dim=1))
+    yield case("norm", [torch.zeros(3, dtype=torch.float64)], [X], torch.linalg.vector_norm)
+
+
+def moves():
+    for shape, dims in [((4,), [0]), ((2, 3), [0, 1]), ((2, 3, 2), [-1, 0]), ((0, 3), [1]), ((2, 3), [])]:
+        yield case("flip", [random(*shape)], [X, dims], lambda x, d=dims: x.flip(d))
+    for shape, shifts, dims in [((4,), 1, 0), ((2, 3), [1, -2], [0, 1]), ((2, 3, 2), 5, 1), ((0, 3), 1, 1)]:
+        yield case("roll", [random(*shape)], [X, shifts, dims], lambda x, s=shifts, d=dims: x.roll(s, d))
+    yield case("roll", [random(2, 3)], [X, 2], lambda x: x.roll(2))
+    yield case("flip", [integers(-4, 5, 2, 3)], [X, 1], lambda x: x.flip(1))
+
+
+FAMILIES = {"elementwise": elementwise, "folds": folds, "moves": moves}

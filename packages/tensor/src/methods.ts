@@ -15,8 +15,12 @@ import { gather, indexAdd, indexSelect, scatterAdd } from "./ops/indexing.ts";
 import { matmul } from "./ops/matmul.ts";
 import { permute, transpose } from "./ops/permute.ts";
 import { exp, expm1, log, log1p, pow, sqrt } from "./ops/powers.ts";
+import { cumprod, cumsum } from "./ops/reductions/cumulative.ts";
+import { norm } from "./ops/reductions/norm.ts";
+import { prod } from "./ops/reductions/prod.ts";
 import { flatten, reshape, squeeze, unsqueeze } from "./ops/reshape.ts";
 import { clamp, maskedFill, maximum, minimum } from "./ops/select.ts";
+import { flip, roll } from "./ops/shape/flip.ts";
 import { slice } from "./ops/slice.ts";
 import { logSoftmax, logsumexp, softmax } from "./ops/softmax.ts";
 import { mean, std, variance } from "./ops/statistics.ts";
@@ -35,6 +39,8 @@ const methods = {
   ...{ logsumexp, softmax, logSoftmax, matmul },
   ...{ slice, indexSelect, indexAdd, gather, scatterAdd },
   ...{ reshape, flatten, squeeze, unsqueeze, permute, transpose, expand },
+  ...{ prod, cumsum, cumprod, norm },
+  ...{ flip, roll },
   ...{ to, clone, backward },
   ...{ copy_, fill_, zero_, add_, sub_, mul_, div_ },
 };
