@@ -14,7 +14,7 @@ X, Y = {"input": 0}, {"input": 1}
 
 
 def groups():
-    return {"operations": [*triangular(), *cholesky(), *elimination()]}
+    return {"operations": [*triangular(), *cholesky(), *elimination(), *orthogonal()]}
 
 
 def random(*shape):
@@ -78,3 +78,16 @@ def elimination():
         yield case("slogdet", [random(*shape)], [X], log_determinant)
     for a, b in [((5, 5), (5, 2)), ((4, 4), (4,)), ((2, 3, 3), (2, 3)), ((2, 3, 3), (3, 2)), ((0, 2, 2), (2, 2))]:
         yield case("solve", [heavy(*a), random(*b)], [X, Y], linalg.solve)
+
+
+def orthogonal():
+    for shape in [(1, 1), (5, 3), (4, 4), (2, 4, 2), (2, 4)]:
+        yield case("qr", [random(*shape)], [X], linalg.qr)
+    for a, b in [((5, 3), (5, 2)), ((2, 4, 2), (2, 4, 1))]:
+        yield case("lstsq", [random(*a), random(*b)], [X, Y], least_squares)
+
+
+def least_squares(a, b):
+    # PyTorch has a gradient for the solution only.
+    x = linalg.lstsq(a, b).solution
+    return x, ((a @ x - b) ** 2).sum(-2)

@@ -18,7 +18,9 @@ export {
 export { type DType, promoteTypes, resultType, type Scalar, type TypedArray } from "./dtype.ts";
 export { type Differentiable, type GradcheckOptions, gradcheck, gradgradcheck } from "./gradcheck.ts";
 export { cholesky } from "./linalg/cholesky.ts";
+export { type LeastSquares, lstsq } from "./linalg/lstsq.ts";
 export { type LU, lu } from "./linalg/lu.ts";
+export { type QR, qr } from "./linalg/qr.ts";
 export { det, inv, type LogDeterminant, slogdet, solve } from "./linalg/solve.ts";
 export { solveTriangular, type TriangularOptions } from "./linalg/solve-triangular.ts";
 export { add, div, mul, neg, sub } from "./ops/arithmetic.ts";

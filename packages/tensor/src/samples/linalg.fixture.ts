@@ -22,6 +22,25 @@ const squares: Shape[] = [
   [0, 2, 2],
 ];
 
+const oblongs: Shape[] = [
+  [4, 3],
+  [2, 3],
+  [2, 2, 2],
+  [0, 3, 2],
+];
+
+const tall: [Shape, Shape][] = [
+  [
+    [4, 2],
+    [4, 2],
+  ],
+  [[3, 2], [3]],
+  [
+    [0, 3, 2],
+    [0, 3, 1],
+  ],
+];
+
 const systems: [Shape, Shape][] = [
   [
     [3, 3],
@@ -50,6 +69,11 @@ export const linalg: Record<string, Sample[]> = {
   ],
   cholesky: each((x) => l.cholesky(definite(x)), squares),
   lu: [...each((x) => l.lu(x).L, squares, regular), ...each((x) => l.lu(x).U, squares, regular)],
+  qr: [...each((x) => l.qr(x).Q, oblongs), ...each((x) => l.qr(x).R, oblongs)],
+  lstsq: [
+    ...pairs((a, b) => l.lstsq(a, b).solution, tall),
+    ...pairs((a, b) => l.lstsq(a, b).residuals, tall),
+  ],
   solve: pairs(l.solve, systems, regular),
   inv: each(l.inv, squares, regular),
   det: each(l.det, [...squares, [0, 0]], regular),
