@@ -14,7 +14,7 @@ X, Y = {"input": 0}, {"input": 1}
 
 
 def groups():
-    return {"operations": [*triangular(), *cholesky(), *elimination(), *orthogonal()]}
+    return {"operations": [*triangular(), *cholesky(), *elimination(), *orthogonal(), *symmetric()]}
 
 
 def random(*shape):
@@ -91,3 +91,11 @@ def least_squares(a, b):
     # PyTorch has a gradient for the solution only.
     x = linalg.lstsq(a, b).solution
     return x, ((a @ x - b) ** 2).sum(-2)
+
+
+def symmetric():
+    for shape in [(1, 1), (6, 6), (2, 3, 3)]:
+        x = random(*shape)
+        # Random signs of eigenvectors: absolute values are compared.
+        yield case("eigh", [x + x.mT], [X], lambda a: (lambda l, v: (l, v.abs()))(*linalg.eigh(a)))
+        yield case("eigvalsh", [x + x.mT], [X], linalg.eigvalsh)

@@ -18,6 +18,7 @@ export {
 export { type DType, promoteTypes, resultType, type Scalar, type TypedArray } from "./dtype.ts";
 export { type Differentiable, type GradcheckOptions, gradcheck, gradgradcheck } from "./gradcheck.ts";
 export { cholesky } from "./linalg/cholesky.ts";
+export { type Eigh, eigh, eigvalsh } from "./linalg/eigh.ts";
 export { type LeastSquares, lstsq } from "./linalg/lstsq.ts";
 export { type LU, lu } from "./linalg/lu.ts";
 export { type QR, qr } from "./linalg/qr.ts";

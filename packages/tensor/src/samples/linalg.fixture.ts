@@ -16,6 +16,13 @@ function definite(x: Tensor): Tensor {
   return l.matmul(x, l.transpose(x, -2, -1)).add(l.eye(x.shape.at(-1)!, { dtype: x.dtype }));
 }
 
+/** Symmetric, with eigenvalues far enough apart for differences. */
+function apart(x: Tensor): Tensor {
+  const n = l.transpose(x, -2, -1).shape.at(-1)!;
+  const ladder = l.mul(l.eye(n, { dtype: x.dtype }), l.arange(n, undefined, { dtype: x.dtype }).mul(6));
+  return l.add(l.add(x, l.transpose(x, -2, -1)), ladder);
+}
+
 const squares: Shape[] = [
   [3, 3],
   [2, 2, 2],
@@ -74,6 +81,8 @@ export const linalg: Record<string, Sample[]> = {
     ...pairs((a, b) => l.lstsq(a, b).solution, tall),
     ...pairs((a, b) => l.lstsq(a, b).residuals, tall),
   ],
+  eigh: each((x) => l.eigh(apart(x)).eigenvectors, squares),
+  eigvalsh: each((x) => l.eigvalsh(apart(x)), squares),
   solve: pairs(l.solve, systems, regular),
   inv: each(l.inv, squares, regular),
   det: each(l.det, [...squares, [0, 0]], regular),
