@@ -69,4 +69,50 @@ def moves():
     yield case("flip", [integers(-4, 5, 2, 3)], [X, 1], lambda x: x.flip(1))
 
 
-FAMILIES = {"elementwise": elementwise, "folds": folds, "moves": moves}
+def parts():
+    for shape, size, dim in [((5,), 2, 0), ((2, 5), 2, 1), ((2, 5), [1, 0, 4], -1), ((0, 3), 2, 0), ((0, 3), 2, 1)]:
+        yield case("split", [random(*shape)], [X, size, {"dim": dim}], lambda x, s=size, d=dim: x.split(s, d))
+    for shape, chunks, dim in [((5,), 3, 0), ((2, 5), 4, 1), ((7,), 5, 0), ((3, 0), 2, 1)]:
+        yield case("chunk", [random(*shape)], [X, chunks, {"dim": dim}], lambda x, c=chunks, d=dim: x.chunk(c, d))
+    for shape, padding in [((3,), [1, 2]), ((2, 3), [0, 1, 2, 0]), ((2, 3, 2), [1, 0]), ((0, 3), [1, 1, 1, 0])]:
+        for value in [0, 1.5]:
+            function = lambda x, p=padding, v=value: torch.nn.functional.pad(x, p, value=v)
+            yield case("pad", [random(*shape)], [X, padding, {"value": value}], function)
+    for op, function in {"tril": torch.tril, "triu": torch.triu}.items():
+        for shape, diagonal in [((3, 3), 0), ((2, 4), 1), ((4, 2), -1), ((2, 3, 3), 0), ((0, 3), 0), ((2, 2), -5)]:
+            yield case(op, [random(*shape)], [X, {"diagonal": diagonal}], lambda x, f=function, d=diagonal: f(x, d))
+        yield case(op, [integers(1, 9, 3, 3)], [X], function)
+    for shape, counts in [((2,), [3]), ((2, 3), [2, 2]), ((), [2, 3]), ((2, 3), [2, 1, 2]), ((0, 3), [2, 2]), ((2,), [0])]:
+        yield case("repeat", [random(*shape)], [X, counts], lambda x, c=counts: x.repeat(c))
+    places = torch.tensor([[2, 0], [1, 3], [0, 2]], dtype=torch.int32)
+    yield case("scatter", [random(3, 4), places, random(3, 2)], [X, 1, Y, Z], lambda x, i, s: x.scatter(1, i.long(), s))
+    yield case("scatter", [random(4, 3), places.T, random(2, 3)], [X, 0, Y, Z], lambda x, i, s: x.scatter(0, i.long(), s))
+    yield case("scatter", [random(3, 4), places[:0], random(0, 2)], [X, 1, Y, Z], lambda x, i, s: x.scatter(1, i.long(), s))
+
+
+def orders():
+    for shape, dim in [((5,), 0), ((2, 3, 2), 1), ((2, 3), -1), ((), 0), ((0, 3), 0), ((2, 0), 1)]:
+        for descending in [False, True]:
+            options = {"dim": dim, "descending": descending}
+            yield case("sort", [distinct(*shape)], [X, options], lambda x, o=options: x.sort(**o))
+        yield case("argsort", [distinct(*shape)], [X, {"dim": dim}], lambda x, d=dim: x.argsort(d))
+    ties = torch.tensor([[1.0, float("nan"), 0, 1], [float("inf"), -0.0, 0, float("-inf")]], dtype=torch.float64)
+    yield case("sort", [ties], [X], lambda x: x.sort(stable=True))
+    yield case("sort", [ties], [X, {"descending": True}], lambda x: x.sort(stable=True, descending=True))
+    yield case("sort", [integers(-9, 9, 6)], [X], lambda x: x.sort(stable=True))
+    for shape, k, dim in [((5,), 2, 0), ((2, 3, 2), 2, 1), ((2, 3), 3, -1), ((0, 3), 2, 1), ((4,), 0, 0)]:
+        for largest in [True, False]:
+            options = {"dim": dim, "largest": largest}
+            yield case("topk", [distinct(*shape)], [X, k, options], lambda x, k=k, o=options: x.topk(k, **o))
+    for x in [integers(-3, 3, 3, 4), random(5), torch.zeros(0, dtype=torch.float64), torch.tensor([1.5, 0, 1.5, -2], dtype=torch.float64)]:
+        yield case("unique", [x], [X], lambda x: x.detach().unique(return_inverse=True, return_counts=True))
+    ascending = torch.tensor([[-2.0, 0, 0, 1.5], [-1, 0.5, 0.5, 3]], dtype=torch.float64)
+    for right in [False, True]:
+        options = {"right": right}
+        yield case("searchsorted", [ascending[0], random(2, 3)], [X, Y, options], lambda s, v, o=options: torch.searchsorted(s, v, **o))
+        values = torch.tensor([[0.0, 9, -9], [0.5, 1, 3]], dtype=torch.float64)
+        yield case("searchsorted", [ascending, values], [X, Y, options], lambda s, v, o=options: torch.searchsorted(s, v, **o))
+        yield case("searchsorted", [ascending[0], values[:0]], [X, Y, options], lambda s, v, o=options: torch.searchsorted(s, v, **o))
+
+
+FAMILIES = {"elementwise": elementwise, "folds": folds, "moves": moves, "parts": parts, "orders": orders}

@@ -74,7 +74,9 @@ const tolerances: [DType, number][] = [
 /** In float32 e^(x − y) loses |y| · 6e-8, and one case has y = 1000. */
 const looser: Record<string, number> = { logsumexp: 1e-4 };
 
-const cases = ["operations", "elementwise", "folds", "moves"].flatMap((group) => read<Case[]>(group));
+const cases = ["operations", "elementwise", "folds", "moves", "parts", "orders"].flatMap((group) =>
+  read<Case[]>(group),
+);
 
 describe.each(tolerances)("PyTorch's values and gradients in %s", (dtype, tolerance) => {
   it.each(cases.map((test, i) => [i, test.op, JSON.stringify(test.args), test] as const))(

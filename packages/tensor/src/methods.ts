@@ -13,6 +13,9 @@ import { abs, cos, relu, sigmoid, sign, sin, tanh } from "./ops/functions.ts";
 import { add_, copy_, div_, fill_, mul_, sub_, zero_ } from "./ops/in-place.ts";
 import { gather, indexAdd, indexSelect, scatterAdd } from "./ops/indexing.ts";
 import { matmul } from "./ops/matmul.ts";
+import { searchsorted } from "./ops/order/searchsorted.ts";
+import { argsort, sort, topk } from "./ops/order/sort.ts";
+import { unique } from "./ops/order/unique.ts";
 import { permute, transpose } from "./ops/permute.ts";
 import { exp, expm1, log, log1p, pow, sqrt } from "./ops/powers.ts";
 import { cumprod, cumsum } from "./ops/reductions/cumulative.ts";
@@ -21,6 +24,11 @@ import { prod } from "./ops/reductions/prod.ts";
 import { flatten, reshape, squeeze, unsqueeze } from "./ops/reshape.ts";
 import { clamp, maskedFill, maximum, minimum } from "./ops/select.ts";
 import { flip, roll } from "./ops/shape/flip.ts";
+import { pad } from "./ops/shape/pad.ts";
+import { repeat } from "./ops/shape/repeat.ts";
+import { scatter } from "./ops/shape/scatter.ts";
+import { chunk, split } from "./ops/shape/split.ts";
+import { tril, triu } from "./ops/shape/triangle.ts";
 import { slice } from "./ops/slice.ts";
 import { logSoftmax, logsumexp, softmax } from "./ops/softmax.ts";
 import { mean, std, variance } from "./ops/statistics.ts";
@@ -41,6 +49,8 @@ const methods = {
   ...{ reshape, flatten, squeeze, unsqueeze, permute, transpose, expand },
   ...{ prod, cumsum, cumprod, norm },
   ...{ flip, roll },
+  ...{ split, chunk, pad, tril, triu, repeat, scatter },
+  ...{ sort, argsort, topk, unique, searchsorted },
   ...{ to, clone, backward },
   ...{ copy_, fill_, zero_, add_, sub_, mul_, div_ },
 };

@@ -22,13 +22,14 @@ import {
 } from "./samples/make.fixture.ts";
 
 import { furtherReductions } from "./samples/reductions.fixture.ts";
-import { furtherShapes } from "./samples/shape.fixture.ts";
+import { furtherShapes, orders } from "./samples/shape.fixture.ts";
 
 const mask = l.tensor([true, false, true]);
 const twice = l.tensor([2, 0, 2], { dtype: "int32" });
 
 const samples: Record<string, Sample[]> = {
   ...elementwise,
+  ...orders,
   ...furtherShapes,
   ...furtherReductions,
   ...linalg,

@@ -78,7 +78,7 @@ export function oneHot(index: Tensor, numClasses: number): Tensor {
 }
 
 /** For each index its element's offset in a tensor of `shape`: its own coordinates, but along d the index itself. */
-function offsets(at: ArrayLike<number>, own: Shape, d: number, shape: Shape): Int32Array {
+export function offsets(at: ArrayLike<number>, own: Shape, d: number, shape: Shape): Int32Array {
   const strides = stridesOf(shape);
   const ownStrides = stridesOf(own);
   const result = new Int32Array(at.length);
@@ -108,7 +108,8 @@ function lines(where: string, x: Tensor, dim: number, index: Tensor) {
   return { d, n, outer: sizeOf(x.shape.slice(0, d)), inner: sizeOf(x.shape.slice(d + 1)) };
 }
 
-function places(where: string, x: Tensor, dim: number, index: Tensor): number {
+/** Checks that `index` names places of x along `dim`, as gather and the scatters need it; returns the dimension. */
+export function places(where: string, x: Tensor, dim: number, index: Tensor): number {
   requireTensor(where, x, index);
   const d = normalizeDim(where, dim, x.ndim);
   requireIndex(where, index);
@@ -122,13 +123,13 @@ function places(where: string, x: Tensor, dim: number, index: Tensor): number {
   return d;
 }
 
-function requireIndex(where: string, index: Tensor): void {
+export function requireIndex(where: string, index: Tensor): void {
   if (index.dtype !== "int32") {
     throw new TypeError(`${where}: an index of dtype ${index.dtype}, int32 is needed; to("int32") converts`);
   }
 }
 
-function requireWithin(where: string, index: Tensor, n: number, place: string): void {
+export function requireWithin(where: string, index: Tensor, n: number, place: string): void {
   const { data } = index;
   for (let i = 0; i < data.length; i++) {
     if (data[i]! < 0 || data[i]! >= n) {
@@ -139,7 +140,7 @@ function requireWithin(where: string, index: Tensor, n: number, place: string): 
   }
 }
 
-function requireSource(where: string, x: Tensor, source: Tensor, shape: Shape): void {
+export function requireSource(where: string, x: Tensor, source: Tensor, shape: Shape): void {
   requireTensor(where, source);
   if (source.dtype !== x.dtype || !sameShape(source.shape, shape)) {
     throw new RangeError(

@@ -31,20 +31,6 @@ export function small(shape: Shape): Tensor {
   return x;
 }
 
-/** Whole steps of at least 0.1 apart, so that no difference changes an order. */
-export function distinct(shape: Shape): Tensor {
-  const size = shape.reduce((product, n) => product * n, 1);
-  const x = l
-    .randperm(size, { rng })
-    .to("float64")
-    .sub(size / 2)
-    .mul(0.25)
-    .add(0.1)
-    .reshape(shape);
-  x.requiresGrad = true;
-  return x;
-}
-
 export function each(
   call: (x: Tensor) => Tensor | readonly Tensor[],
   shapes: Shape[] = [[2, 3], [], empty],
