@@ -14,7 +14,7 @@ X, Y = {"input": 0}, {"input": 1}
 
 
 def groups():
-    return {"operations": [*triangular(), *cholesky(), *elimination(), *orthogonal(), *symmetric()]}
+    return {"operations": [*triangular(), *cholesky(), *elimination(), *orthogonal(), *symmetric(), *singular()]}
 
 
 def random(*shape):
@@ -99,3 +99,29 @@ def symmetric():
         # Random signs of eigenvectors: absolute values are compared.
         yield case("eigh", [x + x.mT], [X], lambda a: (lambda l, v: (l, v.abs()))(*linalg.eigh(a)))
         yield case("eigvalsh", [x + x.mT], [X], linalg.eigvalsh)
+
+
+def singular():
+    for shape in [(1, 1), (5, 3), (3, 4), (2, 3, 3)]:
+        yield case("svd", [random(*shape)], [X], signless_svd)
+        yield case("pinv", [random(*shape)], [X], linalg.pinv)
+        yield case("cond", [random(*shape)], [X], linalg.cond)
+    low = torch.outer(random(4), random(3))
+    for matrix in [low, random(4, 3), torch.zeros(2, 3, dtype=torch.float64)]:
+        yield case("pinv", [matrix], [X], lambda a: linalg.pinv(a.detach()))
+        yield case("matrixRank", [matrix], [X], lambda a: linalg.matrix_rank(a.detach()))
+    for order in [1, "fro", numpy.inf]:
+        yield case("cond", [heavy(3, 3)], [X, {"p": order}], lambda a: norm_condition(a, order))
+    for order in ["fro", "nuc", 1, -1, 2, -2, numpy.inf, -numpy.inf]:
+        for shape in [(3, 4), (2, 3, 2)]:
+            yield case("matrixNorm", [random(*shape)], [X, {"ord": order}], lambda a: linalg.matrix_norm(a, order))
+
+
+def signless_svd(a):
+    u, s, vh = linalg.svd(a, full_matrices=False)
+    return u.abs(), s, vh.abs()
+
+
+def norm_condition(a, order):
+    # PyTorch 1.13's own cond has no gradient for these orders.
+    return linalg.matrix_norm(a, order) * linalg.matrix_norm(linalg.inv(a), order)

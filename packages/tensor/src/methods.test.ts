@@ -34,6 +34,12 @@ it("every exported operation on a tensor is a method, but for those that read be
   const tools = ["Tensor", "TapeNode", "broadcastShapes", "promoteTypes", "resultType"];
   const gradients = ["enableGrad", "gradcheck", "gradgradcheck", "isGradEnabled", "noGrad"];
   const linalg = [
+    "svd",
+    "svdvals",
+    "pinv",
+    "matrixRank",
+    "cond",
+    "matrixNorm",
     "cholesky",
     "eigh",
     "eigvalsh",

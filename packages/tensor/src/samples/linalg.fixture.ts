@@ -48,6 +48,8 @@ const tall: [Shape, Shape][] = [
   ],
 ];
 
+const norms = ["fro", "nuc", 1, -1, 2, -2, Infinity, -Infinity] as const;
+
 const systems: [Shape, Shape][] = [
   [
     [3, 3],
@@ -83,6 +85,20 @@ export const linalg: Record<string, Sample[]> = {
   ],
   eigh: each((x) => l.eigh(apart(x)).eigenvectors, squares),
   eigvalsh: each((x) => l.eigvalsh(apart(x)), squares),
+  svd: [
+    ...each((x) => l.svd(x).U, oblongs),
+    ...each((x) => l.svd(x).S, oblongs),
+    ...each((x) => l.svd(x).Vh, oblongs),
+  ],
+  svdvals: each((x) => l.svdvals(x), oblongs),
+  pinv: each((x) => l.pinv(x), oblongs),
+  matrixRank: each((x) => l.matrixRank(x), oblongs),
+  cond: [
+    ...each((x) => l.cond(x), oblongs),
+    ...each((x) => l.cond(x, { p: 1 }), [[3, 3]], regular),
+    ...each((x) => l.cond(x, { p: "fro" }), [[2, 2, 2]], regular),
+  ],
+  matrixNorm: norms.flatMap((ord) => each((x) => l.matrixNorm(x, { ord }), oblongs)),
   solve: pairs(l.solve, systems, regular),
   inv: each(l.inv, squares, regular),
   det: each(l.det, [...squares, [0, 0]], regular),
