@@ -5,6 +5,7 @@ float64 both hold exactly. Where a result is unique only up to signs, both sides
 """
 
 import numpy
+import scipy.linalg
 import torch
 
 linalg = torch.linalg
@@ -14,7 +15,7 @@ X, Y = {"input": 0}, {"input": 1}
 
 
 def groups():
-    return {"operations": [*triangular(), *cholesky(), *elimination(), *orthogonal(), *symmetric(), *singular()]}
+    return {"operations": [*triangular(), *cholesky(), *elimination(), *orthogonal(), *symmetric(), *singular(), *exponential()]}
 
 
 def random(*shape):
@@ -125,3 +126,11 @@ def signless_svd(a):
 def norm_condition(a, order):
     # PyTorch 1.13's own cond has no gradient for these orders.
     return linalg.matrix_norm(a, order) * linalg.matrix_norm(linalg.inv(a), order)
+
+
+def exponential():
+    for shape in [(1, 1), (5, 5), (2, 3, 3)]:
+        yield case("matrixExp", [random(*shape)], [X], linalg.matrix_exp)
+    # SciPy's expm, which chooses its degree by another rule, on a matrix far from normal.
+    far = 40 * torch.triu(random(4, 4), 1) + random(4, 4) / 64
+    yield case("matrixExp", [far], [X], lambda a: torch.from_numpy(scipy.linalg.expm(a.detach().numpy())))

@@ -40,6 +40,7 @@ it("every exported operation on a tensor is a method, but for those that read be
     "matrixRank",
     "cond",
     "matrixNorm",
+    "matrixExp",
     "cholesky",
     "eigh",
     "eigvalsh",

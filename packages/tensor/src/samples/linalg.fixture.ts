@@ -99,6 +99,7 @@ export const linalg: Record<string, Sample[]> = {
     ...each((x) => l.cond(x, { p: "fro" }), [[2, 2, 2]], regular),
   ],
   matrixNorm: norms.flatMap((ord) => each((x) => l.matrixNorm(x, { ord }), oblongs)),
+  matrixExp: each((x) => l.matrixExp(x), squares),
   solve: pairs(l.solve, systems, regular),
   inv: each(l.inv, squares, regular),
   det: each(l.det, [...squares, [0, 0]], regular),
