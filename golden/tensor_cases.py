@@ -75,6 +75,8 @@ def encode(value):
         return {"input": value.number}
     if isinstance(value, (list, tuple)):
         return [encode(inner) for inner in value]
+    if isinstance(value, dict):
+        return {key: encode(inner) for key, inner in value.items()}
     return value
 
 

@@ -2,6 +2,7 @@
 
 import torch
 
+from tensor_networks import NETWORKS
 from tensor_cases import EMPTY, SPECIAL, X, Y, Z, Input, bools, case, distinct, integers, random, seed
 
 
@@ -115,4 +116,4 @@ def orders():
         yield case("searchsorted", [ascending[0], values[:0]], [X, Y, options], lambda s, v, o=options: torch.searchsorted(s, v, **o))
 
 
-FAMILIES = {"elementwise": elementwise, "folds": folds, "moves": moves, "parts": parts, "orders": orders}
+FAMILIES = {"elementwise": elementwise, "folds": folds, "moves": moves, "parts": parts, "orders": orders, **NETWORKS}

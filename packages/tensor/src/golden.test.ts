@@ -34,10 +34,12 @@ function make({ dtype, shape, data, step }: Flat, as: DType = dtype): Tensor {
 
 /** A case's arguments: { input: 0 } stands for a tensor. */
 function decode(value: Json, inputs: readonly Tensor[]): unknown {
+  if (value === "Infinity") return Infinity;
   if (Array.isArray(value)) return value.map((inner) => decode(inner, inputs));
   if (value !== null && typeof value === "object") {
     if (typeof value.input === "number") return inputs[value.input];
-    return value.p === "Infinity" ? { ...value, p: Infinity } : value;
+    const entries = Object.entries(value).map(([key, inner]) => [key, decode(inner, inputs)]);
+    return Object.fromEntries(entries);
   }
   return value;
 }
@@ -74,9 +76,20 @@ const tolerances: [DType, number][] = [
 /** In float32 e^(x − y) loses |y| · 6e-8, and one case has y = 1000. */
 const looser: Record<string, number> = { logsumexp: 1e-4 };
 
-const cases = ["operations", "elementwise", "folds", "moves", "parts", "orders"].flatMap((group) =>
-  read<Case[]>(group),
-);
+const cases = [
+  "operations",
+  "elementwise",
+  "folds",
+  "moves",
+  "parts",
+  "orders",
+  "einsum",
+  "embedding",
+  "convolution",
+  "transposed",
+  "pooling",
+  "interpolation",
+].flatMap((group) => read<Case[]>(group));
 
 describe.each(tolerances)("PyTorch's values and gradients in %s", (dtype, tolerance) => {
   it.each(cases.map((test, i) => [i, test.op, JSON.stringify(test.args), test] as const))(

@@ -40,10 +40,23 @@ export { ceil, floor, round, trunc } from "./ops/elementwise/rounding.ts";
 export { acos, asin, atan, tan } from "./ops/elementwise/trigonometry.ts";
 export { type AlongOptions, amax, amin, argmax, argmin, type Extreme, max, min } from "./ops/extremes.ts";
 export { abs, cos, relu, sigmoid, sign, sin, tanh } from "./ops/functions.ts";
+export { type ConvTransposeOptions, convTranspose1d, convTranspose2d } from "./ops/images/conv-transpose.ts";
+export {
+  type Convolution1dOptions,
+  type ConvolutionOptions,
+  conv1d,
+  conv2d,
+} from "./ops/images/convolution.ts";
+export { type InterpolateOptions, interpolate } from "./ops/images/interpolate.ts";
+export { adaptiveAvgPool2d, avgPool2d, maxPool2d } from "./ops/images/pooling.ts";
+export { fold, unfold } from "./ops/images/unfold.ts";
+export type { Pair, WindowOptions } from "./ops/images/windows.ts";
 export { add_, copy_, div_, fill_, mul_, sub_, zero_ } from "./ops/in-place.ts";
 export { gather, indexAdd, indexSelect, oneHot, scatterAdd } from "./ops/indexing.ts";
 export { cat, stack } from "./ops/join.ts";
 export { matmul } from "./ops/matmul.ts";
+export { einsum } from "./ops/networks/einsum.ts";
+export { embedding } from "./ops/networks/embedding.ts";
 export { searchsorted } from "./ops/order/searchsorted.ts";
 export { argsort, type SortOptions, sort, type TopkOptions, topk } from "./ops/order/sort.ts";
 export { type Unique, unique } from "./ops/order/unique.ts";

@@ -20,7 +20,7 @@ import {
   reductions,
   type Sample,
 } from "./samples/make.fixture.ts";
-
+import { images, networks } from "./samples/networks.fixture.ts";
 import { furtherReductions } from "./samples/reductions.fixture.ts";
 import { furtherShapes, orders } from "./samples/shape.fixture.ts";
 
@@ -29,6 +29,8 @@ const twice = l.tensor([2, 0, 2], { dtype: "int32" });
 
 const samples: Record<string, Sample[]> = {
   ...elementwise,
+  ...images,
+  ...networks,
   ...orders,
   ...furtherShapes,
   ...furtherReductions,
