@@ -1,0 +1,115 @@
+import { signed, unsigned } from "./leb128.ts";
+
+/**
+ * The instructions of WebAssembly as functions from operands to bytes: `i32.add(i.get, i32.const(1))`.
+ *
+ * The machine has a stack: an instruction's operands are the code that pushes them, so its bytes are theirs, then its own.
+ * Names are those of the text format in camelCase. Only what a module here uses is listed; a new one is a line.
+ * https://webassembly.github.io/spec/core/binary/instructions.html
+ */
+export type Code = readonly number[];
+
+export type ValueType = "i32" | "f32" | "f64" | "v128";
+
+type Unary = (a: Code) => Code;
+type Binary = (a: Code, b: Code) => Code;
+type Ternary = (a: Code, b: Code, c: Code) => Code;
+type Load = (address: Code, offset?: number) => Code;
+type Store = (address: Code, value: Code, offset?: number) => Code;
+
+export const i32 = {
+  const: (value: number): Code => [0x41, ...signed(value)],
+  eqz: plain(0x45) as Unary,
+  ltS: plain(0x48) as Binary,
+  geS: plain(0x4e) as Binary,
+  eq: plain(0x46) as Binary,
+  add: plain(0x6a) as Binary,
+  sub: plain(0x6b) as Binary,
+  mul: plain(0x6c) as Binary,
+};
+
+export const f32 = {
+  const: (value: number): Code => [0x43, ...littleEndian(new Float32Array([value]))],
+  load: load([0x2a], 2),
+  store: store([0x38], 2),
+};
+
+export const f64 = {
+  const: (value: number): Code => [0x44, ...littleEndian(new Float64Array([value]))],
+  load: load([0x2b], 3),
+  store: store([0x39], 3),
+};
+
+export const v128 = {
+  load: load(simd(0x00), 4),
+  store: store(simd(0x0b), 4),
+  /** One number from memory into all four lanes. */
+  load32Splat: load(simd(0x09), 2),
+  /** One number from memory into both lanes. */
+  load64Splat: load(simd(0x0a), 3),
+};
+
+export const f32x4 = {
+  add: plain(...simd(0xe4)) as Binary,
+  mul: plain(...simd(0xe6)) as Binary,
+  /** a · b + c, rounded once or twice, as the processor likes: relaxed SIMD. */
+  relaxedMadd: plain(...simd(0x105)) as Ternary,
+};
+
+export const f64x2 = {
+  add: plain(...simd(0xf0)) as Binary,
+  mul: plain(...simd(0xf2)) as Binary,
+  relaxedMadd: plain(...simd(0x107)) as Ternary,
+};
+
+/** Leaves by `br(1)` from inside, or at its end. */
+export function block(...body: Code[]): Code {
+  return [0x02, 0x40, ...body.flat(), 0x0b];
+}
+
+/** Starts again by `br(0)` from inside, otherwise ends. */
+export function loop(...body: Code[]): Code {
+  return [0x03, 0x40, ...body.flat(), 0x0b];
+}
+
+export function ifElse(condition: Code, yes: readonly Code[], no: readonly Code[]): Code {
+  return [...condition, 0x04, 0x40, ...yes.flat(), 0x05, ...no.flat(), 0x0b];
+}
+
+/** Jumps to the label `depth` blocks out if the condition is not 0. */
+export function brIf(depth: number, condition: Code): Code {
+  return [...condition, 0x0d, ...unsigned(depth)];
+}
+
+/** The first value if the condition is not 0, else the second. Both are computed. */
+export function select(a: Code, b: Code, condition: Code): Code {
+  return [...a, ...b, ...condition, 0x1b];
+}
+
+export function call(index: number, ...operands: Code[]): Code {
+  return [...operands.flat(), 0x10, ...unsigned(index)];
+}
+
+function plain(...opcode: number[]): (...operands: Code[]) => Code {
+  return (...operands) => [...operands.flat(), ...opcode];
+}
+
+function simd(opcode: number): number[] {
+  return [0xfd, ...unsigned(opcode)];
+}
+
+/** `align` is a promise to the compiler, log₂ of bytes; a broken one costs time, not the result. */
+function load(opcode: number[], align: number): Load {
+  return (address, offset = 0) => [...address, ...opcode, align, ...unsigned(offset)];
+}
+
+function store(opcode: number[], align: number): Store {
+  return (address, value, offset = 0) => [...address, ...value, ...opcode, align, ...unsigned(offset)];
+}
+
+function littleEndian(number: Float32Array | Float64Array): number[] {
+  const view = new DataView(new ArrayBuffer(number.byteLength));
+  if (number instanceof Float32Array) view.setFloat32(0, number[0]!, true);
+  else view.setFloat64(0, number[0]!, true);
+  return [...new Uint8Array(view.buffer)];
+}

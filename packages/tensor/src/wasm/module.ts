@@ -1,0 +1,116 @@
+import { block, brIf, type Code, call, i32, loop, type ValueType } from "./instructions.ts";
+import { unsigned } from "./leb128.ts";
+
+/** A parameter or a local variable of a function. */
+export interface Local {
+  readonly get: Code;
+  set(value: Code): Code;
+  /** Adds to an i32. */
+  add(value: Code): Code;
+}
+
+/** What a function's body is written with. */
+export interface FunctionScope {
+  readonly params: readonly Local[];
+  local(type: ValueType): Local;
+}
+
+export interface FunctionSpec {
+  /** The name under which JavaScript finds it; left out for functions that only others call. */
+  readonly name?: string;
+  readonly params: readonly ValueType[];
+  readonly result?: ValueType;
+  readonly body: (scope: FunctionScope) => readonly Code[];
+}
+
+const typeByte: Record<ValueType, number> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b };
+const section = { type: 1, import: 2, function: 3, export: 7, code: 10 };
+
+/**
+ * A WebAssembly module in the making: functions over one memory, which is imported as `env.memory`.
+ *
+ *   const m = new ModuleBuilder();
+ *   m.function({ name: "add", params: ["i32", "i32"], result: "i32", body: ({ params: [a, b] }) => [i32.add(a!.get, b!.get)] });
+ *   new WebAssembly.Module(m.bytes());
+ *
+ * https://webassembly.github.io/spec/core/binary/modules.html
+ */
+export class ModuleBuilder {
+  #functions: { spec: FunctionSpec; code: number[] }[] = [];
+
+  /** Adds a function and returns how another function's body calls it. */
+  function(spec: FunctionSpec): (...operands: Code[]) => Code {
+    if (spec.name !== undefined && this.#functions.some((other) => other.spec.name === spec.name)) {
+      throw new RangeError(
+        `ModuleBuilder: two functions are named "${spec.name}", different names are needed`,
+      );
+    }
+    const index = this.#functions.length;
+    this.#functions.push({ spec, code: functionCode(spec) });
+    return (...operands) => {
+      if (operands.length !== spec.params.length) {
+        throw new RangeError(
+          `ModuleBuilder: ${operands.length} operands for function ${spec.name ?? index}, ${spec.params.length} are needed`,
+        );
+      }
+      return call(index, ...operands);
+    };
+  }
+
+  bytes(): Uint8Array<ArrayBuffer> {
+    const all = this.#functions.map(({ spec }) => spec);
+    const types = all.map(({ params, result }) => [
+      0x60,
+      ...vector(params.map((type) => [typeByte[type]])),
+      ...vector(result ? [[typeByte[result]]] : []),
+    ]);
+    const memory = [...text("env"), ...text("memory"), 0x02, 0x00, ...unsigned(0)];
+    const exports = all.flatMap(({ name }, i) =>
+      name === undefined ? [] : [[...text(name), 0x00, ...unsigned(i)]],
+    );
+    const parts: [id: number, items: number[][]][] = [
+      [section.type, types],
+      [section.import, [memory]],
+      [section.function, all.map((_, i) => unsigned(i))],
+      [section.export, exports],
+      [section.code, this.#functions.map(({ code }) => sized(code))],
+    ];
+    const body = parts.flatMap(([id, items]) => [id, ...sized(vector(items))]);
+    return Uint8Array.from([...text("\0asm").slice(1), 1, 0, 0, 0, ...body]);
+  }
+}
+
+/** Runs `body` with the i32 `counter` = 0, step, 2 · step, … while it is below `limit`. */
+export function forUp(counter: Local, limit: Code, step: number, ...body: Code[]): Code {
+  return [
+    ...counter.set(i32.const(0)),
+    ...block(loop(brIf(1, i32.geS(counter.get, limit)), ...body, counter.add(i32.const(step)), [0x0c, 0])),
+  ];
+}
+
+function functionCode({ params, body }: FunctionSpec): number[] {
+  const locals: ValueType[] = [];
+  const code = body({
+    params: params.map((_, i) => localAt(i)),
+    local: (type) => localAt(params.length + locals.push(type) - 1),
+  }).flat();
+  return [...vector(locals.map((type) => [1, typeByte[type]])), ...code, 0x0b];
+}
+
+function localAt(index: number): Local {
+  const get = [0x20, ...unsigned(index)];
+  const set = (value: Code) => [...value, 0x21, ...unsigned(index)];
+  return { get, set, add: (value) => set(i32.add(get, value)) };
+}
+
+function vector(items: readonly (readonly number[])[]): number[] {
+  return [...unsigned(items.length), ...items.flat()];
+}
+
+function sized(bytes: readonly number[]): number[] {
+  return [...unsigned(bytes.length), ...bytes];
+}
+
+function text(value: string): number[] {
+  return sized([...new TextEncoder().encode(value)]);
+}
