@@ -1,11 +1,10 @@
 import type { TypedArray } from "../dtype.ts";
-import { productTiled } from "../product-tiled.ts";
+import { productFast } from "../product-fast.ts";
 import { broadcastShapes, type Shape, showShape, sizeOf } from "../shape.ts";
 import { compute, record } from "../tape.ts";
 import { requireTensor, type Tensor } from "../tensor.ts";
 import { sumTo } from "./broadcast.ts";
 import { refuseBool } from "./cast.ts";
-import { transpose } from "./permute.ts";
 import { reshape, squeeze, unsqueeze } from "./reshape.ts";
 
 /**
@@ -19,29 +18,58 @@ export function matmul(x: Tensor, y: Tensor): Tensor {
   check(x, y);
   if (x.ndim === 1) return squeeze(matmul(unsqueeze(x, 0), y), y.ndim === 1 ? 0 : -2);
   if (y.ndim === 1) return squeeze(matmul(x, unsqueeze(y, 1)), -1);
-  if (x.ndim > 2 && y.ndim === 2) return foldBatch(x, y);
+  return multiply(plain(x), plain(y));
+}
+
+/** An operand of at least two dimensions, or the transpose of its last two, which is never stored. */
+interface Operand {
+  readonly of: Tensor;
+  readonly transposed: boolean;
+}
+
+/** A · B, where each of A and B is a tensor or a transpose; so are the operands of its gradients. */
+function multiply(a: Operand, b: Operand): Tensor {
+  const [x, y] = [a.of, b.of];
+  if (x.ndim > 2 && y.ndim === 2 && !a.transposed) return foldBatch(x, b);
   const batch = broadcastShapes("matmul", x.shape.slice(0, -2), y.shape.slice(0, -2));
-  const [M, K] = x.shape.slice(-2) as [number, number];
-  const N = y.shape.at(-1)!;
-  const z = compute("matmul", [x, y], { shape: [...batch, M, N], dtype: x.dtype }, (out, a, b) => {
+  const [M, K] = rowsAndColumns(a);
+  const [, N] = rowsAndColumns(b);
+  const z = compute("matmul", [x, y], { shape: [...batch, M, N], dtype: x.dtype }, (out, p, q) => {
     for (let i = 0; i < sizeOf(batch); i++) {
-      productTiled(
+      productFast(
         out.subarray(i * M * N, (i + 1) * M * N),
-        matrix(a, x.shape, batch, i),
-        matrix(b, y.shape, batch, i),
+        { data: matrix(p, x.shape, batch, i), transposed: a.transposed },
+        { data: matrix(q, y.shape, batch, i), transposed: b.transposed },
         [M, K, N],
       );
     }
   });
   return record("matmul", z, [
-    [x, (g) => sumTo(matmul(g, transpose(y, -2, -1)), x.shape), y],
-    [y, (g) => sumTo(matmul(transpose(x, -2, -1), g), y.shape), x],
+    [x, (g) => sumTo(a.transposed ? multiply(b, turn(g)) : multiply(plain(g), flip(b)), x.shape), y],
+    [y, (g) => sumTo(b.transposed ? multiply(turn(g), a) : multiply(flip(a), plain(g)), y.shape), x],
   ]);
 }
 
-function foldBatch(x: Tensor, y: Tensor): Tensor {
+function foldBatch(x: Tensor, b: Operand): Tensor {
   const rows = reshape(x, [sizeOf(x.shape.slice(0, -1)), x.shape.at(-1)!]);
-  return reshape(matmul(rows, y), [...x.shape.slice(0, -1), y.shape[1]!]);
+  return reshape(multiply(plain(rows), b), [...x.shape.slice(0, -1), rowsAndColumns(b)[1]]);
+}
+
+function plain(of: Tensor): Operand {
+  return { of, transposed: false };
+}
+
+function turn(of: Tensor): Operand {
+  return { of, transposed: true };
+}
+
+function flip({ of, transposed }: Operand): Operand {
+  return { of, transposed: !transposed };
+}
+
+function rowsAndColumns({ of, transposed }: Operand): [number, number] {
+  const [rows, columns] = of.shape.slice(-2) as [number, number];
+  return transposed ? [columns, rows] : [rows, columns];
 }
 
 function matrix(data: TypedArray, shape: Shape, batch: Shape, index: number): TypedArray {
