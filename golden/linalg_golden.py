@@ -15,7 +15,7 @@ X, Y = {"input": 0}, {"input": 1}
 
 
 def groups():
-    return {"operations": [*triangular(), *cholesky(), *elimination(), *orthogonal(), *symmetric(), *singular(), *exponential()]}
+    return {"operations": [*triangular(), *cholesky(), *elimination(), *orthogonal(), *symmetric(), *singular(), *exponential(), *general()]}
 
 
 def random(*shape):
@@ -134,3 +134,17 @@ def exponential():
     # SciPy's expm, which chooses its degree by another rule, on a matrix far from normal.
     far = 40 * torch.triu(random(4, 4), 1) + random(4, 4) / 64
     yield case("matrixExp", [far], [X], lambda a: torch.from_numpy(scipy.linalg.expm(a.detach().numpy())))
+
+
+def general():
+    for shape in [(1, 1), (6, 6), (2, 3, 3)]:
+        yield case("eigvals", [random(*shape)], [X], sorted_eigenvalues)
+
+
+def sorted_eigenvalues(a):
+    # LAPACK leaves them in the order of their deflation.
+    values = linalg.eigvals(a)
+    parts = values.detach().numpy()
+    order = torch.from_numpy(numpy.lexsort((parts.imag, parts.real), axis=-1))
+    values = values.gather(-1, order)
+    return values.real, values.imag

@@ -19,6 +19,7 @@ export { type DType, promoteTypes, resultType, type Scalar, type TypedArray } fr
 export { type Differentiable, type GradcheckOptions, gradcheck, gradgradcheck } from "./gradcheck.ts";
 export { cholesky } from "./linalg/cholesky.ts";
 export { type Eigh, eigh, eigvalsh } from "./linalg/eigh.ts";
+export { type Eigvals, eigvals } from "./linalg/eigvals.ts";
 export { type LeastSquares, lstsq } from "./linalg/lstsq.ts";
 export { type LU, lu } from "./linalg/lu.ts";
 export { matrixExp } from "./linalg/matrix-exp.ts";

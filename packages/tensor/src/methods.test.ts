@@ -62,6 +62,7 @@ it("every exported operation on a tensor is a method, but for those that read be
     "cond",
     "matrixNorm",
     "matrixExp",
+    "eigvals",
     "cholesky",
     "eigh",
     "eigvalsh",

@@ -8,6 +8,8 @@
  * Hestenes 1958; Golub and Van Loan, Matrix Computations, 4th edition, section 8.6.3.
  */
 
+import { largest } from "./matrices.ts";
+
 /** Six to ten are usual; this many mean that something is wrong. */
 const MAX_SWEEPS = 60;
 
@@ -23,8 +25,7 @@ export interface OrthogonalRows {
 /** X is [n, n] and is overwritten. Undefined if it does not converge. */
 export function orthogonalizeRows(x: Float64Array, n: number): OrthogonalRows | undefined {
   // The largest element becomes 1, so that squares stay in range.
-  let scale = 0;
-  for (const value of x) scale = Math.max(scale, Math.abs(value));
+  const scale = largest(x);
   if (scale > 0) for (let at = 0; at < x.length; at++) x[at]! /= scale;
 
   const g = new Float64Array(n * n);

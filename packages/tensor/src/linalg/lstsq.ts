@@ -13,7 +13,7 @@ import { matmul } from "../ops/matmul.ts";
 import { pow } from "../ops/powers.ts";
 import { showShape } from "../shape.ts";
 import type { Tensor } from "../tensor.ts";
-import { eachMatrix, inBatch, requireMatrices, sidesOf, withSystem } from "./matrices.ts";
+import { eachMatrix, inBatch, largest, requireMatrices, sidesOf, withSystem } from "./matrices.ts";
 import { mT } from "./parts.ts";
 import { qr } from "./qr.ts";
 import { solveTriangular } from "./solve-triangular.ts";
@@ -43,13 +43,13 @@ export function lstsq(x: Tensor, b: Tensor): LeastSquares {
   return { solution, residuals };
 }
 
-/** |r_kk| up to m n ε ‖R‖ is what roundings can make of 0: the bound of qr's backward error. */
+/** |r_kk| up to m n ε max |R| is what roundings can make of 0: the bound of qr's backward error. */
 function requireFullRank(R: Tensor, m: number): void {
   const [n] = sidesOf(R);
   const eps = R.dtype === "float32" ? 2 ** -23 : 2 ** -52;
   eachMatrix(Float64Array.from(R.data), R, (matrix, index) => {
     const diagonal = Array.from({ length: n }, (_, i) => Math.abs(matrix[i * n + i]!));
-    const limit = m * n * eps * Math.hypot(...Array.from(matrix));
+    const limit = m * n * eps * largest(matrix);
     const bad = diagonal.findIndex((r) => r <= limit);
     if (bad < 0) return;
     throw new RangeError(

@@ -33,6 +33,13 @@ export function requireFinite(where: string, { data }: Tensor): void {
   throw new RangeError(`${where}: ${data[at]} at element ${at}, finite numbers are needed`);
 }
 
+/** max |x|, 0 without elements. */
+export function largest(data: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < data.length; i++) most = Math.max(most, Math.abs(data[i]!));
+  return most;
+}
+
 /** Rows and columns of the matrices of a tensor. */
 export function sidesOf({ shape }: { readonly shape: Shape }): [rows: number, columns: number] {
   return [shape.at(-2)!, shape.at(-1)!];

@@ -100,6 +100,7 @@ export const linalg: Record<string, Sample[]> = {
   ],
   matrixNorm: norms.flatMap((ord) => each((x) => l.matrixNorm(x, { ord }), oblongs)),
   matrixExp: each((x) => l.matrixExp(x), squares),
+  eigvals: [...each((x) => l.eigvals(x).real, squares), ...each((x) => l.eigvals(x).imag, squares)],
   solve: pairs(l.solve, systems, regular),
   inv: each(l.inv, squares, regular),
   det: each(l.det, [...squares, [0, 0]], regular),
