@@ -83,4 +83,18 @@ def resized():
             yield case("interpolate", [random(2, 2, 3, 4)], [X, size, {"mode": "bilinear", "alignCorners": aligned}], function)
 
 
-NETWORKS = {"einsum": einsums, "embedding": embeddings, "convolution": convolutions, "transposed": transposed, "pooling": pools, "interpolation": resized}
+def attentions():
+    def attend(q, k, v, mask=None):
+        scores = q @ k.transpose(-2, -1) / q.shape[-1] ** 0.5
+        return (scores if mask is None else scores + mask).softmax(-1) @ v
+
+    for lead in [(), (2,), (2, 2)]:
+        yield case("scaledDotProductAttention", [random(*lead, 3, 2), random(*lead, 4, 2), random(*lead, 4, 3)], [X, Y, Z], attend)
+        hidden = torch.full((3, 3), float("-inf"), dtype=torch.float64).triu(1)
+        causal = lambda q, k, v: attend(q, k, v, hidden)
+        yield case("scaledDotProductAttention", [random(*lead, 3, 4) for _ in range(3)], [X, Y, Z, {"isCausal": True}], causal)
+    inputs = [random(2, 3, 2), random(2, 4, 2), random(2, 4, 3), random(3, 4)]
+    yield case("scaledDotProductAttention", inputs, [X, Y, Z, {"attnMask": W}], attend)
+
+
+NETWORKS = {"einsum": einsums, "embedding": embeddings, "convolution": convolutions, "transposed": transposed, "pooling": pools, "interpolation": resized, "attention": attentions}

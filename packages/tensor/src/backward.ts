@@ -81,14 +81,36 @@ function propagate(
     for (const tensor of computed) {
       const node = tensor.gradFn!;
       const { inputs } = node;
-      node.backward(gradients.get(tensor)!).forEach((g, i) => {
-        receive(inputs[i]!, g);
+      const g = hooked(tensor, gradients.get(tensor)!);
+      gradients.set(tensor, g);
+      node.backward(g).forEach((part, i) => {
+        receive(inputs[i]!, part);
       });
       if (!retainGraph) node.free();
       if (!keep(tensor)) gradients.delete(tensor);
     }
+    // A leaf's gradient is complete only now.
+    for (const [tensor, g] of gradients) {
+      if (tensor.isLeaf) gradients.set(tensor, hooked(tensor, g));
+    }
   });
   return gradients;
+}
+
+/** The gradient after the tensor's hooks. */
+function hooked(tensor: Tensor, g: Tensor): Tensor {
+  if (!tensor.hooks) return g;
+  let seen = g;
+  for (const hook of tensor.hooks) {
+    const result = hook(seen) ?? seen;
+    if (!sameShape(result.shape, g.shape) || result.dtype !== g.dtype) {
+      throw new RangeError(
+        `backward: a hook gave a gradient of ${showShape(result.shape)} and ${result.dtype}, ${showShape(g.shape)} and ${g.dtype} are needed`,
+      );
+    }
+    seen = result;
+  }
+  return seen;
 }
 
 /** The computed tensors that the outputs depend on, each before its inputs. */

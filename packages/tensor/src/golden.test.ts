@@ -89,6 +89,7 @@ const cases = [
   "transposed",
   "pooling",
   "interpolation",
+  "attention",
 ].flatMap((group) => read<Case[]>(group));
 
 describe.each(tolerances)("PyTorch's values and gradients in %s", (dtype, tolerance) => {

@@ -1,6 +1,9 @@
 import "./methods.ts";
 
 export { allclose, type Tolerance } from "./allclose.ts";
+export { checkpoint } from "./autograd/checkpoint.ts";
+export { type CustomFunction, customFunction } from "./autograd/custom-function.ts";
+export { hessian, hvp, jacobian } from "./autograd/jacobian.ts";
 export { type BackwardOptions, backward, grad } from "./backward.ts";
 export {
   arange,
@@ -56,6 +59,7 @@ export { add_, copy_, div_, fill_, mul_, sub_, zero_ } from "./ops/in-place.ts";
 export { gather, indexAdd, indexSelect, oneHot, scatterAdd } from "./ops/indexing.ts";
 export { cat, stack } from "./ops/join.ts";
 export { matmul } from "./ops/matmul.ts";
+export { type AttentionOptions, scaledDotProductAttention } from "./ops/networks/attention.ts";
 export { einsum } from "./ops/networks/einsum.ts";
 export { embedding } from "./ops/networks/embedding.ts";
 export { searchsorted } from "./ops/order/searchsorted.ts";
@@ -81,4 +85,4 @@ export { Philox, type PhiloxState, philox4x32 } from "./philox.ts";
 export { type RandomOptions, rand, randint, randn, randperm } from "./random.ts";
 export { broadcastShapes, type Dims, type Shape } from "./shape.ts";
 export { enableGrad, isGradEnabled, noGrad, TapeNode } from "./tape.ts";
-export { type NestedArray, Tensor } from "./tensor.ts";
+export { type GradientHook, type NestedArray, Tensor } from "./tensor.ts";

@@ -20,7 +20,7 @@ import {
   reductions,
   type Sample,
 } from "./samples/make.fixture.ts";
-import { images, networks } from "./samples/networks.fixture.ts";
+import { attentions, images, networks } from "./samples/networks.fixture.ts";
 import { furtherReductions } from "./samples/reductions.fixture.ts";
 import { furtherShapes, orders } from "./samples/shape.fixture.ts";
 
@@ -30,6 +30,7 @@ const twice = l.tensor([2, 0, 2], { dtype: "int32" });
 const samples: Record<string, Sample[]> = {
   ...elementwise,
   ...images,
+  ...attentions,
   ...networks,
   ...orders,
   ...furtherShapes,
@@ -198,6 +199,7 @@ const others = new Set([
     "enableGrad",
     "isGradEnabled",
   ],
+  ...["checkpoint", "customFunction", "hessian", "hvp", "jacobian"],
   ...["allclose", "broadcastShapes", "promoteTypes", "resultType"],
 ]);
 

@@ -11,6 +11,10 @@ export interface Version {
   count: number;
 }
 
+/** Sees ∂L/∂tensor once it is complete; what it returns, if anything, takes its place. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a hook that only looks returns nothing
+export type GradientHook = (g: Tensor) => Tensor | void;
+
 /**
  * An n-dimensional array that remembers how it was computed.
  *
@@ -29,6 +33,8 @@ export class Tensor {
   readonly version: Version;
   /** Whether `backward` keeps the gradient of this computed tensor too; see `retainGrad`. */
   retainsGrad = false;
+  /** What `registerHook` was given; null while there is nothing. */
+  hooks: Set<GradientHook> | null = null;
   #requiresGrad = false;
 
   /** Takes `data` as it is, without a copy. For a copy, checks and nested arrays use `tensor(…)`. */
@@ -77,6 +83,20 @@ export class Tensor {
     }
     this.retainsGrad = true;
     return this;
+  }
+
+  /** Calls `hook` with this tensor's gradient in every backward to come; the function returned takes it off again. */
+  registerHook(hook: GradientHook): () => void {
+    if (!this.requiresGrad) {
+      throw new TypeError("registerHook: a tensor that needs no gradient, one with requiresGrad is needed");
+    }
+    // A function of its own, so that one hook given twice runs twice.
+    const own: GradientHook = (g) => hook(g);
+    this.hooks ??= new Set();
+    this.hooks.add(own);
+    return () => {
+      this.hooks?.delete(own);
+    };
   }
 
   get ndim(): number {

@@ -29,6 +29,20 @@ export const networks: Record<string, Sample[]> = {
   })),
 };
 
+/** Attention of [B, T, D] over [B, S, D], S = 4. */
+const attention = (b: number): l.Tensor[] => [normal([b, 3, 2]), normal([b, 4, 2]), normal([b, 4, 3])];
+
+export const attentions: Record<string, Sample[]> = {
+  scaledDotProductAttention: [
+    ...given((q, k, v) => l.scaledDotProductAttention(q!, k!, v!), attention(2), attention(0)),
+    ...given((q, k, v) => l.scaledDotProductAttention(q!, k!, v!, { isCausal: true }), attention(2)),
+    ...given(
+      (q, k, v, attnMask) => l.scaledDotProductAttention(q!, k!, v!, { attnMask: attnMask! }),
+      [...attention(2), normal([3, 4])],
+    ),
+  ],
+};
+
 export const images: Record<string, Sample[]> = {
   unfold: each((x) => l.unfold(x, [2, 3], { stride: 2, padding: 1 }), [[1, 2, 4, 3], none4]),
   fold: each(
