@@ -4,7 +4,7 @@
  *   ∂L/∂A = V (diag(g_λ) + sym((Vᵀ G_V) ∘ F)) Vᵀ,   f_ij = 1 / (λ_j − λ_i), 0 on the diagonal
  *
  * By tridiagonalisation and implicit QR (`tridiagonal.ts`): 9 n³ operations with vectors, where Jacobi's rotations of the
- * full matrix take three to ten times as many for the same backward error of n ε ‖A‖. Jacobi would give small eigenvalues of
+ * full matrix take about five times as many for the same backward error of n ε ‖A‖. Jacobi would give small eigenvalues of
  * a graded positive definite matrix to more digits; `svd`, which is by Jacobi, does that where it is needed.
  * Gradient: Giles 2008, An extended collection of matrix derivative results, section 3.1.
  *

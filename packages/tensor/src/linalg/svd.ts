@@ -7,7 +7,7 @@
  *
  * By one-sided Jacobi after a QR step, not by bidiagonalisation (Golub and Kahan): it is shorter, and it finds the small
  * singular values of a matrix with scaled rows or columns to nearly all digits, where bidiagonalisation errs by ε σ₁ in each
- * of them. It takes about twice the operations. Drmač and Veselić 2008, New fast and accurate Jacobi SVD algorithm.
+ * of them. It takes several times the operations. Drmač and Veselić 2008, New fast and accurate Jacobi SVD algorithm.
  * Gradient: Townsend 2016, Differentiating the singular value decomposition.
  *
  * Always the reduced form; PyTorch's default is the full one, whose additional columns are arbitrary and have no gradient.

@@ -124,7 +124,8 @@ function implicitStep({ d, e, rows }: Tridiagonal, low: number, high: number): v
   let x = d[low]! - mu;
   let bulge = e[low]!;
   for (let k = low; k < high; k++) {
-    const r = Math.hypot(x, bulge);
+    // With the sign of x, so that c ≥ 0.
+    const r = x < 0 ? -Math.hypot(x, bulge) : Math.hypot(x, bulge);
     const c = r === 0 ? 1 : x / r;
     const s = r === 0 ? 0 : bulge / r;
     if (k > low) e[k - 1] = r;
@@ -139,10 +140,24 @@ function implicitStep({ d, e, rows }: Tridiagonal, low: number, high: number): v
       e[k + 1]! *= c;
       x = e[k]!;
     }
-    for (let j = 0; j < n; j++) {
-      const [upper, lower] = [rows[k * n + j]!, rows[(k + 1) * n + j]!];
-      rows[k * n + j] = c * upper + s * lower;
-      rows[(k + 1) * n + j] = c * lower - s * upper;
-    }
+    rotateRows(rows, n, { k, s, tau: s / (1 + c) });
+  }
+}
+
+/**
+ * Rows k and k + 1 by the angle with sine s: c p + s q and c q − s p as p + s (q − τ p) and q − s (p + τ q),
+ * τ = s / (1 + c) (Rutishauser 1966). A small angle then adds a small error, so that V stays orthogonal.
+ */
+function rotateRows(
+  rows: Float64Array,
+  n: number,
+  { k, s, tau }: { k: number; s: number; tau: number },
+): void {
+  const [first, second] = [k * n, (k + 1) * n];
+  for (let j = 0; j < n; j++) {
+    const p = rows[first + j]!;
+    const q = rows[second + j]!;
+    rows[first + j] = p + s * (q - tau * p);
+    rows[second + j] = q - s * (p + tau * q);
   }
 }
