@@ -4,6 +4,7 @@ export { allclose, type Tolerance } from "./allclose.ts";
 export { checkpoint } from "./autograd/checkpoint.ts";
 export { type CustomFunction, customFunction } from "./autograd/custom-function.ts";
 export { hessian, hvp, jacobian } from "./autograd/jacobian.ts";
+export { type VmapOptions, vmap } from "./autograd/vmap.ts";
 export { type BackwardOptions, backward, grad } from "./backward.ts";
 export {
   arange,

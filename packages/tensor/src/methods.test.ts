@@ -13,6 +13,7 @@ it("a method is the function with the tensor as its first argument", () => {
 
 it("every exported operation on a tensor is a method, but for those that read better as functions", () => {
   const functions = new Set([
+    "vmap",
     "scaledDotProductAttention",
     "checkpoint",
     "customFunction",

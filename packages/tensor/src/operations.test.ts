@@ -199,7 +199,7 @@ const others = new Set([
     "enableGrad",
     "isGradEnabled",
   ],
-  ...["checkpoint", "customFunction", "hessian", "hvp", "jacobian"],
+  ...["checkpoint", "customFunction", "hessian", "hvp", "jacobian", "vmap"],
   ...["allclose", "broadcastShapes", "promoteTypes", "resultType"],
 ]);
 

@@ -37,7 +37,7 @@ export function topk(x: Tensor, k: number, { dim = -1, largest = true }: TopkOpt
   requireTensor("topk", x);
   const d = normalizeDim("topk", dim, x.ndim);
   const n = x.shape[d] ?? 1;
-  if (!Number.isInteger(k) || k < 0 || k > n) {
+  if (!Number.isInteger(k) || k < 0 || k > n || (x.ndim === 0 && k === 0)) {
     throw new RangeError(
       `topk: k = ${k} of ${n} along dim ${d} of ${showShape(x.shape)}, 0 to ${n} is needed`,
     );

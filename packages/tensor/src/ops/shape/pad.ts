@@ -13,7 +13,7 @@ import { slice } from "../slice.ts";
 export function pad(x: Tensor, padding: readonly number[], { value = 0 }: { value?: Scalar } = {}): Tensor {
   requireTensor("pad", x);
   checkPadding(x, padding);
-  const fill = x.dtype === "bool" ? Boolean(value) : value;
+  const fill = x.dtype === "bool" && (value === 0 || value === 1) ? value === 1 : value;
   if (resultType(x, fill) !== x.dtype) {
     throw new TypeError(`pad: value ${value} for dtype ${x.dtype}, one that fits is needed`);
   }
