@@ -15,7 +15,8 @@ X, Y = {"input": 0}, {"input": 1}
 
 
 def groups():
-    return {"operations": [*triangular(), *cholesky(), *elimination(), *orthogonal(), *symmetric(), *singular(), *exponential(), *general()]}
+    cases = [*triangular(), *cholesky(), *elimination(), *orthogonal(), *symmetric(), *singular(), *exponential(), *general()]
+    return {"operations": cases, "accuracy": accuracy()}
 
 
 def random(*shape):
@@ -148,3 +149,43 @@ def sorted_eigenvalues(a):
     order = torch.from_numpy(numpy.lexsort((parts.imag, parts.real), axis=-1))
     values = values.gather(-1, order)
     return values.real, values.imag
+
+
+# ---- backward errors of LAPACK on hard matrices ----
+
+
+def accuracy():
+    """[{name, n, matrix, errors}]: what ours are compared with, in units of 1, Frobenius norms."""
+    return [{"name": name, "n": len(a), "matrix": a.ravel().tolist(), "errors": errors(a)} for name, a in hard()]
+
+
+def hard():
+    n = 24
+    normal = numpy.random.default_rng(20260304).standard_normal
+    falling = 10.0 ** -numpy.linspace(0, 12, n)
+    orthogonal, _ = numpy.linalg.qr(normal((n, n)))
+    clustered = numpy.where(numpy.arange(n) < n // 2, 1 + 1e-15 * numpy.arange(n), 2 + 1e-9 * numpy.arange(n))
+    yield "random", normal((n, n))
+    yield "Hilbert", scipy.linalg.hilbert(n)
+    yield "rank 3", normal((n, 3)) @ normal((3, n))
+    yield "graded", falling[:, None] * normal((n, n)) * falling
+    yield "clustered", (orthogonal * clustered) @ orthogonal.T
+
+
+def errors(a):
+    norm, identity, symmetric = numpy.linalg.norm, numpy.eye(len(a)), (a + a.T) / 2
+    p, lower, upper = scipy.linalg.lu(a)
+    q, r = numpy.linalg.qr(a)
+    u, s, vh = numpy.linalg.svd(a)
+    values, vectors = numpy.linalg.eigh(symmetric)
+    general = numpy.linalg.eigvals(a)
+    return {
+        "lu": norm(p @ lower @ upper - a) / norm(a),
+        "qr": norm(q @ r - a) / norm(a),
+        "qr.orthogonal": norm(q.T @ q - identity),
+        "svd": norm(u * s @ vh - a) / norm(a),
+        "svd.orthogonal": max(norm(u.T @ u - identity), norm(vh @ vh.T - identity)),
+        "eigh": norm(vectors * values @ vectors.T - symmetric) / norm(symmetric),
+        "eigh.orthogonal": norm(vectors.T @ vectors - identity),
+        "eigvals": max(numpy.linalg.svd(a - z * identity, compute_uv=False)[-1] for z in general) / norm(a),
+    }

@@ -4,7 +4,9 @@ import { matmul } from "../ops/matmul.ts";
 import type { Philox } from "../philox.ts";
 import { randn } from "../random.ts";
 import { Tensor } from "../tensor.ts";
+import type { Eigvals } from "./eigvals.ts";
 import { mT } from "./parts.ts";
+import { svdvals } from "./svd.ts";
 
 export function matrix(m: number, n: number, entry: (i: number, j: number) => number): Tensor {
   const data = allocate("float64", m * n);
@@ -53,4 +55,22 @@ export function departure(q: Tensor): number {
   const n = q.shape.at(-1)!;
   const product = matmul(mT(q), q).data;
   return Math.hypot(...Array.from(product, (value, at) => value - (at % (n + 1) === 0 ? 1 : 0)));
+}
+
+/**
+ * The largest σ_min(A − λI) / ‖A‖ over computed eigenvalues λ: the size of the smallest change of A that makes λ exact.
+ * Complex numbers stand as [Re −Im; Im Re].
+ */
+export function eigenvalueError(a: Tensor, { real, imag }: Eigvals): number {
+  const n = a.shape[0]!;
+  const errors = Array.from(real.data, (alpha, k) => {
+    const beta = imag.data[k]!;
+    const shifted = matrix(2 * n, 2 * n, (i, j) => {
+      const [row, column] = [i % n, j % n];
+      if (i < n === j < n) return a.data[row * n + column]! - (row === column ? alpha : 0);
+      return row === column ? (i < n ? beta : -beta) : 0;
+    });
+    return svdvals(shifted).data.at(-1)!;
+  });
+  return Math.max(...errors) / (Math.hypot(...Array.from(a.data)) || 1);
 }

@@ -57,20 +57,21 @@ function reduce(a: Float64Array, n: number): void {
     const x = Array.from({ length: n - k - 1 }, (_, i) => a[(k + 1 + i) * n + k]!);
     const v = reflection(x);
     if (!v) continue;
-    reflectRows(a, n, { v, at: k + 1, from: k, to: n });
+    a[(k + 1) * n + k] = x[0]! > 0 ? -Math.hypot(...x) : Math.hypot(...x);
+    reflectRows(a, n, { v, at: k + 1, from: k + 1, to: n });
     reflectColumns(a, n, { v, at: k + 1, from: 0, to: n });
     for (let i = k + 2; i < n; i++) a[i * n + k] = 0;
   }
 }
 
-/** The unit v for which I − 2 v vᵀ sends x to a multiple of e₁; none is needed if x is one. */
+/** The v, v₁ = 1, for which I − β v vᵀ sends x to a multiple of e₁; none is needed if x is one. */
 function reflection(x: readonly number[]): number[] | undefined {
   const scale = Math.max(...x.map(Math.abs));
   if (scale === 0 || x.slice(1).every((value) => value === 0)) return undefined;
   const v = x.map((value) => value / scale);
-  v[0]! += (v[0]! < 0 ? -1 : 1) * Math.hypot(...v);
-  const length = Math.hypot(...v);
-  return v.map((value) => value / length);
+  v[0]! += (v[0]! > 0 ? 1 : -1) * Math.hypot(...v);
+  const first = v[0]!;
+  return v.map((value) => value / first);
 }
 
 /** Which rows or columns, starting `at`, and which part of them. */
@@ -81,19 +82,30 @@ interface Range {
   to: number;
 }
 
+/** β = 2 / vᵀv. */
+function betaOf(v: readonly number[]): number {
+  let square = 0;
+  for (const value of v) square += value * value;
+  return 2 / square;
+}
+
 function reflectRows(a: Float64Array, n: number, { v, at, from, to }: Range): void {
+  const beta = betaOf(v);
   for (let j = from; j < to; j++) {
     let sum = 0;
     for (let i = 0; i < v.length; i++) sum += v[i]! * a[(at + i) * n + j]!;
-    for (let i = 0; i < v.length; i++) a[(at + i) * n + j]! -= 2 * v[i]! * sum;
+    sum *= beta;
+    for (let i = 0; i < v.length; i++) a[(at + i) * n + j]! -= v[i]! * sum;
   }
 }
 
 function reflectColumns(a: Float64Array, n: number, { v, at, from, to }: Range): void {
+  const beta = betaOf(v);
   for (let i = from; i < to; i++) {
     let sum = 0;
     for (let j = 0; j < v.length; j++) sum += a[i * n + at + j]! * v[j]!;
-    for (let j = 0; j < v.length; j++) a[i * n + at + j]! -= 2 * sum * v[j]!;
+    sum *= beta;
+    for (let j = 0; j < v.length; j++) a[i * n + at + j]! -= sum * v[j]!;
   }
 }
 
@@ -168,7 +180,8 @@ function doubleStep(
   for (let k = low; k < high; k++) {
     const v = reflection(x);
     if (v) {
-      reflectRows(h, n, { v, at: k, from: Math.max(low, k - 1), to: high + 1 });
+      if (k > low) h[k * n + k - 1] = x[0]! > 0 ? -Math.hypot(...x) : Math.hypot(...x);
+      reflectRows(h, n, { v, at: k, from: k, to: high + 1 });
       reflectColumns(h, n, { v, at: k, from: low, to: Math.min(k + 4, high + 1) });
     }
     if (k > low) for (let i = k + 1; i < k + x.length; i++) h[i * n + k - 1] = 0;
