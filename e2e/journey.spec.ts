@@ -185,12 +185,26 @@ describe("on a static host", () => {
     await context.close();
   });
 
-  it("an address that is none names the nearest topics", async () => {
+  it("an address that is none names the nearest topics, exercises and labs", async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const answer = await page.goto(`${site.address}/topics/backpropagtion/`);
     expect(answer!.status()).toBe(404);
     await page.getByRole("link", { name: "Backpropagation" }).first().waitFor();
+    await page.goto(`${site.address}/practice/scalr-autograd/`);
+    const exercise = page.getByRole("link", { name: "A scalar autograd engine" });
+    expect(await exercise.getAttribute("href")).toBe("/practice/scalar-autograd/");
+    await page.goto(`${site.address}/labs/computation-grph/`);
+    const lab = page.getByRole("link", { name: "A graph of your own expression" });
+    expect(await lab.getAttribute("href")).toBe("/labs/computation-graph/");
+    await context.close();
+  });
+
+  it("a launch that nobody knows is not said to be starting", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${site.address}/runs/view/?group=nope`);
+    await page.getByText("There is no launch nope").waitFor();
     await context.close();
   });
 });

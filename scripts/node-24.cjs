@@ -28,9 +28,11 @@ if (node === undefined) {
   );
   process.exit(1);
 }
+// Ctrl+C reaches the script too; this waits until it has had its last word.
+for (const signal of ["SIGINT", "SIGHUP"]) process.on(signal, () => {});
 const result = spawnSync(node, ["--disable-warning=ExperimentalWarning", ...process.argv.slice(2)], {
   stdio: "inherit",
   cwd: process.cwd(),
   env: { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` },
 });
-process.exit(result.status ?? 1);
+process.exit(result.status ?? (result.signal === "SIGINT" ? 130 : 1));

@@ -232,4 +232,35 @@ describe("blankfile runs", () => {
       experiment: "nn/digits-mlp",
     });
   }, 60_000);
+
+  it("shows a damaged run beside the good ones", () => {
+    const folder = path.join(workspace, "runs/20200101-000000-mlp-aaaa");
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, "run.json"), '{"bro');
+    const { stdout, status } = blankfile("runs");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^20200101-000000-mlp-aaaa {2}damaged {2}/m);
+    expect(stdout).toMatch(/mlp-\w{4} {2}finished/);
+    expect(blankfile("runs", "20200101").stdout).toMatch(/damaged: run\.json: it is not JSON/);
+  });
+});
+
+describe("Ctrl+C", () => {
+  it("waits for an experiment's last word, also through the wrapper that finds Node 24", async () => {
+    const wrapper = path.join(repository, "apps/cli/bin/blankfile.cjs");
+    const args = [wrapper, "run", "nn/digits-mlp", "--seeds", "1", "--split", "stratified"];
+    const child = spawn(process.execPath, [...args, "--workspace", workspace], { detached: true });
+    let output = "";
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    const first = new Promise<void>((resolve) =>
+      child.stdout.on("data", (chunk: Buffer) => {
+        output += chunk;
+        if (/epoch/.test(output)) resolve();
+      }),
+    );
+    await first;
+    process.kill(-child.pid!, "SIGINT");
+    expect(await ended).not.toBe(null);
+    expect(output).toMatch(/Go on with: .*--resume/);
+  }, 60_000);
 });

@@ -47,12 +47,17 @@ function whole(id: string, ids: string[]): string {
 function list(rows: RunRow[]): string {
   const body = rows.map((row) => [
     row.id,
-    row.state + (row.problems > 0 ? `, ${row.problems} damaged` : ""),
+    stateText(row),
     row.seed === undefined ? "" : String(row.seed),
     row.steps === undefined ? String(row.step) : `${row.step}/${row.steps}`,
     metricsText(row, 2),
   ]);
   return table([["run", "state", "seed", "step", "metrics"], ...body]);
+}
+
+/** "finished, 2 damaged": the run stands, but for two of its lines. */
+function stateText({ state, problems }: RunRow): string {
+  return state === "damaged" || problems === 0 ? state : `${state}, ${problems} damaged`;
 }
 
 /** The metrics with a goal first. */
@@ -68,7 +73,7 @@ function one(run: FoldedRun): string {
   const row = rowOf(run);
   const lines = [
     `${row.id}  ${row.state}${row.message === undefined ? "" : `: ${row.message}`}`,
-    `experiment ${row.experiment}, seed ${row.seed ?? "–"}, attempt ${row.attempt}, step ${row.step}${row.steps === undefined ? "" : ` of ${row.steps}`}`,
+    `experiment ${row.experiment || "–"}, seed ${row.seed ?? "–"}, attempt ${row.attempt}, step ${row.step}${row.steps === undefined ? "" : ` of ${row.steps}`}`,
   ];
   const { prediction } = row;
   if (prediction !== undefined) {

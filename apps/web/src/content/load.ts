@@ -5,6 +5,7 @@ import type { PageContext } from "@blankfile/content/page";
 import { problemText, type Topic } from "@blankfile/curriculum";
 import { type Content, loadContent } from "@blankfile/curriculum/node";
 import { labList } from "../lab/lab-list.ts";
+import { buildProblems } from "./build-problems.ts";
 
 /** What the pages are made from, at build time. */
 export interface SiteContent extends Omit<Content, "topics" | "labs" | "problems"> {
@@ -30,7 +31,7 @@ export function content(): SiteContent {
 function read(): SiteContent {
   const root = dirname(folder);
   const { topics, problems, ...rest } = loadContent(root);
-  complain(problems.map(problemText));
+  complain(buildProblems({ topics, problems }).map(problemText));
   const labs = new Map(labList().map(({ slug, title }) => [slug, { title }]));
   return {
     ...rest,
@@ -47,6 +48,8 @@ export function complain(problems: readonly string[]): void {
   if (problems.length === 0) return;
   const text = problems.join("\n");
   if (import.meta.env.PROD)
-    throw new Error(`content: given ${problems.length} problems, none is needed:\n${text}`);
+    throw new Error(
+      `content: given ${problems.length} ${problems.length === 1 ? "problem" : "problems"}, none is needed:\n${text}`,
+    );
   console.warn(text);
 }

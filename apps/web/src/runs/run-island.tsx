@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { href } from "../shell/href.ts";
 import { Curve } from "./curve.tsx";
 import { durationText, metricText, progressOf, timeText } from "./format.ts";
+import { Launching } from "./launching.tsx";
 import { Prediction } from "./prediction.tsx";
 import { allRows, caughtUp, type OpenRun, openRun, watchRows, watchRun, withChange } from "./run-source.ts";
 import "./runs.css";
@@ -102,7 +103,7 @@ function address(): Address {
 function Nothing({ asked, looked }: { asked: Address; looked: boolean }) {
   if (!looked) return <p class="notice">Reading the run…</p>;
   if (asked.group !== undefined) {
-    return <p class="notice">The experiment is starting; its first run appears here in a moment.</p>;
+    return <Launching group={asked.group} />;
   }
   return (
     <p class="notice problem">

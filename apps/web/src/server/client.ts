@@ -64,6 +64,14 @@ export interface Experiment {
   minutes: number;
 }
 
+/** A launch of an earlier server has neither state nor exit. */
+export interface Launch {
+  group: string;
+  state?: "running" | "ended";
+  exit?: number | string;
+  log: string;
+}
+
 export interface MetricPage {
   cursor: string | number;
   points: MetricPoint[];
@@ -114,6 +122,8 @@ export const server = {
       seeds,
       ...(prediction !== undefined && { prediction }),
     }),
+
+  launch: (group: string) => get<Launch>(`/api/launches/${encodeURIComponent(group)}`),
 
   importRun: (record: RunRecord, events: readonly RunEvent[]) =>
     send<unknown>("POST", "/api/runs/import", { record, events }),

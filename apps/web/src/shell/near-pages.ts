@@ -3,23 +3,40 @@ import { loadAtlas } from "../atlas/load-atlas.ts";
 import { searchTopics } from "../search/topic-search.ts";
 import { topicHref } from "./href.ts";
 
-/** For an address without a page: what was asked for, and the topics whose names are near it. */
+/** A page by the last part of its address. */
+interface Place {
+  slug: string;
+  title: string;
+  href: string;
+}
+
+/** For an address without a page: what was asked for, and the exercises, labs and topics whose names are near it. */
 export async function nearPages(said: HTMLElement, list: HTMLElement): Promise<void> {
   const asked = decode(location.pathname.split("/").filter(Boolean).at(-1) ?? "");
   said.textContent = `address: given “${asked}”, the name of a page is needed.`;
   try {
+    const others = JSON.parse(list.dataset.near ?? "[]") as Place[];
     const atlas = await loadAtlas();
     const { topics } = atlas.graph;
     const near = nearest(asked, topics.keys());
     const found = searchTopics(atlas, asked.replaceAll("-", " "), 4).map(({ slug }) => slug);
-    const names = [...new Set([...near, ...found])].slice(0, 5);
-    if (names.length > 0) said.textContent += " Near it:";
+    const topicPlaces = [...new Set([...near, ...found])].map((slug) => ({
+      slug,
+      title: topics.get(slug)!.title,
+      href: topicHref(slug),
+    }));
+    const otherNames = nearest(
+      asked,
+      others.map(({ slug }) => slug),
+    );
+    const places = [...others.filter(({ slug }) => otherNames.includes(slug)), ...topicPlaces].slice(0, 5);
+    if (places.length > 0) said.textContent += " Near it:";
     list.replaceChildren(
-      ...names.map((slug) => {
+      ...places.map(({ title, href }) => {
         const link = Object.assign(document.createElement("a"), {
-          href: topicHref(slug),
+          href,
           className: "link",
-          textContent: topics.get(slug)!.title,
+          textContent: title,
         });
         const item = document.createElement("li");
         item.append(link);
