@@ -1,5 +1,4 @@
 import { allocate } from "../dtype.ts";
-import { sum } from "../ops/broadcast.ts";
 import { transpose } from "../ops/permute.ts";
 import { unsqueeze } from "../ops/reshape.ts";
 import { where } from "../ops/select.ts";
@@ -28,18 +27,6 @@ export function upperPart(x: Tensor, k = 0): Tensor {
     mask(sidesOf(x), (i, j) => j - i >= k),
     x,
     0,
-  );
-}
-
-/** The diagonal of square matrices as vectors: [..., n, n] gives [..., n]. */
-export function diagonalOf(x: Tensor): Tensor {
-  return sum(
-    where(
-      mask(sidesOf(x), (i, j) => i === j),
-      x,
-      0,
-    ),
-    { dim: -1 },
   );
 }
 
