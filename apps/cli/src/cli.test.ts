@@ -252,12 +252,14 @@ describe("Ctrl+C", () => {
     const child = spawn(process.execPath, [...args, "--workspace", workspace], { detached: true });
     let output = "";
     const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-    const first = new Promise<void>((resolve) =>
-      child.stdout.on("data", (chunk: Buffer) => {
-        output += chunk;
-        if (/epoch/.test(output)) resolve();
-      }),
-    );
+    const first = new Promise<void>((resolve) => {
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.on("data", (chunk: Buffer) => {
+          output += chunk;
+          if (/epoch/.test(output)) resolve();
+        });
+      }
+    });
     await first;
     process.kill(-child.pid!, "SIGINT");
     expect(await ended).not.toBe(null);
