@@ -251,7 +251,7 @@ describe("Ctrl+C", () => {
     const args = [wrapper, "run", "nn/digits-mlp", "--seeds", "1", "--split", "stratified"];
     const child = spawn(process.execPath, [...args, "--workspace", workspace], { detached: true });
     let output = "";
-    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
     const first = new Promise<void>((resolve) => {
       for (const stream of [child.stdout, child.stderr]) {
         stream.on("data", (chunk: Buffer) => {
