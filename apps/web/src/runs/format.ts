@@ -40,3 +40,8 @@ export const stateWords: Record<RunRow["state"], string> = {
 export function progressOf(row: RunRow): number | undefined {
   return row.steps === undefined || row.steps === 0 ? undefined : Math.min(1, row.step / row.steps);
 }
+
+/** "seed 3"; the id where a damaged record does not tell the seed. */
+export function runName(row: RunRow): string {
+  return row.seed === undefined ? row.id : `seed ${row.seed}`;
+}

@@ -2,7 +2,7 @@ import type { RunRow } from "@blankfile/tracking";
 import { useEffect, useState } from "preact/hooks";
 import { href } from "../shell/href.ts";
 import { Curve } from "./curve.tsx";
-import { durationText, metricText, progressOf, timeText } from "./format.ts";
+import { durationText, metricText, progressOf, runName, timeText } from "./format.ts";
 import { Launching } from "./launching.tsx";
 import { Prediction } from "./prediction.tsx";
 import { allRows, caughtUp, type OpenRun, openRun, watchRows, watchRun, withChange } from "./run-source.ts";
@@ -154,8 +154,7 @@ function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Address }) {
         .filter(({ row, problems }) => row.message !== undefined || problems.length > 0)
         .map(({ row, problems }) => (
           <div class="notice problem" key={row.id}>
-            <b>{row.seed === undefined ? row.id : `seed ${row.seed}`}:</b>{" "}
-            {row.message ?? "some of its lines are damaged"}
+            <b>{runName(row)}:</b> {row.message ?? "some of its lines are damaged"}
             {problems.slice(0, 5).map((text) => (
               <div key={text}>{text}</div>
             ))}
@@ -168,7 +167,7 @@ function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Address }) {
             key={key}
             title={key}
             lines={runs.map((run) => ({
-              label: run.row.seed === undefined ? run.row.id : `seed ${run.row.seed}`,
+              label: runName(run.row),
               points: run.points.get(key) ?? [],
             }))}
           />
@@ -186,7 +185,7 @@ function SeedRow({ row }: { row: RunRow }) {
     <tr>
       <th scope="row">
         <a class="link" href={href(`/runs/view/?id=${encodeURIComponent(row.id)}`)}>
-          {row.seed === undefined ? row.id : `seed ${row.seed}`}
+          {runName(row)}
         </a>
       </th>
       <td>
@@ -221,7 +220,7 @@ function Figures({ rows, keys }: { rows: RunRow[]; keys: string[] }) {
               <th scope="col">metric</th>
               {rows.map((row) => (
                 <th scope="col" class="number" key={row.id}>
-                  {row.seed === undefined ? row.id : `seed ${row.seed}`}
+                  {runName(row)}
                 </th>
               ))}
               {rows.length > 1 && (

@@ -1,7 +1,7 @@
 import { numberOf, type RunRow, seedInterval } from "@blankfile/tracking";
 import { useEffect, useState } from "preact/hooks";
 import { href } from "../shell/href.ts";
-import { durationText, metricText, progressOf, stateWords, timeText } from "./format.ts";
+import { durationText, metricText, progressOf, runName, stateWords, timeText } from "./format.ts";
 import { allRows, watchRows } from "./run-source.ts";
 import "./runs.css";
 import { groupsOf, keyMetrics } from "./series.ts";
@@ -92,7 +92,7 @@ function Group({ group, rows }: { group: string | undefined; rows: RunRow[] }) {
               <tr key={row.id}>
                 <th scope="row">
                   <a class="link" href={address(row)}>
-                    {row.seed === undefined ? row.id : `seed ${row.seed}`}
+                    {runName(row)}
                   </a>
                 </th>
                 <td>

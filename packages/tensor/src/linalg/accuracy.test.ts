@@ -39,7 +39,8 @@ describe("backward errors within 4 times LAPACK's, eigenvalues of general matric
     expect(Object.keys(ours)).toEqual(Object.keys(errors));
     for (const [name, error] of Object.entries(ours)) {
       // An error below one rounding is luck, of theirs too. LAPACK's eigenvalues of graded matrices are that lucky; ours
-      // are held to n ε, the bound of the method: up to 10 ε of the norm is seen, in the largest eigenvalue.
+      // are held to n ε, the bound of the method. They missed 4 times LAPACK's on the Hilbert and the graded matrix (4.5 and
+      // 10 ε against 0.7 and 0.3), in the largest eigenvalue, for a reason not found: not yet of LAPACK's class.
       const limit = name === "eigvals" ? n * 2 ** -52 : 4 * Math.max(errors[name]!, 2 ** -52);
       expect(error, name).toBeLessThan(limit);
     }

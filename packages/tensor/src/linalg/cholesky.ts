@@ -12,10 +12,11 @@
  */
 import { add, mul } from "../ops/arithmetic.ts";
 import { matmul } from "../ops/matmul.ts";
+import { tril } from "../ops/shape/triangle.ts";
 import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { eachMatrix, inBatch, requireSquare, sidesOf } from "./matrices.ts";
-import { lowerPart, mT } from "./parts.ts";
+import { mT } from "./parts.ts";
 import { solveTriangular } from "./solve-triangular.ts";
 
 export function cholesky(x: Tensor): Tensor {
@@ -65,5 +66,5 @@ function factor(a: Float64Array, n: number): number {
 }
 
 function halfDiagonal(m: Tensor): Tensor {
-  return mul(add(lowerPart(m), lowerPart(m, -1)), 0.5);
+  return mul(add(tril(m), tril(m, { diagonal: -1 })), 0.5);
 }

@@ -12,10 +12,11 @@
 
 import { allocate } from "../dtype.ts";
 import { matmul } from "../ops/matmul.ts";
+import { tril, triu } from "../ops/shape/triangle.ts";
 import { compute, record } from "../tape.ts";
 import { Tensor } from "../tensor.ts";
 import { eachMatrix, requireSquare, sidesOf } from "./matrices.ts";
-import { lowerPart, mT, upperPart } from "./parts.ts";
+import { mT } from "./parts.ts";
 import { solveTriangular } from "./solve-triangular.ts";
 
 export interface LU {
@@ -48,8 +49,8 @@ export function lu(x: Tensor): LU {
     const left = solveTriangular(mT(L), inner, { upper: true, unitriangular: true });
     return matmul(P, solveTriangular(mT(U), left, { upper: false, left: false }));
   };
-  record("lu", L, [[a, (g) => toA(lowerPart(matmul(mT(L), g), -1)), P, L, U]]);
-  record("lu", U, [[a, (g) => toA(upperPart(matmul(g, mT(U)))), P, L, U]]);
+  record("lu", L, [[a, (g) => toA(tril(matmul(mT(L), g), { diagonal: -1 })), P, L, U]]);
+  record("lu", U, [[a, (g) => toA(triu(matmul(g, mT(U)))), P, L, U]]);
   return { P, L, U };
 }
 

@@ -9,13 +9,14 @@
  * orders save products, not digits). Up to θ₁₃ the approximant is e^(B + E) exactly with ‖E‖ ≤ 2⁻⁵³ ‖B‖. Written in tensor
  * operations, so its gradient is theirs; s counts as constant. Computed in float64.
  */
+
+import { eye } from "../creation.ts";
 import { add, mul, sub } from "../ops/arithmetic.ts";
 import { to } from "../ops/cast.ts";
 import { matmul } from "../ops/matmul.ts";
 import { where } from "../ops/select.ts";
 import { Tensor } from "../tensor.ts";
 import { batchOf, eachMatrix, requireFinite, requireSquare, sidesOf } from "./matrices.ts";
-import { identity } from "./parts.ts";
 import { solve } from "./solve.ts";
 
 /** Table 2.3 of the paper. */
@@ -52,7 +53,7 @@ export function matrixExp(x: Tensor): Tensor {
 
 /** r₁₃(B). */
 function pade(B: Tensor): Tensor {
-  const I = identity(sidesOf(B)[0], B);
+  const I = eye(sidesOf(B)[0], { dtype: B.dtype });
   const B2 = matmul(B, B);
   const B4 = matmul(B2, B2);
   const B6 = matmul(B4, B2);

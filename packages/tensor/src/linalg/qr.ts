@@ -12,12 +12,13 @@
 import { add, sub } from "../ops/arithmetic.ts";
 import { cat } from "../ops/join.ts";
 import { matmul } from "../ops/matmul.ts";
+import { tril } from "../ops/shape/triangle.ts";
 import { type Range, slice } from "../ops/slice.ts";
 import { sizeOf } from "../shape.ts";
 import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { batchOf, eachMatrix, requireMatrices, sidesOf } from "./matrices.ts";
-import { lowerPart, mT } from "./parts.ts";
+import { mT } from "./parts.ts";
 import { solveTriangular } from "./solve-triangular.ts";
 
 export interface QR {
@@ -129,5 +130,5 @@ export function applyReflection(
 }
 
 function mirrored(x: Tensor): Tensor {
-  return add(lowerPart(x), mT(lowerPart(x, -1)));
+  return add(tril(x), mT(tril(x, { diagonal: -1 })));
 }

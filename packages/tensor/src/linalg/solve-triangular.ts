@@ -11,10 +11,11 @@
 
 import { neg } from "../ops/arithmetic.ts";
 import { matmul } from "../ops/matmul.ts";
+import { tril, triu } from "../ops/shape/triangle.ts";
 import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { eachMatrix, inBatch, requireMatrices, requireSquare, sidesOf, withSystem } from "./matrices.ts";
-import { lowerPart, mT, upperPart } from "./parts.ts";
+import { mT } from "./parts.ts";
 
 export interface TriangularOptions {
   /** Which triangle holds T; the other is not read. */
@@ -62,7 +63,7 @@ function substitute(t: Tensor, b: Tensor, options: { upper: boolean; unitriangul
   });
   const toB = (g: Tensor): Tensor => substitute(mT(t), g, { upper: !upper, unitriangular });
   const triangle = (g: Tensor): Tensor =>
-    upper ? upperPart(g, unitriangular ? 1 : 0) : lowerPart(g, unitriangular ? -1 : 0);
+    upper ? triu(g, { diagonal: unitriangular ? 1 : 0 }) : tril(g, { diagonal: unitriangular ? -1 : 0 });
   return record("solveTriangular", x, [
     [t, (g) => neg(triangle(matmul(toB(g), mT(x)))), t, x],
     [b, toB, t],

@@ -8,6 +8,8 @@
  *
  * Golub and Van Loan, Matrix Computations, 4th edition, section 3.4.
  */
+
+import { eye } from "../creation.ts";
 import { mul, neg } from "../ops/arithmetic.ts";
 import { expand } from "../ops/broadcast.ts";
 import { matmul } from "../ops/matmul.ts";
@@ -16,7 +18,7 @@ import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { eliminate } from "./lu.ts";
 import { batchOf, eachMatrix, inBatch, requireSquare, sidesOf, withSystem } from "./matrices.ts";
-import { identity, mT } from "./parts.ts";
+import { mT } from "./parts.ts";
 import { backSubstitute, forwardSubstitute } from "./solve-triangular.ts";
 
 /** The X with A X = B. */
@@ -28,7 +30,7 @@ export function solve(a: Tensor, b: Tensor): Tensor {
 /** A⁻¹. To apply it to something, `solve` is faster and more accurate. */
 export function inv(x: Tensor): Tensor {
   const a = requireSquare("inv", x);
-  return solveAs("inv", a, expand(identity(sidesOf(a)[0], a), a.shape));
+  return solveAs("inv", a, expand(eye(sidesOf(a)[0], { dtype: a.dtype }), a.shape));
 }
 
 /** The determinant; 0 for a singular matrix, whose gradient is refused since it needs A⁻¹. */
@@ -100,7 +102,7 @@ function overPivots(where: string, a: Tensor, fold: (pivots: number[], parity: n
 }
 
 function inverseTransposed(where: string, a: Tensor): Tensor {
-  return mT(solveAs(`${where} gradient`, a, expand(identity(sidesOf(a)[0], a), a.shape)));
+  return mT(solveAs(`${where} gradient`, a, expand(eye(sidesOf(a)[0], { dtype: a.dtype }), a.shape)));
 }
 
 /** One number a matrix, ready to multiply matrices. */
