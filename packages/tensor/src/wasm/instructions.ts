@@ -62,6 +62,45 @@ export const f64x2 = {
   relaxedMadd: plain(...simd(0x107)) as Ternary,
 };
 
+/**
+ * One thread's reads and writes of a number that other threads read and write, in an order that all agree on.
+ * https://webassembly.github.io/threads/core/binary/instructions.html#atomic-memory-instructions
+ */
+export const atomic = {
+  load: load([0xfe, 0x10], 2),
+  store: store([0xfe, 0x17], 2),
+  /** Adds; gives what was there before. */
+  add: store([0xfe, 0x1e], 2),
+  /** Writes `value` if `expected` is there; gives what was there before. */
+  cmpxchg: (address: Code, expected: Code, value: Code, offset = 0): Code => [
+    ...[...address, ...expected, ...value],
+    ...[0xfe, 0x48, 2, ...unsigned(offset)],
+  ],
+  /** Sleeps while `expected` is there, until woken: 0; another number was there: 1; that many nanoseconds went by: 2. */
+  wait: (address: Code, expected: Code, nanoseconds: number, offset = 0): Code => [
+    ...[...address, ...expected, 0x42, ...signed(nanoseconds)],
+    ...[0xfe, 0x01, 2, ...unsigned(offset)],
+  ],
+  /** Wakes at most `count` sleepers (−1: all); gives how many. */
+  notify: (address: Code, count: Code, offset = 0): Code => [
+    ...[...address, ...count],
+    ...[0xfe, 0x00, 2, ...unsigned(offset)],
+  ],
+  fence: [0xfe, 0x03, 0x00] as Code,
+};
+
+export const unreachable: Code = [0x00];
+
+/** Computes and forgets. */
+export function drop(value: Code): Code {
+  return [...value, 0x1a];
+}
+
+/** Jumps to the label `depth` blocks out. */
+export function br(depth: number): Code {
+  return [0x0c, ...unsigned(depth)];
+}
+
 /** Leaves by `br(1)` from inside, or at its end. */
 export function block(...body: Code[]): Code {
   return [0x02, 0x40, ...body.flat(), 0x0b];

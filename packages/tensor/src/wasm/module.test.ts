@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { f32, f32x4, f64, f64x2, i32, ifElse, select, v128 } from "./instructions.ts";
+import { atomic, type Code, f32, f32x4, f64, f64x2, i32, ifElse, select, v128 } from "./instructions.ts";
 import { type FunctionSpec, forUp, ModuleBuilder } from "./module.ts";
 
 type Exports = Record<string, (...numbers: number[]) => number>;
@@ -94,6 +94,55 @@ describe("ModuleBuilder", () => {
     );
     expect(run.single!()).toBe(Math.fround(0.1));
     expect(run.double!()).toBe(-1e-310);
+  });
+
+  it("calls functions of JavaScript's, which are counted before its own", () => {
+    const m = new ModuleBuilder();
+    const host = m.import("host", ["i32"], "i32");
+    const note = m.import("note", ["f64"]);
+    const twice = m.function({
+      params: ["i32"],
+      result: "i32",
+      body: ({ params: [a] }) => [host(host(a!.get))],
+    });
+    m.function({
+      name: "run",
+      params: [],
+      result: "i32",
+      body: () => [note(f64.const(2.5)), twice(i32.const(3))],
+    });
+    const noted: number[] = [];
+    const env = {
+      memory: new WebAssembly.Memory({ initial: 0 }),
+      host: (x: number) => 10 * x + 1,
+      note: (x: number) => noted.push(x),
+    };
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(m.bytes()), { env });
+    expect((exports as Exports).run!()).toBe(311);
+    expect(noted).toEqual([2.5]);
+    expect(() => m.import("late", [])).toThrow(
+      'ModuleBuilder: import of "late" after 2 functions, imports come first',
+    );
+  });
+
+  it("adds, exchanges, waits and wakes on a memory that threads share", () => {
+    const m = new ModuleBuilder({ shared: { maximum: 2 } });
+    const at = i32.const(8);
+    const value = (code: Code) => ({ params: [], result: "i32" as const, body: () => [atomic.fence, code] });
+    m.function({ name: "add", ...value(atomic.add(at, i32.const(5))) });
+    m.function({ name: "exchange", ...value(atomic.cmpxchg(at, i32.const(5), i32.const(9))) });
+    m.function({ name: "load", ...value(atomic.load(i32.const(0), 8)) });
+    m.function({ name: "wait", ...value(atomic.wait(at, i32.const(9), 1000)) });
+    m.function({ name: "notify", ...value(atomic.notify(at, i32.const(-1))) });
+    m.function({ name: "store", params: [], body: () => [atomic.store(at, i32.const(7))] });
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 2, shared: true });
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(m.bytes()), { env: { memory } });
+    const run = exports as Exports;
+    const [woken, other, late] = [0, 1, 2];
+    expect([run.add!(), run.exchange!(), run.exchange!(), run.load!()]).toEqual([0, 5, 9, 9]);
+    expect([run.wait!(), run.notify!()]).toEqual([late, woken]);
+    run.store!();
+    expect([run.load!(), run.wait!()]).toEqual([7, other]);
   });
 
   it("refuses two functions of one name", () => {
