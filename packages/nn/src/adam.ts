@@ -1,5 +1,5 @@
-import { type Tensor, zeros, zerosLike } from "@blankfile/tensor";
-import { type Buffers, checkSetting, Optimizer } from "./optimizer.ts";
+import { eagerly, pow, sub, type Tensor, zeros, zerosLike } from "@blankfile/tensor";
+import { type Buffers, checkSetting, Optimizer, Setting } from "./optimizer.ts";
 import type { Parameter } from "./parameter.ts";
 
 export interface AdamOptions {
@@ -22,7 +22,7 @@ export interface AdamOptions {
  * Kingma, Ba 2015, https://arxiv.org/abs/1412.6980, algorithm 1; defaults as there.
  */
 export class Adam extends Optimizer {
-  lr: number;
+  readonly #lr: Setting;
   readonly betas: readonly [number, number];
   readonly eps: number;
   readonly weightDecay: number;
@@ -40,20 +40,34 @@ export class Adam extends Optimizer {
     }
     checkSetting("Adam", "eps", eps, 0, Number.POSITIVE_INFINITY);
     checkSetting("Adam", "weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
-    this.lr = lr;
+    this.#lr = new Setting(lr);
     this.betas = betas;
     this.eps = eps;
     this.weightDecay = weightDecay;
   }
 
+  get lr(): number {
+    return this.#lr.value;
+  }
+
+  set lr(value: number) {
+    checkSetting("Adam", "lr", value, 0, Number.POSITIVE_INFINITY);
+    this.#lr.value = value;
+  }
+
   protected update(theta: Parameter, gradient: Tensor, buffers: Buffers): void {
     const [b1, b2] = this.betas;
     const g = this.weightDecay === 0 ? gradient : gradient.add(theta.mul(this.weightDecay));
-    const t = (buffers.step ??= zeros([])).add_(1).item();
-    const m = (buffers.exp_avg ??= zerosLike(theta)).mul_(b1).add_(g, { alpha: 1 - b1 });
-    const v = (buffers.exp_avg_sq ??= zerosLike(theta)).mul_(b2).add_(g.mul(g), { alpha: 1 - b2 });
-    const mHat = m.div(1 - b1 ** t);
-    const vHat = v.div(1 - b2 ** t);
-    theta.sub_(mHat.div(vHat.sqrt().add(this.eps)), { alpha: this.lr });
+    const state = eagerly(() => ({
+      step: (buffers.step ??= zeros([])),
+      m: (buffers.exp_avg ??= zerosLike(theta)),
+      v: (buffers.exp_avg_sq ??= zerosLike(theta)),
+    }));
+    const t = state.step.add_(1).to("float64");
+    const m = state.m.mul_(b1).add_(g, { alpha: 1 - b1 });
+    const v = state.v.mul_(b2).add_(g.mul(g), { alpha: 1 - b2 });
+    const mHat = m.div(sub(1, pow(b1, t)));
+    const vHat = v.div(sub(1, pow(b2, t)));
+    theta.sub_(mHat.div(vHat.sqrt().add(this.eps)).mul(this.#lr.tensor));
   }
 }

@@ -1,4 +1,4 @@
-import { gather, logSoftmax, type Tensor } from "@blankfile/tensor";
+import { gather, inspect, logSoftmax, type Tensor } from "@blankfile/tensor";
 
 export type Reduction = "mean" | "sum" | "none";
 
@@ -56,10 +56,12 @@ function checkClasses(where: string, scores: Tensor, target: Tensor): void {
   if (target.dtype !== "int32") {
     throw new TypeError(`${where}: target of dtype ${target.dtype}, class indices in int32 are needed`);
   }
-  const wrong = target.data.findIndex((t) => t < 0 || t >= K!);
-  if (wrong >= 0) {
-    throw new RangeError(
-      `${where}: target[${wrong}] is ${target.data[wrong]}, a class from 0 to ${K! - 1} is needed`,
-    );
-  }
+  inspect([target], (classes) => {
+    const wrong = classes!.findIndex((t) => t < 0 || t >= K!);
+    if (wrong >= 0) {
+      throw new RangeError(
+        `${where}: target[${wrong}] is ${classes![wrong]}, a class from 0 to ${K! - 1} is needed`,
+      );
+    }
+  });
 }

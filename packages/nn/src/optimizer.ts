@@ -1,4 +1,4 @@
-import { noGrad, type Tensor } from "@blankfile/tensor";
+import { full, noGrad, type Tensor } from "@blankfile/tensor";
 import type { StateDict } from "./module.ts";
 import type { Parameter } from "./parameter.ts";
 
@@ -72,8 +72,14 @@ export abstract class Optimizer {
       if (missing.length > 0 && missing.length < this.bufferNames.length)
         this.#refuse(`parameter ${i} without ${missing.join(", ")}`, "all of its buffers");
     });
+    // Into the memory that is there, if any: a compiled function knows the buffers by it.
     loaded.forEach((buffers, i) => {
-      this.#buffers[i] = buffers;
+      const own = this.#buffers[i]!;
+      for (const name of this.bufferNames) {
+        if (buffers[name] && own[name]) own[name].copy_(buffers[name]);
+        else if (buffers[name]) own[name] = buffers[name];
+        else delete own[name];
+      }
     });
   }
 
@@ -81,6 +87,23 @@ export abstract class Optimizer {
     throw new RangeError(
       `${this.constructor.name}.loadStateDict: ${given} for ${this.parameters.length} parameters, ${needed} are needed; the state must come from the same model and optimiser`,
     );
+  }
+}
+
+/** A number that may change between steps, also between those of a compiled function: it lies in a tensor. */
+export class Setting {
+  readonly tensor: Tensor;
+
+  constructor(value: number) {
+    this.tensor = full([], value, { dtype: "float64" });
+  }
+
+  get value(): number {
+    return this.tensor.item();
+  }
+
+  set value(value: number) {
+    this.tensor.fill_(value);
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Tensor } from "@blankfile/tensor";
-import { type Buffers, checkSetting, Optimizer } from "./optimizer.ts";
+import { eagerly, isCompiling, type Tensor, zerosLike } from "@blankfile/tensor";
+import { type Buffers, checkSetting, Optimizer, Setting } from "./optimizer.ts";
 import type { Parameter } from "./parameter.ts";
 
 export interface SGDOptions {
@@ -23,7 +23,7 @@ export interface SGDOptions {
  * what enters it.
  */
 export class SGD extends Optimizer {
-  lr: number;
+  readonly #lr: Setting;
   readonly momentum: number;
   readonly dampening: number;
   readonly weightDecay: number;
@@ -44,22 +44,49 @@ export class SGD extends Optimizer {
         `SGD: nesterov with momentum ${momentum} and dampening ${dampening}, momentum > 0 and dampening 0 are needed`,
       );
     }
-    this.lr = lr;
+    this.#lr = new Setting(lr);
     this.momentum = momentum;
     this.dampening = dampening;
     this.weightDecay = weightDecay;
     this.nesterov = nesterov;
   }
 
+  get lr(): number {
+    return this.#lr.value;
+  }
+
+  set lr(value: number) {
+    checkSetting("SGD", "lr", value, 0, Number.POSITIVE_INFINITY);
+    this.#lr.value = value;
+  }
+
   protected update(theta: Parameter, gradient: Tensor, buffers: Buffers): void {
     const g = this.weightDecay === 0 ? gradient : gradient.add(theta.mul(this.weightDecay));
     if (this.momentum === 0) {
-      theta.sub_(g, { alpha: this.lr });
+      theta.sub_(g.mul(this.#lr.tensor));
       return;
     }
-    const before = buffers.momentum_buffer?.mul_(this.momentum);
-    const v = before?.add_(g, { alpha: 1 - this.dampening }) ?? g.clone();
+    const v = this.#velocity(theta, g, buffers);
+    theta.sub_((this.nesterov ? g.add(v.mul(this.momentum)) : v).mul(this.#lr.tensor));
+  }
+
+  /** v after this step. */
+  #velocity(theta: Parameter, g: Tensor, buffers: Buffers): Tensor {
+    const before = buffers.momentum_buffer;
+    if (before) return before.mul_(this.momentum).add_(g, { alpha: 1 - this.dampening });
+    // Without dampening a velocity of 0 gives v = g by itself, and the first step is as all others.
+    if (this.dampening === 0) {
+      const v = eagerly(() => zerosLike(theta));
+      buffers.momentum_buffer = v;
+      return v.add_(g);
+    }
+    if (isCompiling()) {
+      throw new RangeError(
+        `SGD: a first step with dampening ${this.dampening} inside compile, a velocity is needed; take one step before`,
+      );
+    }
+    const v = g.clone();
     buffers.momentum_buffer = v;
-    theta.sub_(this.nesterov ? g.add(v.mul(this.momentum)) : v, { alpha: this.lr });
+    return v;
   }
 }

@@ -1,7 +1,9 @@
 import { add } from "./ops/arithmetic.ts";
+import { expand } from "./ops/broadcast.ts";
 import { clone } from "./ops/cast.ts";
+import { reshape } from "./ops/reshape.ts";
 import { sameShape, showShape } from "./shape.ts";
-import { enableGrad, noGrad } from "./tape.ts";
+import { enableGrad, literal, noGrad, setGradient } from "./tape.ts";
 import { Tensor } from "./tensor.ts";
 
 export interface BackwardOptions {
@@ -23,13 +25,13 @@ export function backward(output: Tensor, gradient?: Tensor, options: BackwardOpt
     keep: (tensor) => tensor.isLeaf || tensor.retainsGrad,
   });
   const mode = options.createGraph ? enableGrad : noGrad;
-  const taken = new Set([gradient?.data]);
+  const taken = new Set([gradient?.storage]);
   mode(() => {
     for (const [tensor, g] of gradients) {
       // Operations such as add hand the same gradient to both inputs; each grad gets memory of its own.
-      const own = taken.has(g.data) ? clone(g) : g;
-      taken.add(g.data);
-      tensor.grad = tensor.grad ? add(tensor.grad, g) : own;
+      const own = taken.has(g.storage) ? clone(g) : g;
+      taken.add(g.storage);
+      setGradient(tensor, tensor.grad ? add(tensor.grad, g) : own);
     }
   });
 }
@@ -55,7 +57,7 @@ export function grad(
         `grad: input ${i} is not part of the graph, one that the outputs depend on is needed; allowUnused gives zeros`,
       );
     }
-    return new Tensor(input.data.slice().fill(0), input.shape, input.dtype);
+    return expand(literal(0, input.dtype), input.shape);
   });
 }
 
@@ -144,7 +146,7 @@ function seed(where: string, output: Tensor, gradient: Tensor | undefined): Tens
         `${where}: an output of shape ${showShape(output.shape)} without a gradient, one element is needed; pass the gradient, or reduce with sum() or mean()`,
       );
     }
-    return new Tensor(output.data.slice().fill(1), output.shape, output.dtype);
+    return reshape(literal(1, output.dtype), output.shape);
   }
   if (!sameShape(gradient.shape, output.shape) || gradient.dtype !== output.dtype) {
     throw new RangeError(

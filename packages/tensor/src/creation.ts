@@ -1,6 +1,7 @@
 import { allocate, checkDType, type DType, type TypedArray } from "./dtype.ts";
 import { checkShape, type Shape, showShape, sizeOf } from "./shape.ts";
-import { type NestedArray, Tensor } from "./tensor.ts";
+import { constant } from "./tape.ts";
+import type { NestedArray, Tensor } from "./tensor.ts";
 
 export interface TensorOptions {
   /** float32 unless told. */
@@ -30,7 +31,7 @@ export function tensor(
   const array = allocate(dtype, values.length);
   for (let i = 0; i < array.length; i++) array[i] = Number(values[i]);
   if (dtype === "int32" || dtype === "bool") refuseLoss("tensor", values, array, dtype);
-  return finish(new Tensor(array, target, dtype), options);
+  return finish(constant(array, target, dtype), options);
 }
 
 /** `value` everywhere. */
@@ -38,12 +39,12 @@ export function full(shape: Shape, value: number | boolean, options: TensorOptio
   const dtype = checkDType("full", options.dtype ?? (typeof value === "boolean" ? "bool" : "float32"));
   const array = allocate(dtype, sizeOf(checkShape("full", shape))).fill(Number(value));
   if (dtype === "int32" || dtype === "bool") refuseLoss("full", [value], array.subarray(0, 1), dtype);
-  return finish(new Tensor(array, shape, dtype), options);
+  return finish(constant(array, shape, dtype), options);
 }
 
 export function zeros(shape: Shape, options: TensorOptions = {}): Tensor {
   const dtype = checkDType("zeros", options.dtype ?? "float32");
-  return finish(new Tensor(allocate(dtype, sizeOf(checkShape("zeros", shape))), shape, dtype), options);
+  return finish(constant(allocate(dtype, sizeOf(checkShape("zeros", shape))), shape, dtype), options);
 }
 
 export function ones(shape: Shape, options: TensorOptions = {}): Tensor {
@@ -65,9 +66,10 @@ export function fullLike(x: Tensor, value: number | boolean, options: TensorOpti
 
 /** The n × m matrix with ones on its diagonal; square unless m is given. */
 export function eye(n: number, { m = n, ...options }: TensorOptions & { m?: number } = {}): Tensor {
-  const matrix = zeros([n, m], options);
-  for (let i = 0; i < Math.min(n, m); i++) matrix.data[i * m + i] = 1;
-  return matrix;
+  const dtype = checkDType("eye", options.dtype ?? "float32");
+  const array = allocate(dtype, sizeOf(checkShape("eye", [n, m])));
+  for (let i = 0; i < Math.min(n, m); i++) array[i * m + i] = 1;
+  return finish(constant(array, [n, m], dtype), options);
 }
 
 /** start, start + step, … up to but without end; `arange(n)` is 0 to n − 1. */

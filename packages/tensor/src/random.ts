@@ -1,7 +1,8 @@
-import { allocate, checkDType, type DType, isFloating } from "./dtype.ts";
+import { checkDType, type DType, isFloating } from "./dtype.ts";
 import { Philox } from "./philox.ts";
-import { checkShape, type Shape, sizeOf } from "./shape.ts";
-import { Tensor } from "./tensor.ts";
+import { checkShape, type Shape } from "./shape.ts";
+import { compute, type Kernel } from "./tape.ts";
+import type { Tensor } from "./tensor.ts";
 
 export interface RandomOptions {
   rng: Philox;
@@ -40,16 +41,19 @@ export function randint(low: number, high: number, shape: Shape, options: { rng:
       `randint: from ${low} to ${high}, whole numbers in int32, the first smaller, are needed`,
     );
   }
-  const data = new Int32Array(sizeOf(checkShape("randint", shape)));
-  for (let i = 0; i < data.length; i++) data[i] = low + rng.integer(high - low);
-  return new Tensor(data, shape, "int32");
+  const like = { shape: checkShape("randint", shape), dtype: "int32" } as const;
+  const draws: Kernel = (out) => {
+    for (let i = 0; i < out.length; i++) out[i] = low + rng.integer(high - low);
+  };
+  return compute("randint", [], like, draws, { random: true });
 }
 
 /** The numbers 0 to n − 1 in random order, as int32. */
 export function randperm(n: number, options: { rng: Philox }): Tensor {
   const rng = rngOf("randperm", options);
   checkShape("randperm", [n]);
-  return new Tensor(rng.shuffle(Int32Array.from({ length: n }, (_, i) => i)), [n], "int32");
+  const draws: Kernel = (out) => out.set(rng.shuffle(Int32Array.from({ length: n }, (_, i) => i)));
+  return compute("randperm", [], { shape: [n], dtype: "int32" }, draws, { random: true });
 }
 
 function draw(
@@ -63,9 +67,15 @@ function draw(
       `${where}: dtype ${dtype}, float32 or float64 is needed; randint gives whole numbers`,
     );
   }
-  const data = allocate(dtype, sizeOf(checkShape(where, shape)));
-  for (let i = 0; i < data.length; i++) data[i] = next();
-  const made = new Tensor(data, shape, dtype);
+  const made = compute(
+    where,
+    [],
+    { shape: checkShape(where, shape), dtype },
+    (out) => {
+      for (let i = 0; i < out.length; i++) out[i] = next();
+    },
+    { random: true },
+  );
   made.requiresGrad = requiresGrad;
   return made;
 }

@@ -25,10 +25,16 @@ export function reduce(
   reduction: Reduction,
 ): Tensor {
   const shape = reducedShape(x.shape, dims, keepdim);
-  return compute(name, [x], { shape, dtype }, (out, a) => {
-    const [data, walk] = arrange(x, dims, a);
-    reduction(out, data, walk);
-  });
+  return compute(
+    name,
+    [x],
+    { shape, dtype },
+    (out, a) => {
+      const [data, walk] = arrange(x, dims, a);
+      reduction(out, data, walk);
+    },
+    { dims },
+  );
 }
 
 function arrange(x: Tensor, dims: readonly number[], data: TypedArray): [TypedArray, Walk] {

@@ -11,10 +11,36 @@ export type Gradient = (g: Tensor) => Tensor;
  */
 export type Edge = readonly [input: Tensor, gradient: Gradient, ...reads: Tensor[]];
 
-/** Fills `out` from the data of up to three inputs. */
-export type Kernel = (out: TypedArray, a: TypedArray, b: TypedArray, c: TypedArray) => void;
+/** Fills `out`, which holds zeros, from the data of the inputs and from nothing else that changes. */
+export type Kernel = (out: TypedArray, ...inputs: TypedArray[]) => void;
+
+/** What decides an operation beside its inputs, for those who translate it: dims, order, strides. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** One step of a computation: how `compute` was called. */
+export interface Operation {
+  readonly name: string;
+  readonly inputs: readonly Tensor[];
+  readonly shape: Shape;
+  readonly dtype: DType;
+  readonly kernel: Kernel;
+  readonly attributes: Attributes;
+}
+
+/** Takes the steps of a computation instead of their being carried out; `compile` has one. */
+export interface Recorder {
+  /** Returns a stand-in for the result. */
+  compute(operation: Operation): Tensor;
+  /** Notes that the memory of x takes the value, which has its shape and dtype. */
+  assign(x: Tensor, value: Tensor): void;
+  /** Notes a check that reads data and throws. */
+  inspect(inputs: readonly Tensor[], look: (...inputs: TypedArray[]) => void): void;
+  /** Told before `backward` changes the gradient of a leaf. */
+  beforeGradient(leaf: Tensor): void;
+}
 
 let recording = true;
+let recorder: Recorder | null = null;
 
 /**
  * Runs one operation's forward loop and returns its result, not yet on the tape.
@@ -27,17 +53,93 @@ export function compute(
   inputs: readonly Tensor[],
   like: { readonly shape: Shape; readonly dtype: DType },
   kernel: Kernel,
+  attributes: Attributes = none,
 ): Tensor {
   const { shape, dtype } = like;
-  const size = sizeOf(shape);
+  if (recorder) return recorder.compute({ name, inputs, shape, dtype, kernel, attributes });
+  return new Tensor(carryOut(kernel, inputs, { name, size: sizeOf(shape), dtype }), shape, dtype);
+}
+
+const none: Attributes = {};
+
+function carryOut(
+  kernel: Kernel,
+  inputs: readonly Tensor[],
+  { name, size, dtype }: { name: string; size: number; dtype: DType },
+): TypedArray {
   const out = dtype === "int32" ? new Float64Array(size) : allocate(dtype, size);
-  kernel(out, inputs[0]?.data as TypedArray, inputs[1]?.data as TypedArray, inputs[2]?.data as TypedArray);
-  return new Tensor(dtype === "int32" ? wholeNumbers(name, out) : out, shape, dtype);
+  if (inputs.length > 3) kernel(out, ...inputs.map(({ data }) => data));
+  else if (inputs.length === 1) kernel(out, inputs[0]!.data);
+  else if (inputs.length === 2) kernel(out, inputs[0]!.data, inputs[1]!.data);
+  else if (inputs.length === 3) kernel(out, inputs[0]!.data, inputs[1]!.data, inputs[2]!.data);
+  else kernel(out);
+  return dtype === "int32" ? wholeNumbers(name, out) : out;
 }
 
 /** Another shape on the same memory, not yet on the tape. */
 export function view(x: Tensor, shape: Shape): Tensor {
-  return new Tensor(x.data, shape, x.dtype, x.version);
+  return new Tensor(x.storage, shape, x.dtype);
+}
+
+/** A plain number among tensors. */
+export function literal(value: number, dtype: DType): Tensor {
+  if (recorder) return compute("literal", [], { shape: [], dtype }, (out) => out.fill(value), { value });
+  const data = allocate(dtype, 1);
+  data[0] = value;
+  return new Tensor(data, [], dtype);
+}
+
+/** Numbers that the program itself wrote down; `data` must not be changed afterwards. */
+export function constant(data: TypedArray, shape: Shape, dtype: DType): Tensor {
+  if (recorder) return compute("constant", [], { shape, dtype }, (out) => out.set(data));
+  return new Tensor(data, shape, dtype);
+}
+
+/** Writes `value`, of the same shape and dtype, into the memory of x. */
+export function assign(x: Tensor, value: Tensor): void {
+  if (recorder) recorder.assign(x, value);
+  else x.data.set(value.data);
+  x.storage.version++;
+}
+
+/** Runs a check that reads the inputs' data and throws where it does not hold. */
+export function inspect(inputs: readonly Tensor[], look: (...inputs: TypedArray[]) => void): void {
+  if (recorder) recorder.inspect(inputs, look);
+  else look(...inputs.map(({ data }) => data));
+}
+
+/** Sets the gradient of a leaf. */
+export function setGradient(leaf: Tensor, gradient: Tensor): void {
+  recorder?.beforeGradient(leaf);
+  leaf.grad = gradient;
+}
+
+/** Runs `body` with every operation noted by `to` instead of carried out. */
+export function recordTo<T>(to: Recorder, body: () => T): T {
+  return withRecorder(to, body);
+}
+
+/**
+ * Runs `body` at once, also while a function is being compiled: for state that outlives the call, such as an optimiser's
+ * buffers.
+ */
+export function eagerly<T>(body: () => T): T {
+  return withRecorder(null, body);
+}
+
+/** Whether operations are noted for `compile` rather than carried out. */
+export function isCompiling(): boolean {
+  return recorder !== null;
+}
+
+function withRecorder<T>(next: Recorder | null, body: () => T): T {
+  const before = recorder;
+  recorder = next;
+  try {
+    return body();
+  } finally {
+    recorder = before;
+  }
 }
 
 /** Puts the operation that made `output` on the tape, if gradients are on and an input needs one. */
@@ -63,7 +165,7 @@ export class TapeNode {
     this.name = name;
     this.#edges = edges;
     this.#reads = edges.flatMap(([, , ...reads]) => reads);
-    this.#versions = this.#reads.map((tensor) => tensor.version.count);
+    this.#versions = this.#reads.map((tensor) => tensor.storage.version);
   }
 
   /** The inputs that need a gradient; none after the graph was freed. */
@@ -89,7 +191,7 @@ export class TapeNode {
       );
     }
     for (let i = 0; i < this.#reads.length; i++) {
-      const now = this.#reads[i]!.version.count;
+      const now = this.#reads[i]!.storage.version;
       if (now === this.#versions[i]) continue;
       throw new RangeError(
         `backward: a tensor that ${this.name} needs was changed in place (version ${now}), version ${this.#versions[i]} is needed; change it after backward, or a clone`,

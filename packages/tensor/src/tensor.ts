@@ -6,9 +6,11 @@ import type { TapeNode } from "./tape.ts";
 /** Numbers nested in arrays as deep as the tensor has dimensions; booleans for a bool tensor. */
 export type NestedArray = number | boolean | readonly NestedArray[];
 
-/** Counts the in-place changes of one piece of memory; tensors that share memory share the counter. */
-export interface Version {
-  count: number;
+/** One piece of memory. Tensors that share it share this object, so they follow when a compiled function moves it. */
+export interface Storage {
+  data: TypedArray;
+  /** Counts the changes in place. */
+  version: number;
 }
 
 /** Sees ∂L/∂tensor once it is complete; what it returns, if anything, takes its place. */
@@ -18,41 +20,36 @@ export type GradientHook = (g: Tensor) => Tensor | void;
 /**
  * An n-dimensional array that remembers how it was computed.
  *
- * `data` is a typed array in row-major order. Operations return new tensors and never change their inputs; the few
+ * `data` is a typed array in row-major order, to be read afresh after a compiled function ran. Operations return new tensors and never change their inputs; the few
  * in-place ones end in an underscore. The operations themselves are functions in `ops/`, attached as methods by
  * `methods.ts`.
  */
 export class Tensor {
-  readonly data: TypedArray;
+  readonly storage: Storage;
   readonly shape: Shape;
   readonly dtype: DType;
   /** ∂(what `backward` was called on)/∂(this), added up over calls; null until then. */
   grad: Tensor | null = null;
   /** The operation that made this tensor, with its inputs; null for a leaf. */
   gradFn: TapeNode | null = null;
-  readonly version: Version;
   /** Whether `backward` keeps the gradient of this computed tensor too; see `retainGrad`. */
   retainsGrad = false;
   /** What `registerHook` was given; null while there is nothing. */
   hooks: Set<GradientHook> | null = null;
   #requiresGrad = false;
 
-  /** Takes `data` as it is, without a copy. For a copy, checks and nested arrays use `tensor(…)`. */
-  constructor(data: TypedArray, shape: Shape, dtype: DType, version: Version = { count: 0 }) {
-    if (data.length !== sizeOf(shape)) {
-      throw new RangeError(
-        `Tensor: ${data.length} elements for shape ${showShape(shape)}, ${sizeOf(shape)} are needed`,
-      );
-    }
-    if (data.constructor !== allocate(dtype, 0).constructor) {
-      throw new TypeError(
-        `Tensor: ${data.constructor.name} for dtype ${dtype}, ${allocate(dtype, 0).constructor.name} is needed`,
-      );
-    }
-    this.data = data;
+  /**
+   * Takes an array as it is, without a copy, or the storage of another tensor, to share it. For a copy, checks and nested
+   * arrays use `tensor(…)`.
+   */
+  constructor(memory: TypedArray | Storage, shape: Shape, dtype: DType) {
+    this.storage = ArrayBuffer.isView(memory) ? store(memory, shape, dtype) : memory;
     this.shape = shape;
     this.dtype = dtype;
-    this.version = version;
+  }
+
+  get data(): TypedArray {
+    return this.storage.data;
   }
 
   get requiresGrad(): boolean {
@@ -105,7 +102,7 @@ export class Tensor {
 
   /** Number of elements. */
   numel(): number {
-    return this.data.length;
+    return sizeOf(this.shape);
   }
 
   /** Size along one dimension; negative ones count from the end. */
@@ -117,7 +114,7 @@ export class Tensor {
 
   /** The same memory, cut off from the tape. */
   detach(): Tensor {
-    return new Tensor(this.data, this.shape, this.dtype, this.version);
+    return new Tensor(this.storage, this.shape, this.dtype);
   }
 
   /** The only element as a number; a bool gives 1 or 0. */
@@ -149,6 +146,20 @@ export class Tensor {
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return format(this);
   }
+}
+
+function store(data: TypedArray, shape: Shape, dtype: DType): Storage {
+  if (data.length !== sizeOf(shape)) {
+    throw new RangeError(
+      `Tensor: ${data.length} elements for shape ${showShape(shape)}, ${sizeOf(shape)} are needed`,
+    );
+  }
+  if (data.constructor !== allocate(dtype, 0).constructor) {
+    throw new TypeError(
+      `Tensor: ${data.constructor.name} for dtype ${dtype}, ${allocate(dtype, 0).constructor.name} is needed`,
+    );
+  }
+  return { data, version: 0 };
 }
 
 /** Refuses what is no tensor, in the name of the operation that was called. */

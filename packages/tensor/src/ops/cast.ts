@@ -1,5 +1,5 @@
-import { allocate, checkDType, type DType, floatingType, resultType, type Scalar } from "../dtype.ts";
-import { compute, record } from "../tape.ts";
+import { checkDType, type DType, floatingType, resultType, type Scalar } from "../dtype.ts";
+import { compute, literal, record } from "../tape.ts";
 import { requireTensor, Tensor } from "../tensor.ts";
 
 /** A tensor, or a plain value that takes the type of the tensor beside it. */
@@ -68,12 +68,10 @@ function checkOperands(where: string, ...operands: Operand[]): void {
 
 function as(where: string, x: Operand, dtype: DType): Tensor {
   if (x instanceof Tensor) return to(x, dtype);
-  const value = allocate(dtype, 1);
-  value[0] = Number(x);
-  if (dtype === "int32" && value[0] !== Number(x)) {
+  if (dtype === "int32" && (Number(x) | 0) !== Number(x)) {
     throw new RangeError(
       `${where}: ${x} beside int32, a whole number from -2147483648 to 2147483647 is needed; to("float64") has room`,
     );
   }
-  return new Tensor(value, [], dtype);
+  return literal(Number(x), dtype);
 }

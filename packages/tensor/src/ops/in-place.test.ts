@@ -27,7 +27,7 @@ describe.each(Object.entries(samples))("%s", (name, [change, result]) => {
     const x = tensor([10, 20]);
     const { data } = x;
     expect(change(x)).toBe(x);
-    expect([x.toArray(), x.data, x.version.count]).toEqual([result, data, 1]);
+    expect([x.toArray(), x.data, x.storage.version]).toEqual([result, data, 1]);
   });
 
   it("on a tensor that needs a gradient works only inside noGrad", () => {

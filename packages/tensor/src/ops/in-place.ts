@@ -2,13 +2,13 @@
  * Changes in place, for parameters, optimiser state and running statistics. They are not differentiable: where a gradient
  * would be needed they work only inside `noGrad`. Each raises the version, so that `backward` notices.
  */
-import { allocate, isFloating, promoteTypes, type Scalar } from "../dtype.ts";
+import { isFloating, promoteTypes, type Scalar } from "../dtype.ts";
 import { broadcastShapes, sameShape, showShape } from "../shape.ts";
-import { isGradEnabled, noGrad } from "../tape.ts";
+import { isGradEnabled, literal, noGrad, assign as write } from "../tape.ts";
 import { Tensor } from "../tensor.ts";
-import { spread } from "../zip.ts";
 import { add, div, mul, sub } from "./arithmetic.ts";
-import { type Operand, promote } from "./cast.ts";
+import { expand } from "./broadcast.ts";
+import { type Operand, promote, to } from "./cast.ts";
 
 /** x ← y, broadcast to x's shape and rounded to its dtype. */
 export function copy_(x: Tensor, y: Tensor): Tensor {
@@ -22,7 +22,7 @@ export function fill_(x: Tensor, value: Scalar): Tensor {
 
 /** x ← 0. */
 export function zero_(x: Tensor): Tensor {
-  return assign("zero_", x, 0, () => new Tensor(allocate(x.dtype, 1), [], x.dtype));
+  return assign("zero_", x, 0, () => literal(0, x.dtype));
 }
 
 /** x ← x + alpha · y. */
@@ -63,7 +63,6 @@ function assign(where: string, x: Tensor, y: Operand, value: () => Tensor): Tens
       `${where}: a result of dtype ${result.dtype} into ${x.dtype}, one that fits is needed; to("${x.dtype}") converts`,
     );
   }
-  x.data.set(spread(result.data, result.shape, x.shape));
-  x.version.count++;
+  noGrad(() => write(x, expand(to(result, x.dtype), x.shape)));
   return x;
 }

@@ -1,21 +1,27 @@
 /** Reading at indices and adding at indices are each other's gradient, so they live together. Indices are int32. */
-import { allocate } from "../dtype.ts";
 import { normalizeDim, type Shape, sameShape, showShape, sizeOf, stridesOf } from "../shape.ts";
-import { compute, record } from "../tape.ts";
-import { requireTensor, Tensor } from "../tensor.ts";
+import { compute, inspect, literal, record } from "../tape.ts";
+import { requireTensor, type Tensor } from "../tensor.ts";
+import { expand } from "./broadcast.ts";
 
 /** The slices of x along `dim` that a 1-D `index` lists, in its order. */
 export function indexSelect(x: Tensor, dim: number, index: Tensor): Tensor {
   const { d, n, outer, inner } = lines("indexSelect", x, dim, index);
   const shape = x.shape.map((size, e) => (e === d ? index.numel() : size));
-  const y = compute("indexSelect", [x, index], { shape, dtype: x.dtype }, (out, a, at) => {
-    for (let o = 0; o < outer; o++) {
-      for (let r = 0; r < at.length; r++) {
-        const from = (o * n + at[r]!) * inner;
-        out.set(a.subarray(from, from + inner), (o * at.length + r) * inner);
+  const y = compute(
+    "indexSelect",
+    [x, index],
+    { shape, dtype: x.dtype },
+    (out, a, at) => {
+      for (let o = 0; o < outer; o++) {
+        for (let r = 0; r < at.length; r++) {
+          const from = (o * n + at[r]!) * inner;
+          out.set(a.subarray(from, from + inner), (o * at.length + r) * inner);
+        }
       }
-    }
-  });
+    },
+    { dim: d },
+  );
   return record("indexSelect", y, [[x, (g) => indexAdd(zeros(x.shape, g), d, index, g), index]]);
 }
 
@@ -24,15 +30,21 @@ export function indexAdd(x: Tensor, dim: number, index: Tensor, source: Tensor):
   const { d, n, outer, inner } = lines("indexAdd", x, dim, index);
   const shape = x.shape.map((size, e) => (e === d ? index.numel() : size));
   requireSource("indexAdd", x, source, shape);
-  const y = compute("indexAdd", [x, index, source], x, (out, a, at, b) => {
-    out.set(a);
-    for (let o = 0; o < outer; o++) {
-      for (let r = 0; r < at.length; r++) {
-        const [to, from] = [(o * n + at[r]!) * inner, (o * at.length + r) * inner];
-        for (let i = 0; i < inner; i++) out[to + i]! += b[from + i]!;
+  const y = compute(
+    "indexAdd",
+    [x, index, source],
+    x,
+    (out, a, at, b) => {
+      out.set(a);
+      for (let o = 0; o < outer; o++) {
+        for (let r = 0; r < at.length; r++) {
+          const [to, from] = [(o * n + at[r]!) * inner, (o * at.length + r) * inner];
+          for (let i = 0; i < inner; i++) out[to + i]! += b[from + i]!;
+        }
       }
-    }
-  });
+    },
+    { dim: d },
+  );
   return record("indexAdd", y, [
     [x, (g) => g],
     [source, (g) => indexSelect(g, d, index), index],
@@ -42,10 +54,16 @@ export function indexAdd(x: Tensor, dim: number, index: Tensor, source: Tensor):
 /** One element of x for each of `index`, which says where along `dim`; its own place says where along the others. */
 export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
   const d = places("gather", x, dim, index);
-  const y = compute("gather", [x, index], { shape: index.shape, dtype: x.dtype }, (out, a, at) => {
-    const from = offsets(at, index.shape, d, x.shape);
-    for (let i = 0; i < out.length; i++) out[i] = a[from[i]!]!;
-  });
+  const y = compute(
+    "gather",
+    [x, index],
+    { shape: index.shape, dtype: x.dtype },
+    (out, a, at) => {
+      const from = offsets(at, index.shape, d, x.shape);
+      for (let i = 0; i < out.length; i++) out[i] = a[from[i]!]!;
+    },
+    { dim: d },
+  );
   return record("gather", y, [[x, (g) => scatterAdd(zeros(x.shape, g), d, index, g), index]]);
 }
 
@@ -53,11 +71,17 @@ export function gather(x: Tensor, dim: number, index: Tensor): Tensor {
 export function scatterAdd(x: Tensor, dim: number, index: Tensor, source: Tensor): Tensor {
   const d = places("scatterAdd", x, dim, index);
   requireSource("scatterAdd", x, source, index.shape);
-  const y = compute("scatterAdd", [x, index, source], x, (out, a, at, b) => {
-    out.set(a);
-    const to = offsets(at, index.shape, d, x.shape);
-    for (let i = 0; i < b.length; i++) out[to[i]!]! += b[i]!;
-  });
+  const y = compute(
+    "scatterAdd",
+    [x, index, source],
+    x,
+    (out, a, at, b) => {
+      out.set(a);
+      const to = offsets(at, index.shape, d, x.shape);
+      for (let i = 0; i < b.length; i++) out[to[i]!]! += b[i]!;
+    },
+    { dim: d },
+  );
   return record("scatterAdd", y, [
     [x, (g) => g],
     [source, (g) => gather(g, d, index), index],
@@ -130,14 +154,15 @@ export function requireIndex(where: string, index: Tensor): void {
 }
 
 export function requireWithin(where: string, index: Tensor, n: number, place: string): void {
-  const { data } = index;
-  for (let i = 0; i < data.length; i++) {
-    if (data[i]! < 0 || data[i]! >= n) {
-      throw new RangeError(
-        `${where}: index ${data[i]} at element ${i} for ${place}, 0 to ${n - 1} is needed`,
-      );
+  inspect([index], (data) => {
+    for (let i = 0; i < data.length; i++) {
+      if (data[i]! < 0 || data[i]! >= n) {
+        throw new RangeError(
+          `${where}: index ${data[i]} at element ${i} for ${place}, 0 to ${n - 1} is needed`,
+        );
+      }
     }
-  }
+  });
 }
 
 export function requireSource(where: string, x: Tensor, source: Tensor, shape: Shape): void {
@@ -150,5 +175,5 @@ export function requireSource(where: string, x: Tensor, source: Tensor, shape: S
 }
 
 function zeros(shape: Shape, { dtype }: Tensor): Tensor {
-  return new Tensor(allocate(dtype, sizeOf(shape)), shape, dtype);
+  return expand(literal(0, dtype), shape);
 }

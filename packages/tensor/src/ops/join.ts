@@ -1,6 +1,6 @@
 import { promoteTypes } from "../dtype.ts";
 import { normalizeDim, sameShape, showShape, sizeOf } from "../shape.ts";
-import { compute, type Edge, record } from "../tape.ts";
+import { compute, type Edge, type Kernel, record } from "../tape.ts";
 import { requireTensor, type Tensor } from "../tensor.ts";
 import { to } from "./cast.ts";
 import { unsqueeze } from "./reshape.ts";
@@ -14,17 +14,18 @@ export function cat(tensors: readonly Tensor[], { dim = 0 }: { dim?: number } = 
   const ends: number[] = [];
   for (const part of parts) ends.push((ends.at(-1) ?? 0) + part.shape[d]!);
   const shape = parts[0]!.shape.map((size, e) => (e === d ? ends.at(-1)! : size));
-  const y = compute("cat", parts, { shape, dtype }, (out) => {
-    const outer = sizeOf(shape.slice(0, d));
+  const outer = sizeOf(shape.slice(0, d));
+  const join: Kernel = (out, ...pieces) => {
     let at = 0;
     for (let o = 0; o < outer; o++) {
-      for (const { data } of parts) {
+      for (const data of pieces) {
         const chunk = data.length / outer;
         out.set(data.subarray(o * chunk, (o + 1) * chunk), at);
         at += chunk;
       }
     }
-  });
+  };
+  const y = compute("cat", parts, { shape, dtype }, join, { dim: d });
   const before: Range[] = shape.slice(0, d).map(() => null);
   const edges = parts.map((part, i): Edge => {
     const range: Range = [ends[i]! - part.shape[d]!, ends[i]!];

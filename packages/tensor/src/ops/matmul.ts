@@ -34,16 +34,22 @@ function multiply(a: Operand, b: Operand): Tensor {
   const batch = broadcastShapes("matmul", x.shape.slice(0, -2), y.shape.slice(0, -2));
   const [M, K] = rowsAndColumns(a);
   const [, N] = rowsAndColumns(b);
-  const z = compute("matmul", [x, y], { shape: [...batch, M, N], dtype: x.dtype }, (out, p, q) => {
-    for (let i = 0; i < sizeOf(batch); i++) {
-      productFast(
-        out.subarray(i * M * N, (i + 1) * M * N),
-        { data: matrix(p, x.shape, batch, i), transposed: a.transposed },
-        { data: matrix(q, y.shape, batch, i), transposed: b.transposed },
-        [M, K, N],
-      );
-    }
-  });
+  const z = compute(
+    "matmul",
+    [x, y],
+    { shape: [...batch, M, N], dtype: x.dtype },
+    (out, p, q) => {
+      for (let i = 0; i < sizeOf(batch); i++) {
+        productFast(
+          out.subarray(i * M * N, (i + 1) * M * N),
+          { data: matrix(p, x.shape, batch, i), transposed: a.transposed },
+          { data: matrix(q, y.shape, batch, i), transposed: b.transposed },
+          [M, K, N],
+        );
+      }
+    },
+    { transposeLeft: a.transposed, transposeRight: b.transposed },
+  );
   return record("matmul", z, [
     [x, (g) => sumTo(a.transposed ? multiply(b, turn(g)) : multiply(plain(g), flip(b)), x.shape), y],
     [y, (g) => sumTo(b.transposed ? multiply(turn(g), a) : multiply(flip(a), plain(g)), y.shape), x],

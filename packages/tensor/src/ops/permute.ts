@@ -14,8 +14,12 @@ export function permute(x: Tensor, dims: readonly number[]): Tensor {
   }
   if (order.every((dim, d) => dim === d)) return x;
   const shape = order.map((d) => x.shape[d]!);
-  const y = compute("permute", [x], { shape, dtype: x.dtype }, (out, a) =>
-    copyPermuted(out, a, x.shape, order),
+  const y = compute(
+    "permute",
+    [x],
+    { shape, dtype: x.dtype },
+    (out, a) => copyPermuted(out, a, x.shape, order),
+    { order },
   );
   const inverse = order.map((_, d) => order.indexOf(d));
   return record("permute", y, [[x, (g) => permute(g, inverse)]]);

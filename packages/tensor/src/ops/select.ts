@@ -82,9 +82,15 @@ export function clamp(
   refuseBool("clamp", x);
   const bounds = [min, max].filter(Number.isFinite);
   const a = to(x, resultType(x, ...bounds));
-  const y = compute("clamp", [a], a, (out, p) => {
-    for (let i = 0; i < out.length; i++) out[i] = Math.min(Math.max(p[i]!, min), max);
-  });
+  const y = compute(
+    "clamp",
+    [a],
+    a,
+    (out, p) => {
+      for (let i = 0; i < out.length; i++) out[i] = Math.min(Math.max(p[i]!, min), max);
+    },
+    { min, max },
+  );
   return record("clamp", y, [[a, (g) => where(logicalAnd(ge(a, min), le(a, max)), g, 0), a]]);
 }
 

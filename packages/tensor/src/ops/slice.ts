@@ -36,8 +36,12 @@ interface Cut {
 function take(x: Tensor, cuts: readonly Cut[]): Tensor {
   const shape = cuts.map((cut) => cut.size);
   const { offset, strides } = locate(x.shape, cuts);
-  const y = compute("slice", [x], { shape, dtype: x.dtype }, (out, a) =>
-    copyStrided(out, a.subarray(offset), shape, strides),
+  const y = compute(
+    "slice",
+    [x],
+    { shape, dtype: x.dtype },
+    (out, a) => copyStrided(out, a.subarray(offset), shape, strides),
+    { offset, strides },
   );
   return record("slice", y, [[x, (g) => place(g, x.shape, cuts)]]);
 }
@@ -45,8 +49,12 @@ function take(x: Tensor, cuts: readonly Cut[]): Tensor {
 /** The gradient of `take`: g at the places it was taken from, 0 elsewhere. */
 function place(g: Tensor, shape: Shape, cuts: readonly Cut[]): Tensor {
   const { offset, strides } = locate(shape, cuts);
-  const y = compute("place", [g], { shape, dtype: g.dtype }, (out, a) =>
-    writeStrided(out.subarray(offset), a, g.shape, strides),
+  const y = compute(
+    "place",
+    [g],
+    { shape, dtype: g.dtype },
+    (out, a) => writeStrided(out.subarray(offset), a, g.shape, strides),
+    { offset, strides, fill: 0 },
   );
   return record("place", y, [[g, (h) => take(h, cuts)]]);
 }

@@ -65,14 +65,20 @@ function rows(
   const d = normalizeDim(name, dim, x.ndim);
   const n = x.shape[d] ?? 1;
   const inner = sizeOf(x.shape.slice(d + 1));
-  return compute(name, [x], x, (out, a) => {
-    for (let start = 0; start < out.length; start += n * inner) {
-      for (let i = start; i < start + inner; i++) {
-        const [m, total] = exponentials(a, i, n, inner);
-        for (let r = 0; r < n; r++) each(out, a, i + r * inner, m, total);
+  return compute(
+    name,
+    [x],
+    x,
+    (out, a) => {
+      for (let start = 0; start < out.length; start += n * inner) {
+        for (let i = start; i < start + inner; i++) {
+          const [m, total] = exponentials(a, i, n, inner);
+          for (let r = 0; r < n; r++) each(out, a, i + r * inner, m, total);
+        }
       }
-    }
-  });
+    },
+    { dims: [d] },
+  );
 }
 
 /** m = max x and Σ e^(x − m) over n elements from `start`, `step` apart. */
