@@ -21,6 +21,7 @@ export {
 } from "./creation.ts";
 export { type DType, promoteTypes, resultType, type Scalar, type TypedArray } from "./dtype.ts";
 export { type Differentiable, type GradcheckOptions, gradcheck, gradgradcheck } from "./gradcheck.ts";
+export { loadNpz, saveNpz } from "./interchange/npz.ts";
 export { cholesky } from "./linalg/cholesky.ts";
 export { type Eigh, eigh, eigvalsh } from "./linalg/eigh.ts";
 export { type Eigvals, eigvals } from "./linalg/eigvals.ts";

@@ -187,7 +187,7 @@ const samples: Record<string, Sample[]> = {
 const others = new Set([
   ...["tensor", "zeros", "ones", "full", "zerosLike", "onesLike", "fullLike", "eye", "arange", "linspace"],
   ...["rand", "randn", "randint", "randperm", "Philox", "philox4x32"],
-  ...["loadNpy", "saveNpy"],
+  ...["loadNpy", "saveNpy", "loadNpz", "saveNpz"],
   ...[
     "Tensor",
     "TapeNode",
