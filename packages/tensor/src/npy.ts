@@ -5,17 +5,24 @@
  */
 import { allocate, type DType, type TypedArray } from "./dtype.ts";
 import { sizeOf } from "./shape.ts";
-import { Tensor } from "./tensor.ts";
+import { requireTensor, Tensor } from "./tensor.ts";
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]; // \x93NUMPY
 const codes: Record<DType, string> = { float32: "<f4", float64: "<f8", int32: "<i4", bool: "|b1" };
 const dtypes: Record<string, DType> = { f4: "float32", f8: "float64", i4: "int32", b1: "bool" };
 
+/** Headers of our dtypes have a hundred characters; NumPy too refuses those far beyond. */
+const longestHeader = 10_000;
+
 /** Writes a tensor as the bytes of a `.npy` file, version 1.0, row-major, least significant byte first. */
 export function saveNpy(x: Tensor): Uint8Array {
+  requireTensor("saveNpy", x);
   const shape = `(${x.shape.join(", ")}${x.ndim === 1 ? "," : ""})`;
   const dictionary = `{'descr': '${codes[x.dtype]}', 'fortran_order': False, 'shape': ${shape}, }`;
   const start = Math.ceil((10 + dictionary.length + 1) / 64) * 64;
+  if (start > longestHeader) {
+    throw new RangeError(`saveNpy: a ${x.ndim}-D tensor, fewer dimensions are needed; reshape it`);
+  }
   const header = `${dictionary.padEnd(start - 11)}\n`;
   const file = new Uint8Array(start + x.data.byteLength);
   file.set(magic);
@@ -30,8 +37,13 @@ export function saveNpy(x: Tensor): Uint8Array {
  * RangeError that says what was found; other types, such as int64, are refused rather than rounded.
  */
 export function loadNpy(file: Uint8Array): Tensor {
+  if (!(file instanceof Uint8Array)) {
+    throw new TypeError(
+      `loadNpy: a value of type ${typeof file}, a Uint8Array with the whole file is needed`,
+    );
+  }
   const { text, start } = readHeader(file);
-  const { byteOrder, dtype, fortran, shape } = parseHeader(text);
+  const { byteOrder, dtype, fortran, shape } = readDictionary(text);
   const size = sizeOf(shape);
   const width = allocate(dtype, 0).BYTES_PER_ELEMENT;
   if (!Number.isSafeInteger(size) || start + size * width !== file.length) {
@@ -39,7 +51,7 @@ export function loadNpy(file: Uint8Array): Tensor {
       `${file.length - start} bytes of values, shape (${shape.join(", ")}) of ${dtype} needs ${size * width}`,
     );
   }
-  const bytes = file.slice(start);
+  const bytes = new Uint8Array(file.subarray(start)); // its own memory; a Node Buffer's slice() would share it
   if (byteOrder === ">") swap(bytes, width);
   const data = viewAs(bytes, dtype);
   if (dtype === "bool" && data.some((value) => value > 1)) fail("a bool is neither 0 nor 1");
@@ -58,26 +70,46 @@ function readHeader(file: Uint8Array): { text: string; start: number } {
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (from + length > file.length)
     fail(`the header claims ${length} bytes of a file of ${file.length}; is it cut off?`);
+  if (length > longestHeader) fail(`a header of ${length} bytes, at most ${longestHeader} are needed`);
   return { text: new TextDecoder("latin1").decode(file.subarray(from, from + length)), start: from + length };
 }
 
-function parseHeader(text: string) {
-  const descr = /'descr':\s*'([<>|=]?)(\w+)'/.exec(text);
-  const order = /'fortran_order':\s*(True|False)/.exec(text);
-  const sizes = /'shape':\s*\(((?:\s*\d+\s*,?)*)\s*\)/.exec(text);
-  if (descr === null || order === null || sizes === null || !/^\s*\{.*\}\s*$/s.test(text)) {
-    fail(
-      `the header is ${JSON.stringify(text.slice(0, 80))}, a dictionary with descr, fortran_order and shape is needed`,
-    );
-  }
-  const dtype = Object.hasOwn(dtypes, descr[2]!) ? dtypes[descr[2]!] : undefined;
+function readDictionary(text: string) {
+  const { descr, fortran_order: order, shape: sizes } = parseEntries(text);
+  const type = /^'([<>|=]?)(\w+)'$/.exec(descr ?? "");
+  const list = /^\((?:(\d+(?:,\s*\d+)+),?|(\d+),|)\)$/.exec(sizes ?? "");
+  if (type === null || list === null || (order !== "True" && order !== "False")) noDictionary(text);
+  const dtype = Object.hasOwn(dtypes, type[2]!) ? dtypes[type[2]!] : undefined;
   if (dtype === undefined)
     fail(
-      `values of type ${descr[2]}, one of ${Object.keys(dtypes).join(", ")} is needed; convert it in NumPy with astype`,
+      `values of type ${type[2]}, one of ${Object.keys(dtypes).join(", ")} is needed; convert it in NumPy with astype`,
     );
-  const shape = (sizes[1]!.match(/\d+/g) ?? []).map(Number);
-  if (!shape.every(Number.isSafeInteger)) fail(`shape (${sizes[1]}), whole numbers in range are needed`);
-  return { byteOrder: descr[1]!, dtype, fortran: order[1] === "True", shape };
+  const shape = ((list[1] ?? list[2])?.split(",") ?? []).map(Number);
+  if (!shape.every(Number.isSafeInteger)) fail(`shape ${sizes}, whole numbers in range are needed`);
+  return { byteOrder: type[1]!, dtype, fortran: order === "True", shape };
+}
+
+/** The values behind the keys, as they are written: {'descr': "'<f4'", …}. */
+function parseEntries(text: string): Record<string, string> {
+  const dictionary = text.trim();
+  const entries: Record<string, string> = {};
+  if (!dictionary.startsWith("{") || !dictionary.endsWith("}")) noDictionary(text);
+  const entry = /\s*'(descr|fortran_order|shape)'\s*:\s*('[^']*'|True|False|\([^()]*\))\s*(?:,|(?=\}$))/y;
+  entry.lastIndex = 1;
+  for (let match = entry.exec(dictionary); match; match = entry.exec(dictionary)) {
+    if (Object.hasOwn(entries, match[1]!))
+      fail(`the header names ${match[1]} twice, each key once is needed`);
+    entries[match[1]!] = match[2]!.replace(/\s+/g, " ").replace("( ", "(").replace(/ ?\)/, ")");
+    const rest = dictionary.slice(entry.lastIndex, -1);
+    if (rest.trim() === "") return entries;
+  }
+  return noDictionary(text);
+}
+
+function noDictionary(text: string): never {
+  return fail(
+    `the header is ${JSON.stringify(text.slice(0, 80))}, a dictionary with descr, fortran_order and shape is needed`,
+  );
 }
 
 function viewAs(bytes: Uint8Array<ArrayBuffer>, dtype: DType): TypedArray {
