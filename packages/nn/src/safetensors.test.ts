@@ -76,11 +76,48 @@ describe("safetensors", () => {
     expect(x!.toArray()).toEqual([1, 2]);
   });
 
+  it("refuses in words what is no bytes, no tensors, no texts", () => {
+    const any = (value: unknown) => value as never;
+    expect(() => loadSafetensors(any("x"))).toThrow(/^loadSafetensors: a value of type string/);
+    expect(() => saveSafetensors(any(null))).toThrow(/^saveSafetensors: something else than an object/);
+    expect(() => saveSafetensors({ x: any([1]) })).toThrow(/^saveSafetensors: "x" is no tensor/);
+    expect(() => saveSafetensors({}, any({ a: 1 }))).toThrow(/^saveSafetensors: metadata/);
+  });
+
+  const entry = JSON.stringify({ dtype: "F32", shape: [1], data_offsets: [0, 4] });
   const hostile: [string, Uint8Array, RegExp][] = [
     ["too short", new Uint8Array(4), /4 bytes/],
     ["a header longer than the file", made({}).fill(255, 0, 8), /claims/],
     ["no JSON", made("{"), /not JSON/],
-    ["a list", made([]), /not an object/],
+    ["a list", made([]), /does not start with \{/],
+    ["a header of bytes that are no UTF-8", made({ x: 1 }).fill(0xff, 10, 11), /not JSON/],
+    ["a name twice", made(`{"x":${entry},"\\u0078":${entry}}`, 4), /names "x" twice/],
+    ["a key twice in an entry", made('{"x":{"dtype":"F32","dtype":"I32"}}'), /names "dtype" twice/],
+    [
+      "a shape nested deep",
+      made(`{"x":{"shape":${"[".repeat(1e5)}${"]".repeat(1e5)}}}`),
+      /nests deeper than 3/,
+    ],
+    [
+      "a shape that is text",
+      made({ x: { dtype: "F32", shape: "12", data_offsets: [0, 4] } }, 4),
+      /shape "12"/,
+    ],
+    ["a size of NaN", made('{"x":{"dtype":"F32","shape":[NaN],"data_offsets":[0,4]}}', 4), /not JSON/],
+    [
+      "a size beyond all numbers",
+      made('{"x":{"dtype":"F32","shape":[1e999],"data_offsets":[0,4]}}', 4),
+      /\[null\], whole/,
+    ],
+    ["a size of −0", made('{"x":{"dtype":"F32","shape":[-0],"data_offsets":[0,0]}}'), /whole numbers/],
+    [
+      "offsets in the wrong order",
+      made({ x: { dtype: "F32", shape: [1], data_offsets: [4, 0] } }, 4),
+      /lies at 4 to 0/,
+    ],
+    ["an entry of null", made({ x: null }), /"x" has dtype undefined/],
+    ["a long name, which it shortens", made({ ["x".repeat(5000)]: 1 }), /^.{0,160}$/],
+    ["remarks in a list", made({ __metadata__: ["a"] }), /else than texts/],
     [
       "an unknown type",
       made({ x: { dtype: "toString", shape: [], data_offsets: [0, 0] } }),
@@ -121,6 +158,29 @@ describe("safetensors", () => {
   for (const [name, bytes, message] of hostile)
     it(`refuses ${name}`, () => expect(() => loadSafetensors(bytes)).toThrow(message));
 
+  it("survives any JSON as its header", () => {
+    const size = fc.oneof(fc.nat(4), fc.constantFrom(-1, 0.5, 2 ** 53, 2 ** 40, null, "1"));
+    const entry = fc.record({
+      dtype: fc.oneof(fc.constantFrom("F32", "F64", "I32", "BOOL", "I64"), fc.jsonValue()),
+      shape: fc.oneof(fc.array(size, { maxLength: 3 }), fc.jsonValue()),
+      data_offsets: fc.oneof(fc.array(size, { minLength: 2, maxLength: 2 }), fc.jsonValue()),
+    });
+    const name = fc.oneof(
+      fc.string(),
+      fc.constantFrom("__proto__", "__metadata__", "constructor", "toString"),
+    );
+    const header = fc.oneof(
+      fc.jsonValue(),
+      fc.dictionary(name, fc.oneof(entry, fc.jsonValue()), { maxKeys: 3 }),
+    );
+    fc.assert(
+      fc.property(header, fc.nat(8), (value, values) => {
+        expectReadOrRefused(made(value, values));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it("survives any damage: it reads, or says what is wrong in a RangeError", () => {
     const bytes = file();
     fc.assert(
@@ -130,15 +190,20 @@ describe("safetensors", () => {
         (end, changes) => {
           const damaged = bytes.slice(0, end);
           for (const [at, value] of changes) if (at < end) damaged[at] = value;
-          try {
-            loadSafetensors(damaged);
-          } catch (error) {
-            expect(error).toBeInstanceOf(RangeError);
-            expect((error as Error).message).toMatch(/^loadSafetensors: /);
-          }
+          expectReadOrRefused(damaged);
         },
       ),
       { numRuns: 500 },
     );
   });
 });
+
+function expectReadOrRefused(bytes: Uint8Array): void {
+  try {
+    const { tensors } = loadSafetensors(bytes);
+    for (const x of Object.values(tensors)) expect(x.data.length).toBe(x.numel());
+  } catch (error) {
+    expect(error).toBeInstanceOf(RangeError);
+    expect((error as Error).message).toMatch(/^loadSafetensors: /);
+  }
+}

@@ -15,19 +15,20 @@ const dtypes: Record<keyof typeof arrays, DType> = {
 };
 const reserved = ["__metadata__", "__proto__"];
 const maxHeader = 100_000_000;
+/** Nested deeper than any header is: a list of sizes within an entry within the header. */
+const deepest = 3;
 
 /**
  * Writes tensors by name, with optional remarks in texts. They lie in order of element size, largest first, then of name: each is
  * aligned, and equal contents give equal bytes.
  */
 export function saveSafetensors(tensors: StateDict, metadata: Record<string, string> = {}): Uint8Array {
+  checkTensors(tensors, metadata);
   const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
   const size = ({ data }: Tensor) => data.BYTES_PER_ELEMENT;
   const entries = Object.entries(tensors).sort(([a, x], [b, y]) => size(y) - size(x) || (a < b ? -1 : 1));
   let offset = 0;
   for (const [name, { dtype, shape, data }] of entries) {
-    if (reserved.includes(name))
-      throw new RangeError(`saveSafetensors: a tensor named ${name}, another name is needed; it is reserved`);
     header[name] = { dtype: names[dtype], shape, data_offsets: [offset, offset + data.byteLength] };
     offset += data.byteLength;
   }
@@ -46,8 +47,29 @@ export function saveSafetensors(tensors: StateDict, metadata: Record<string, str
   return file;
 }
 
+function checkTensors(tensors: StateDict, metadata: Record<string, string>): void {
+  if (typeof tensors !== "object" || tensors === null || Array.isArray(tensors)) {
+    throw new TypeError("saveSafetensors: something else than an object, tensors by name are needed");
+  }
+  for (const [name, x] of Object.entries(tensors)) {
+    if (!(x instanceof Tensor)) {
+      throw new TypeError(`saveSafetensors: ${shown(name)} is no tensor, tensors by name are needed`);
+    }
+    if (reserved.includes(name))
+      throw new RangeError(`saveSafetensors: a tensor named ${name}, another name is needed; it is reserved`);
+  }
+  if (!areTexts(metadata)) {
+    throw new TypeError("saveSafetensors: metadata with something else than texts, texts by name are needed");
+  }
+}
+
 /** Reads a whole file. Nothing in it is trusted: every length, offset, shape and type is checked before a value is read. */
 export function loadSafetensors(file: Uint8Array): { tensors: StateDict; metadata: Record<string, string> } {
+  if (!(file instanceof Uint8Array)) {
+    throw new TypeError(
+      `loadSafetensors: a value of type ${typeof file}, a Uint8Array with the whole file is needed`,
+    );
+  }
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   if (file.length < 8) fail(`the file has ${file.length} bytes, at least 8 are needed`);
   const length = Number(view.getBigUint64(0, true));
@@ -63,7 +85,7 @@ export function loadSafetensors(file: Uint8Array): { tensors: StateDict; metadat
     spans.push([from, to]);
     const copy = new Uint8Array(values.subarray(from, to)); // its own memory, aligned; a Node Buffer's slice() would share it
     if (dtype === "bool" && copy.some((byte) => byte > 1))
-      fail(`${name} is BOOL and has bytes other than 0 and 1`);
+      fail(`${shown(name)} is BOOL and has bytes other than 0 and 1`);
     tensors[name] = new Tensor(new array(copy.buffer), shape, dtype);
   }
   checkSpans(spans, values.length);
@@ -71,35 +93,71 @@ export function loadSafetensors(file: Uint8Array): { tensors: StateDict; metadat
 }
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {
+  if (bytes[0] !== 0x7b) fail("the header does not start with {, an object is needed");
+  let text: string;
   let header: unknown;
   try {
-    header = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    header = JSON.parse(text);
   } catch {
-    fail("the header is not JSON");
+    fail("the header is not JSON in UTF-8");
   }
-  if (typeof header !== "object" || header === null || Array.isArray(header))
-    fail("the header is not an object");
+  checkKeys(text);
   return header as Record<string, unknown>;
+}
+
+/** JSON.parse keeps the last of two values with one key, other readers the first: a file could mean two things. */
+function checkKeys(text: string): void {
+  const open: Set<string>[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === "{" || text[at] === "[") open.push(new Set());
+    else if (text[at] === "}" || text[at] === "]") open.pop();
+    if (open.length > deepest) fail(`the header nests deeper than ${deepest}, entries with lists are needed`);
+    if (text[at] !== '"') continue;
+    const end = endOfText(text, at);
+    if (isKey(text, end)) addKey(open.at(-1)!, JSON.parse(text.slice(at, end)));
+    at = end - 1;
+  }
+}
+
+function addKey(keys: Set<string>, name: string): void {
+  if (keys.has(name)) fail(`the header names ${shown(name)} twice, each name once is needed`);
+  keys.add(name);
+}
+
+/** By hand: a pattern that repeats over a text of megabytes runs out of stack. */
+function endOfText(text: string, start: number): number {
+  let at = start + 1;
+  while (text[at] !== '"') at += text[at] === "\\" ? 2 : 1;
+  return at + 1;
+}
+
+function isKey(text: string, end: number): boolean {
+  const colon = /[ \t\r\n]*:/y;
+  colon.lastIndex = end;
+  return colon.test(text);
 }
 
 function checkEntry(name: string, entry: unknown, available: number) {
   if (reserved.includes(name)) fail(`a tensor is named ${name}, another name is needed`);
+  const title = shown(name);
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
   if (typeof dtype !== "string" || !Object.hasOwn(arrays, dtype)) {
-    fail(`${name} has dtype ${JSON.stringify(dtype)}, one of ${Object.keys(arrays).join(", ")} is needed`);
+    fail(`${title} has dtype ${shown(dtype)}, one of ${Object.keys(arrays).join(", ")} is needed`);
   }
-  const whole = (x: unknown): x is number => Number.isSafeInteger(x) && (x as number) >= 0;
+  const whole = (x: unknown): x is number =>
+    Number.isSafeInteger(x) && !((x as number) < 0 || Object.is(x, -0));
   if (!Array.isArray(shape) || !shape.every(whole))
-    fail(`${name} has shape ${JSON.stringify(shape)}, whole numbers are needed`);
+    fail(`${title} has shape ${shown(shape)}, whole numbers are needed`);
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(whole)) {
-    fail(`${name} has data_offsets ${JSON.stringify(offsets)}, two whole numbers are needed`);
+    fail(`${title} has data_offsets ${shown(offsets)}, two whole numbers are needed`);
   }
   const [from, to] = offsets as [number, number];
   const array = arrays[dtype as keyof typeof arrays];
   const size = (shape as number[]).reduce((product, n) => product * n, 1) * array.BYTES_PER_ELEMENT;
   if (from > to || to > available || to - from !== size) {
     fail(
-      `${name} lies at ${from} to ${to} of ${available} bytes, and its shape [${shape.join(", ")}] needs ${size}`,
+      `${title} lies at ${from} to ${to} of ${available} bytes, and its shape ${shown(shape)} needs ${size}`,
     );
   }
   return { array, dtype: dtypes[dtype as keyof typeof arrays], shape: shape as number[], from, to };
@@ -116,12 +174,19 @@ function checkSpans(spans: [number, number][], available: number): void {
 }
 
 function checkMetadata(metadata: unknown): Record<string, string> {
-  const ok =
-    typeof metadata === "object" &&
-    metadata !== null &&
-    Object.values(metadata).every((value) => typeof value === "string");
-  if (!ok) fail("__metadata__ holds something else than texts");
-  return metadata as Record<string, string>;
+  if (!areTexts(metadata)) fail("__metadata__ holds something else than texts, texts by name are needed");
+  return metadata;
+}
+
+function areTexts(value: unknown): value is Record<string, string> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((text) => typeof text === "string");
+}
+
+/** What a file says can be as long as the file; a message is not. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? "undefined";
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 function fail(what: string): never {
