@@ -1,0 +1,2 @@
+export { availableThreads } from "../threads/available-threads.ts";
+export { startThreads } from "./start-threads.ts";
