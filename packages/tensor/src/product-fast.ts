@@ -2,7 +2,7 @@ import type { TypedArray } from "./dtype.ts";
 import type { ProductSize } from "./product.ts";
 import { productTiled } from "./product-tiled.ts";
 import { copyMatrix, type Floats, type MatrixView } from "./wasm/copy-matrix.ts";
-import { PackedProduct } from "./wasm/product-packed.ts";
+import { PackedProduct } from "./wasm/product/product-packed.ts";
 
 /** A matrix in row-major order; if `transposed`, its transpose is what is meant. */
 export interface Factor {
@@ -15,6 +15,20 @@ const worthwhile = 10_000;
 
 let packed: PackedProduct | undefined;
 let refused = false;
+let other: ProductWay | undefined;
+
+/** Another way to compute out = A · B; it answers whether it did. */
+export type ProductWay = (
+  out: Floats,
+  a: MatrixView<Floats>,
+  b: MatrixView<Floats>,
+  size: ProductSize,
+) => boolean;
+
+/** Asks `way` first, from now on, for products of at least so many multiplications; without one, nobody. */
+export function setProduct(way: ProductWay | undefined): void {
+  other = way;
+}
 
 /**
  * The matrix product by the way that is faster for its size and dtype: machine code, or the loop of `product-tiled.ts`.
@@ -27,6 +41,7 @@ export function productFast(out: TypedArray, a: Factor, b: Factor, size: Product
   const left = view(a, [M, K]);
   const right = view(b, [K, N]);
   if (isFloats(out) && isOver(left) && isOver(right) && N > 1 && M * K * N >= worthwhile) {
+    if (other?.(out, left, right, size)) return;
     const code = machineCode(out, size);
     if (code) {
       code.multiply(out, left, right, size);

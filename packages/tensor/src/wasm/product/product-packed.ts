@@ -1,15 +1,9 @@
-import type { ProductSize } from "../product.ts";
-import { copyMatrix, type Floats, from, type MatrixView } from "./copy-matrix.ts";
-import { type Float, lanesOf } from "./lanes.ts";
-import { GrowingMemory } from "./memory.ts";
-import { tileColumns, tileRows } from "./micro-kernel.ts";
-import { type Blocks, type ProductFunction, productModule } from "./product-module.ts";
-
-/** 256 KB of A and 16 KB of one panel of B at a time: what the second and the first cache hold. */
-const blocks: Record<Float, Blocks> = {
-  float32: { rows: 128, depth: 512 },
-  float64: { rows: 64, depth: 512 },
-};
+import type { ProductSize } from "../../product.ts";
+import { copyMatrix, type Floats, from, type MatrixView } from "../copy-matrix.ts";
+import type { Float } from "../lanes.ts";
+import { GrowingMemory } from "../memory.ts";
+import { scratchBytes } from "./add-product.ts";
+import { type ProductFunction, productModule } from "./product-module.ts";
 
 /**
  * The machine code of the matrix product, and the memory that it works on.
@@ -20,7 +14,7 @@ const blocks: Record<Float, Blocks> = {
 export class PackedProduct {
   readonly memory = new GrowingMemory();
   readonly #longest: number;
-  readonly #code = new Map<Float, ProductFunction>();
+  readonly #code = new Map<Float, ProductCode>();
 
   constructor({ longest = 2048 }: { longest?: number } = {}) {
     this.#longest = longest;
@@ -39,10 +33,10 @@ export class PackedProduct {
     for (let i = 0; i < M; i += longest) {
       for (let j = 0; j < N; j += longest) {
         const [rows, columns] = [Math.min(longest, M - i), Math.min(longest, N - j)];
-        const sum = this.#clear(float, places, [rows, columns]);
-        for (let k = 0; k < K; k += longest) {
+        const sum = { data: this.memory.view(float), start: places.c, row: columns, column: 1 };
+        for (let k = 0; k === 0 || k < K; k += longest) {
           const size = [rows, Math.min(longest, K - k), columns] as const;
-          this.#add(code, sum, [from(a, i, k), from(b, k, j)], places, size);
+          this.#add(k === 0 ? code.write : code.add, sum, [from(a, i, k), from(b, k, j)], places, size);
         }
         copyMatrix(from(c, i, j), sum, [rows, columns]);
       }
@@ -59,15 +53,7 @@ export class PackedProduct {
     return { float, code, places };
   }
 
-  /** Zeros for a piece of C, with room for whole tiles. */
-  #clear(float: Float, { c }: Places, [rows, columns]: readonly [number, number]): MatrixView<Floats> {
-    const data = this.memory.view(float);
-    const width = roundUp(columns, tileColumns(lanesOf(float, false)));
-    data.fill(0, c, c + roundUp(rows, tileRows) * width);
-    return { data, start: c, row: width, column: 1 };
-  }
-
-  /** sum += A · B for one piece. */
+  /** sum = A · B or sum += A · B for one piece. */
   #add(
     code: ProductFunction,
     sum: MatrixView<Floats>,
@@ -86,43 +72,38 @@ export class PackedProduct {
       [right.start, right.row, right.column],
     ].flat();
     const inBytes = (numbers: readonly number[]) => numbers.map((x) => n * x);
-    code(
-      ...([
-        ...inBytes(operands),
-        M,
-        K,
-        N,
-        ...inBytes([places.packedA, places.packedB]),
-      ] as Parameters<ProductFunction>),
-    );
+    code(...([...inBytes(operands), M, K, N, places.scratch * n] as Parameters<ProductFunction>));
   }
 
-  #codeFor(float: Float): ProductFunction {
+  #codeFor(float: Float): ProductCode {
     const known = this.#code.get(float);
     if (known) return known;
-    const fused = productModule(float, true, blocks[float]);
-    const bytes = WebAssembly.validate(fused) ? fused : productModule(float, false, blocks[float]);
+    const fused = productModule(float, true);
+    const bytes = WebAssembly.validate(fused) ? fused : productModule(float, false);
     const imports = { env: { memory: this.memory.memory } };
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
-    const code = instance.exports.product as ProductFunction;
+    const code = instance.exports as unknown as ProductCode;
     this.#code.set(float, code);
     return code;
   }
+}
+
+interface ProductCode {
+  readonly write: ProductFunction;
+  readonly add: ProductFunction;
 }
 
 type Places = ReturnType<typeof layout>;
 
 /** Where the pieces lie in the memory, counted in numbers, each at the start of a cache line. */
 function layout(float: Float, [M, K, N]: ProductSize) {
-  const width = tileColumns(lanesOf(float, false));
-  const { rows, depth } = blocks[float];
   const line = 16;
   const a = 0;
   const b = roundUp(a + M * K, line);
   const c = roundUp(b + K * N, line);
-  const packedA = roundUp(c + roundUp(M, tileRows) * roundUp(N, width), line);
-  const packedB = roundUp(packedA + roundUp(Math.min(M, rows), tileRows) * Math.min(K, depth), line);
-  return { a, b, c, packedA, packedB, end: packedB + roundUp(N, width) * Math.min(K, depth) };
+  const scratch = roundUp(c + M * N, line);
+  const bytes = float === "float32" ? 4 : 8;
+  return { a, b, c, scratch, end: scratch + scratchBytes(float, [M, K, N]) / bytes };
 }
 
 /** A place in the memory for a matrix, whose lines are those of the original. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Philox } from "../philox.ts";
-import { type ProductSize, product } from "../product.ts";
-import { copyMatrix, type Floats, type MatrixView } from "./copy-matrix.ts";
+import { Philox } from "../../philox.ts";
+import { type ProductSize, product } from "../../product.ts";
+import { copyMatrix, type Floats, type MatrixView } from "../copy-matrix.ts";
 import { PackedProduct } from "./product-packed.ts";
 
 type Float = "float32" | "float64";

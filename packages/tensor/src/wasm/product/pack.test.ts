@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { i32 } from "./instructions.ts";
-import { type Float, lanesOf } from "./lanes.ts";
-import { ModuleBuilder } from "./module.ts";
+import { i32 } from "../instructions.ts";
+import { type Float, lanesOf } from "../lanes.ts";
+import { ModuleBuilder } from "../module.ts";
 import { pack } from "./pack.ts";
 
 /** Packs the numbers 1, 2, 3, … of an array with the given strides, counted in numbers. */
