@@ -1,0 +1,3 @@
+export { Blas, type Gemm } from "./blas.ts";
+export { type FindBlasOptions, findBlas } from "./find-blas.ts";
+export { useBlas } from "./use-blas.ts";
