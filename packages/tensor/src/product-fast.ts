@@ -2,7 +2,7 @@ import type { TypedArray } from "./dtype.ts";
 import type { ProductSize } from "./product.ts";
 import { productTiled } from "./product-tiled.ts";
 import { copyMatrix, type Floats, type MatrixView } from "./wasm/copy-matrix.ts";
-import { PackedProduct } from "./wasm/product-packed.ts";
+import { PackedProduct } from "./wasm/product/product-packed.ts";
 
 /** A matrix in row-major order; if `transposed`, its transpose is what is meant. */
 export interface Factor {
