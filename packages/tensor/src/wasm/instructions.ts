@@ -27,17 +27,25 @@ export const i32 = {
   add: plain(0x6a) as Binary,
   sub: plain(0x6b) as Binary,
   mul: plain(0x6c) as Binary,
+  divU: plain(0x6e) as Binary,
+  remU: plain(0x70) as Binary,
   and: plain(0x71) as Binary,
   or: plain(0x72) as Binary,
 };
 
 export const f32 = {
+  min: plain(0x96) as Binary,
+  max: plain(0x97) as Binary,
+  demote: plain(0xb6) as Unary,
   const: (value: number): Code => [0x43, ...littleEndian(new Float32Array([value]))],
   load: load([0x2a], 2),
   store: store([0x38], 2),
 };
 
 export const f64 = {
+  add: plain(0xa0) as Binary,
+  min: plain(0xa4) as Binary,
+  max: plain(0xa5) as Binary,
   add: plain(0xa0) as Binary,
   min: plain(0xa4) as Binary,
   max: plain(0xa5) as Binary,
