@@ -1,0 +1,67 @@
+import { isCompiling, recordTo } from "../tape.ts";
+import { type Flat, flatten, keyOf } from "./arguments.ts";
+import { GraphRecorder } from "./capture.ts";
+import { Program } from "./program.ts";
+
+/** A function with the same results as the one it was made from, by machine code. */
+export type Compiled<Args extends unknown[], Result> = ((...args: Args) => Result) & {
+  /** The programs made so far, one for each form of the arguments; the last used comes last. */
+  readonly programs: readonly Program[];
+};
+
+/** More forms of arguments than this, and the one not used for longest is given up. */
+const mostPrograms = 12;
+
+interface Entry {
+  readonly key: string;
+  readonly program: Program;
+  readonly result: Flat;
+}
+
+/**
+ * Makes machine code of a function on tensors.
+ *
+ * At the first call the function runs once with stand-ins that note every operation; the notes are simplified, fused into few
+ * loops, given one piece of memory, and translated to WebAssembly. Calls with arguments of the same shapes, dtypes and plain
+ * values run that; others make another program.
+ *
+ * Inside may be anything that reads no number of a tensor: `backward`, optimiser steps, random draws. Tensors from outside are
+ * read as they are at each call, and changes in place change them. Plain variables are read when the function is noted, so
+ * what changes between calls belongs in a tensor or an argument. Results carry no gradient.
+ */
+export function compile<Args extends unknown[], Result>(
+  fn: (...args: Args) => Result,
+): Compiled<Args, Result> {
+  const entries: Entry[] = [];
+  const call = (...args: Args): Result => {
+    if (isCompiling()) return fn(...args);
+    const flat = flatten("compile", args);
+    const key = keyOf(flat);
+    let entry = entries.find((known) => known.key === key && known.program.fits);
+    if (!entry) {
+      entry = record(fn, flat);
+      if (entries.length >= mostPrograms) entries.shift();
+    } else entries.splice(entries.indexOf(entry), 1);
+    entries.push(entry);
+    return entry.result.restore(entry.program.call(flat.tensors)) as Result;
+  };
+  return Object.defineProperty(call, "programs", {
+    get: () => entries.map(({ program }) => program),
+  }) as Compiled<Args, Result>;
+}
+
+/** Runs the function once with stand-ins for its arguments. */
+function record<Args extends unknown[], Result>(fn: (...args: Args) => Result, args: Flat): Entry {
+  const recorder = new GraphRecorder();
+  const stands = args.tensors.map((like, i) => recorder.argument(like, i));
+  try {
+    const result = recordTo(recorder, () => {
+      const returned = fn(...(args.restore(stands) as Args));
+      return flatten("compile: what the function returned", returned);
+    });
+    const outputs = result.tensors.map((x) => recorder.operand(x));
+    return { key: keyOf(args), program: new Program(recorder.finish(), outputs), result };
+  } finally {
+    recorder.restore();
+  }
+}

@@ -1,0 +1,169 @@
+import type { TypedArray } from "../../dtype.ts";
+import { allocate } from "../../dtype.ts";
+import type { Float } from "../../wasm/lanes.ts";
+import { type GraphNode, numelOf, type Operand } from "../graph.ts";
+import { Fusion, inputsOf, isGroup, type Unit } from "./fuse.ts";
+import { readsIn } from "./group.ts";
+import type { CompiledKernel, ProductKernel } from "./kernels.ts";
+import { lowerGroup } from "./loops.ts";
+import { rewrite } from "./rewrite.ts";
+import { permuteView, type View } from "./view.ts";
+import { Views } from "./views.ts";
+import { elementOperations, viewNames } from "./vocabulary.ts";
+
+/** A captured function as kernels, in the order in which they run. */
+export interface Lowered {
+  readonly kernels: readonly CompiledKernel[];
+  /** For each root the node whose array holds it. */
+  readonly arrayOf: (root: GraphNode) => GraphNode;
+  /** The node that stands for a captured or argument node, if anything reads it. */
+  readonly inputOf: (node: GraphNode) => GraphNode | undefined;
+  /** Arrays whose contents are known now. */
+  readonly constants: ReadonlyMap<GraphNode, TypedArray>;
+}
+
+export function lower(captured: readonly GraphNode[], roots: readonly GraphNode[]): Lowered {
+  const { nodes, of } = rewrite(captured, roots);
+  const views = new Views();
+  const results = roots.map((root) => of.get(root)!);
+  settleViews(nodes, results, views);
+  const arrays = new Map(roots.map((root, i) => [root, views.whole(results[i]!)]));
+  const fusion = new Fusion(nodes, views);
+  const units = order(nodes, [...arrays.values()], fusion, views);
+  const stored = readElsewhere(units, [...arrays.values()], fusion, views);
+  const kernels = units.flatMap((unit) => lowerUnit(unit, views, stored));
+  return {
+    kernels,
+    arrayOf: (root) => arrays.get(root)!,
+    inputOf: (node) => of.get(node)?.node,
+    constants: constantsOf(nodes),
+  };
+}
+
+/** Decides which views get arrays of their own; a copy can make another one necessary. */
+function settleViews(nodes: readonly GraphNode[], results: readonly Operand[], views: Views): void {
+  for (let before = -1; before < views.copied.size; ) {
+    before = views.copied.size;
+    for (const result of results) views.whole(result);
+    for (const node of nodes) {
+      if (views.copied.has(node) && isFloat(node)) views.source(node);
+      else if (viewNames.has(node.name)) continue;
+      else if (node.name === "matmul") node.inputs.forEach((input) => views.of(input));
+      else if (isLoop(node)) readsIn(node, views);
+      else for (const input of node.inputs) views.whole(input);
+    }
+    for (const node of views.copied) if (!isFloat(node)) views.whole(node.inputs[0]!);
+  }
+}
+
+function isFloat({ dtype }: GraphNode): boolean {
+  return dtype === "float32" || dtype === "float64";
+}
+
+function isLoop({ name }: GraphNode): boolean {
+  return elementOperations.has(name) || name === "reduce" || name === "columns";
+}
+
+/** Units with work, each after what it reads; checks first, then random draws in the order of the program. */
+function order(
+  nodes: readonly GraphNode[],
+  roots: readonly GraphNode[],
+  fusion: Fusion,
+  views: Views,
+): Unit[] {
+  const first = nodes.filter(({ name }) => name === "inspect" || name === "host:inspect");
+  const random = nodes.filter(({ attributes }) => attributes.random);
+  const done = new Set<Unit>();
+  const units: Unit[] = [];
+  const visit = (unit: Unit): void => {
+    if (done.has(unit)) return;
+    done.add(unit);
+    for (const input of inputsOf(unit, fusion, views)) visit(input);
+    units.push(unit);
+  };
+  // In the order of the program, so that what is computed is soon used; what only later units need follows from them.
+  const wanted = new Set(
+    reachableUnits(
+      [...first, ...roots].map((node) => fusion.unitOf(node)),
+      fusion,
+      views,
+    ),
+  );
+  for (const node of [...first, ...random, ...nodes]) {
+    const unit = fusion.unitOf(node);
+    if (wanted.has(unit) || node.attributes.random) visit(unit);
+  }
+  return units;
+}
+
+function reachableUnits(from: readonly Unit[], fusion: Fusion, views: Views): Set<Unit> {
+  const seen = new Set<Unit>();
+  const stack = [...from];
+  while (stack.length > 0) {
+    const unit = stack.pop()!;
+    if (seen.has(unit)) continue;
+    seen.add(unit);
+    stack.push(...inputsOf(unit, fusion, views));
+  }
+  return seen;
+}
+
+/** Nodes whose arrays are needed outside the loop that makes them. */
+function readElsewhere(
+  units: readonly Unit[],
+  roots: readonly GraphNode[],
+  fusion: Fusion,
+  views: Views,
+): Set<GraphNode> {
+  const stored = new Set(roots);
+  for (const unit of units) {
+    const members = isGroup(unit) ? [...unit.members.keys()] : [unit];
+    for (const member of members) {
+      const reads = isGroup(unit) ? readsIn(member, views) : member.inputs.map((input) => views.of(input));
+      for (const read of reads) if (fusion.unitOf(read.node) !== unit) stored.add(read.node);
+    }
+  }
+  return stored;
+}
+
+function lowerUnit(unit: Unit, views: Views, stored: ReadonlySet<GraphNode>): CompiledKernel[] {
+  if (isGroup(unit)) return [lowerGroup(unit, views, stored)];
+  if (unit.kernel === null && !views.copied.has(unit) && unit.name !== "matmul") return [];
+  if (unit.name === "literal" || isConstant(unit)) return [];
+  if (unit.name === "matmul") return [product(unit, views)];
+  return [{ kind: "host", node: unit, inputs: unit.inputs.map((input) => views.whole(input)) }];
+}
+
+function product(node: GraphNode, views: Views): ProductKernel {
+  const [a, b] = node.inputs as [Operand, Operand];
+  const { transposeLeft, transposeRight } = node.attributes;
+  const left = transposeLeft ? turn(views.of(a)) : views.of(a);
+  const right = transposeRight ? turn(views.of(b)) : views.of(b);
+  return { kind: "product", float: node.dtype as Float, target: node, left, right };
+}
+
+/** The transpose of the last two dimensions. */
+function turn(view: View): View {
+  const n = view.shape.length;
+  return permuteView(
+    view,
+    [...view.shape.keys()].map((d) => (d === n - 2 ? n - 1 : d === n - 1 ? n - 2 : d)),
+  );
+}
+
+/** Whether a node is the same at every call. */
+export function isConstant({ name, inputs, kernel, attributes }: GraphNode): boolean {
+  return name === "literal" || (kernel !== null && inputs.length === 0 && !attributes.random);
+}
+
+function constantsOf(nodes: readonly GraphNode[]): Map<GraphNode, TypedArray> {
+  const constants = new Map<GraphNode, TypedArray>();
+  for (const node of nodes) {
+    if (!isConstant(node) || node.name === "host:inspect" || node.name === "inspect") continue;
+    const data = allocate(node.dtype, numelOf(node));
+    if (node.name === "literal") data.fill(Number(node.attributes.value));
+    else node.kernel!(data);
+    constants.set(node, data);
+  }
+  return constants;
+}

@@ -1,0 +1,207 @@
+import type { DType, TypedArray } from "../dtype.ts";
+import { add } from "../ops/arithmetic.ts";
+import type { Shape } from "../shape.ts";
+import { noGrad, wholeNumbers } from "../tape.ts";
+import { Tensor } from "../tensor.ts";
+import type { Capture } from "./capture.ts";
+import { programCode } from "./emit/program-code.ts";
+import { type GraphNode, numelOf, type Operand } from "./graph.ts";
+import { mayOverwrite } from "./in-place.ts";
+import type { CompiledKernel, HostKernel } from "./lower/kernels.ts";
+import { readsOf } from "./lower/kernels.ts";
+import { type Lowered, lower } from "./lower/lower.ts";
+import { type Plan, planMemory, roundUp } from "./plan.ts";
+import { fetch, type Resident, settle } from "./residents.ts";
+
+const pageBytes = 65_536;
+/** Nothing lies at address 0, so that a mistake there is seen. */
+const base = 64;
+
+/** A gradient that the function looks at or sets. */
+interface GradientSlot {
+  readonly leaf: Tensor;
+  readonly argument: number | undefined;
+  readonly readFirst: boolean;
+  /** Where the gradient at the start of a call goes, if the function adds to it. */
+  readonly before: TypedArray | null;
+  readonly hadBefore: boolean;
+  readonly after: Tensor | null;
+}
+
+/**
+ * A captured function as machine code over memory of its own.
+ *
+ * Arguments are copied in and results out. Memory that the function captured moves into the program's at the first call: its
+ * `Storage` then points there, so parameters and optimiser state are changed in place.
+ */
+export class Program {
+  readonly kernels: readonly CompiledKernel[];
+  readonly plan: Plan;
+  readonly memoryBytes: number;
+  readonly codeBytes: number;
+  readonly functions: number;
+  readonly #memory: WebAssembly.Memory;
+  readonly #run: (thread: number, threads: number) => void;
+  readonly #residents: readonly Resident[];
+  readonly #slots: readonly GradientSlot[];
+  readonly #arguments: TypedArray[] = [];
+  readonly #changedArguments: readonly (readonly [index: number, after: TypedArray])[];
+  readonly #results: readonly { place: TypedArray; shape: Shape; dtype: DType }[];
+
+  /** @param outputs what the function returns. */
+  constructor(capture: Capture, outputs: readonly Operand[]) {
+    const gradients = capture.gradients.flatMap(({ after }) => (after ? [after.node] : []));
+    const changed = [...capture.changed.values(), ...capture.changedArguments.values()];
+    const roots = [...outputs.map(({ node }) => node), ...changed, ...gradients];
+    const lowered = lower(capture.nodes, roots);
+    const { kernels, arrayOf, constants } = lowered;
+    const results = roots.map(arrayOf);
+    const read = new Set([...kernels.flatMap(readsOf), ...results]);
+    const inputs = [...read].filter(({ name }) => name === "argument" || name === "captured");
+    const alias = overwrites(capture, lowered, new Set(outputs.map(({ node }) => arrayOf(node))));
+    const known = [...constants].filter(([node]) => read.has(node));
+    const kept = [...inputs, ...known.map(([node]) => node), ...results];
+    this.kernels = kernels;
+    this.plan = planMemory(kernels, kept, alias, base);
+    const scratchAddress = roundUp(base + this.plan.keptBytes + this.plan.arenaBytes);
+    const code = programCode(kernels, {
+      addressOf: this.plan.addressOf,
+      scratchAddress,
+      threads: 1,
+      fused: true,
+    });
+    this.codeBytes = code.bytes.length;
+    this.functions = code.functions;
+    this.memoryBytes = scratchAddress + code.scratch;
+    this.#memory = memoryOf(this.memoryBytes);
+    for (const [node, data] of known) this.#view(node).set(data);
+    const hosts = code.hosts.map((kernel) => this.#hostCall(kernel));
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(code.bytes), {
+      env: { memory: this.#memory, host: (i: number) => hosts[i]!() },
+    });
+    this.#run = instance.exports.run as (thread: number, threads: number) => void;
+
+    for (const node of inputs) {
+      if (node.name === "argument") this.#arguments[Number(node.attributes.index)] = this.#view(node);
+    }
+    this.#results = outputs.map(({ node, shape }) => {
+      return { place: this.#view(arrayOf(node)), shape, dtype: node.dtype };
+    });
+    this.#changedArguments = [...capture.changedArguments].map(([i, node]) => [i, this.#view(arrayOf(node))]);
+    this.#residents = this.#residentsOf(capture, lowered, read);
+    this.#slots = capture.gradients.map(({ before, after, ...rest }) => {
+      const node = before && capture.captured.get(before.storage);
+      const read = node && lowered.inputOf(node);
+      const place = read && this.plan.addressOf.has(read) ? this.#view(read) : null;
+      const result =
+        after &&
+        new Tensor({ data: this.#view(arrayOf(after.node)), version: 0 }, after.shape, after.node.dtype);
+      return { ...rest, before: place, hadBefore: before !== null, after: result };
+    });
+  }
+
+  /** Whether the gradients are there, or not there, as they were when the function was captured. */
+  get fits(): boolean {
+    return this.#slots.every(({ readFirst, argument, leaf, hadBefore }) => {
+      return !readFirst || argument !== undefined || (leaf.grad !== null) === hadBefore;
+    });
+  }
+
+  /** One call; `values` are the tensors among the arguments. */
+  call(values: readonly Tensor[]): Tensor[] {
+    values.forEach((value, i) => {
+      this.#arguments[i]?.set(value.data);
+    });
+    for (const resident of this.#residents) fetch(resident);
+    for (const { leaf, before } of this.#slots) {
+      if (before && leaf.grad && leaf.grad.data !== before) before.set(leaf.grad.data);
+    }
+    this.#run(0, 1);
+    const results = this.#results.map(({ place, shape, dtype }) => new Tensor(place.slice(), shape, dtype));
+    for (const [i, after] of this.#changedArguments) {
+      values[i]!.data.set(after);
+      values[i]!.storage.version++;
+    }
+    settle(this.#residents);
+    for (const slot of this.#slots) setGradient(slot, values);
+    return results;
+  }
+
+  #residentsOf(capture: Capture, { arrayOf, inputOf }: Lowered, read: ReadonlySet<GraphNode>): Resident[] {
+    return [...capture.captured].flatMap(([storage, node]) => {
+      const now = capture.changed.get(storage);
+      const after = now ? this.#view(arrayOf(now)) : null;
+      const input = inputOf(node);
+      if (input && read.has(input)) {
+        const place = this.#view(input);
+        const overwritten = after !== null && after.byteOffset === place.byteOffset;
+        return [{ storage, place, after: overwritten ? place : after, version: -1 }];
+      }
+      // Its old contents are not read: its home is where the new ones are made.
+      return after ? [{ storage, place: after, after, version: -1 }] : [];
+    });
+  }
+
+  #view(node: GraphNode): TypedArray {
+    const at = this.plan.addressOf.get(node)!;
+    const { buffer } = this.#memory;
+    const size = numelOf(node);
+    if (node.dtype === "float32") return new Float32Array(buffer, at, size);
+    if (node.dtype === "float64") return new Float64Array(buffer, at, size);
+    return node.dtype === "int32" ? new Int32Array(buffer, at, size) : new Uint8Array(buffer, at, size);
+  }
+
+  #hostCall({ node, inputs }: HostKernel): () => void {
+    const views = inputs.map((input) => this.#view(input));
+    const { kernel, name } = node;
+    const out = numelOf(node) === 0 ? new Uint8Array(0) : this.#view(node);
+    if (node.dtype === "int32") {
+      return () => {
+        const numbers = new Float64Array(out.length);
+        kernel!(numbers, ...views);
+        out.set(wholeNumbers(name.replace("host:", ""), numbers));
+      };
+    }
+    return () => {
+      out.fill(0);
+      kernel!(out, ...views);
+    };
+  }
+}
+
+/** For each changed piece of memory whose new contents may be written over the old ones: the array of the new, and of the old. */
+function overwrites(
+  capture: Capture,
+  { kernels, arrayOf, inputOf }: Lowered,
+  returned: ReadonlySet<GraphNode>,
+): Map<GraphNode, GraphNode> {
+  const alias = new Map<GraphNode, GraphNode>();
+  for (const [storage, now] of capture.changed) {
+    const old = inputOf(capture.captured.get(storage)!);
+    const fresh = arrayOf(now);
+    if (!old || returned.has(old) || alias.has(fresh) || fresh.name === "captured") continue;
+    if (mayOverwrite(kernels, fresh, old)) alias.set(fresh, old);
+  }
+  return alias;
+}
+
+function setGradient({ leaf, argument, after }: GradientSlot, values: readonly Tensor[]): void {
+  const own = after && new Tensor(after.storage, after.shape, after.dtype);
+  if (after) after.storage.version++;
+  if (argument === undefined) leaf.grad = own;
+  else if (own) {
+    const value = values[argument]!;
+    value.grad = value.grad ? noGrad(() => add(value.grad!, own)) : own;
+  }
+}
+
+function memoryOf(bytes: number): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
+  } catch (cause) {
+    throw new RangeError(
+      `compile: ${bytes} bytes of memory, as much as the system can give (at most 4 GB) is needed; smaller batches need less`,
+      { cause },
+    );
+  }
+}
