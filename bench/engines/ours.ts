@@ -1,0 +1,77 @@
+// node bench/engines/ours.ts eager|compiled [threads] [blas]: our engine as a process of the bench.
+import type { StateDict } from "@blankfile/nn";
+import type { Tensor } from "@blankfile/tensor";
+import * as tensor from "@blankfile/tensor";
+import manifest from "../../packages/tensor/package.json" with { type: "json" };
+import { tinyRun } from "../models/tiny.ts";
+import { trainingStep } from "../models/training-step.ts";
+import type { Workload } from "../workloads/workload.ts";
+import { type Engine, type Runnable, serve } from "./serve.ts";
+
+type Fn = (...inputs: Tensor[]) => Tensor;
+
+interface Variant {
+  /** What is done to a step before it runs: nothing, or `compile`. */
+  prepareStep(fn: Fn): Fn;
+  name: string;
+}
+
+/**
+ * The variants that `@blankfile/tensor` can run today. What it does not export yet is the reason why a row is empty; threads and
+ * BLAS belong here as soon as `compile` takes them.
+ */
+function variant(mode: string, threads: number, blas: boolean): Variant {
+  if (mode === "eager") return { prepareStep: (fn) => fn, name: "eager" };
+  const { compile } = tensor as { compile?: (fn: Fn, options?: { threads: number }) => Fn };
+  if (compile === undefined) throw new Error("@blankfile/tensor exports no compile yet");
+  if (threads > 1) throw new Error("compile takes no number of threads yet");
+  if (blas) throw new Error("@blankfile/tensor/blas does not exist yet");
+  return { prepareStep: (fn) => compile(fn), name: "compiled" };
+}
+
+/** The engine in this process; the tests call it without a process. */
+export function ours(mode = "eager", threads = 1, blas = false): Engine {
+  const { prepareStep, name } = variant(mode, threads, blas);
+  return {
+    version: `@blankfile/tensor ${manifest.version} ${name}, Node ${process.versions.node}`,
+    prepare: (workload, inputs) => runnable(prepareStep, workload, inputs),
+  };
+}
+
+function runnable(prepareStep: Variant["prepareStep"], workload: Workload, inputs: StateDict): Runnable {
+  const fn = prepareStep(functionOf(workload, inputs));
+  const given = givenTo(workload, inputs);
+  let result: Tensor | undefined;
+  return {
+    run: () => {
+      result = fn(...given);
+    },
+    value: () => numberOf(workload, result!),
+  };
+}
+
+function functionOf(workload: Workload, inputs: StateDict): Fn {
+  if (workload.kind === "product") return (a, b) => a!.matmul(b!);
+  if (workload.kind === "tiny") return (x, w, b) => tinyRun(workload, x!, w!, b!);
+  const step = trainingStep(workload, inputs);
+  return (x, y) => step(x!, y!);
+}
+
+function givenTo(workload: Workload, inputs: StateDict): Tensor[] {
+  if (workload.kind === "product") return [inputs.a!, inputs.b!];
+  if (workload.kind !== "tiny") return [inputs.x!, inputs.y!];
+  const given = [inputs.x!, inputs.w!, inputs.b!];
+  for (const input of given) input.requiresGrad = workload.backward;
+  return given;
+}
+
+/** The loss; the first number of a product; the sum of what a tiny chain gave. */
+function numberOf(workload: Workload, result: Tensor): number {
+  if (workload.kind === "product") return result.data[0]!;
+  return workload.kind === "tiny" ? result.sum().item() : result.item();
+}
+
+if (import.meta.main) {
+  const [mode, threads, blas] = process.argv.slice(2);
+  await serve(() => ours(mode, Number(threads ?? 1), blas === "blas"));
+}
