@@ -15,7 +15,7 @@ import platform
 import sys
 
 HERE = pathlib.Path(__file__).parent
-LIBRARIES = ["torch", "numpy", "scipy", "scikit-learn"]
+LIBRARIES = ["torch", "numpy", "scipy", "scikit-learn", "mpmath"]
 
 
 def packages():
