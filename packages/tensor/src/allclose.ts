@@ -1,5 +1,6 @@
+import { optionsOf } from "./arguments.ts";
 import { broadcastShapes } from "./shape.ts";
-import type { Tensor } from "./tensor.ts";
+import { requireTensor, type Tensor } from "./tensor.ts";
 import { spread } from "./zip.ts";
 
 export interface Tolerance {
@@ -9,11 +10,9 @@ export interface Tolerance {
 }
 
 /** Whether |a − b| ≤ atol + rtol · |b| everywhere, with equal infinities equal. */
-export function allclose(
-  a: Tensor,
-  b: Tensor,
-  { rtol = 1e-5, atol = 1e-8, equalNan = false }: Tolerance = {},
-): boolean {
+export function allclose(a: Tensor, b: Tensor, options: Tolerance = {}): boolean {
+  const { rtol = 1e-5, atol = 1e-8, equalNan = false } = optionsOf("allclose", options);
+  requireTensor("allclose", a, b);
   const shape = broadcastShapes("allclose", a.shape, b.shape);
   const left = spread(a.data, a.shape, shape);
   const right = spread(b.data, b.shape, shape);

@@ -1,7 +1,8 @@
+import { optionsOf, requireNumber, show } from "./arguments.ts";
 import { allocate, checkDType, type DType, type TypedArray } from "./dtype.ts";
 import { checkShape, type Shape, showShape, sizeOf } from "./shape.ts";
 import { constant } from "./tape.ts";
-import type { NestedArray, Tensor } from "./tensor.ts";
+import { type NestedArray, requireTensor, type Tensor } from "./tensor.ts";
 
 export interface TensorOptions {
   /** float32 unless told. */
@@ -19,6 +20,7 @@ export function tensor(
   data: NestedArray | TypedArray,
   options: TensorOptions & { shape?: Shape } = {},
 ): Tensor {
+  optionsOf("tensor", options);
   const { values, shape, dtype } = ArrayBuffer.isView(data)
     ? fromTyped(data, options)
     : fromNested(data, options);
@@ -36,14 +38,18 @@ export function tensor(
 
 /** `value` everywhere. */
 export function full(shape: Shape, value: number | boolean, options: TensorOptions = {}): Tensor {
-  const dtype = checkDType("full", options.dtype ?? (typeof value === "boolean" ? "bool" : "float32"));
+  if (typeof value !== "boolean") requireNumber("full", "value", value);
+  const dtype = checkDType(
+    "full",
+    optionsOf("full", options).dtype ?? (typeof value === "boolean" ? "bool" : "float32"),
+  );
   const array = allocate(dtype, sizeOf(checkShape("full", shape))).fill(Number(value));
   if (dtype === "int32" || dtype === "bool") refuseLoss("full", [value], array.subarray(0, 1), dtype);
   return finish(constant(array, shape, dtype), options);
 }
 
 export function zeros(shape: Shape, options: TensorOptions = {}): Tensor {
-  const dtype = checkDType("zeros", options.dtype ?? "float32");
+  const dtype = checkDType("zeros", optionsOf("zeros", options).dtype ?? "float32");
   return finish(constant(allocate(dtype, sizeOf(checkShape("zeros", shape))), shape, dtype), options);
 }
 
@@ -53,31 +59,33 @@ export function ones(shape: Shape, options: TensorOptions = {}): Tensor {
 
 /** Zeros in the shape and dtype of x. */
 export function zerosLike(x: Tensor, options: TensorOptions = {}): Tensor {
-  return zeros(x.shape, { dtype: x.dtype, ...options });
+  requireTensor("zerosLike", x);
+  return zeros(x.shape, { dtype: x.dtype, ...optionsOf("zerosLike", options) });
 }
 
 export function onesLike(x: Tensor, options: TensorOptions = {}): Tensor {
-  return ones(x.shape, { dtype: x.dtype, ...options });
+  requireTensor("onesLike", x);
+  return ones(x.shape, { dtype: x.dtype, ...optionsOf("onesLike", options) });
 }
 
 export function fullLike(x: Tensor, value: number | boolean, options: TensorOptions = {}): Tensor {
-  return full(x.shape, value, { dtype: x.dtype, ...options });
+  requireTensor("fullLike", x);
+  return full(x.shape, value, { dtype: x.dtype, ...optionsOf("fullLike", options) });
 }
 
 /** The n × m matrix with ones on its diagonal; square unless m is given. */
-export function eye(n: number, { m = n, ...options }: TensorOptions & { m?: number } = {}): Tensor {
-  const dtype = checkDType("eye", options.dtype ?? "float32");
+export function eye(n: number, options: TensorOptions & { m?: number } = {}): Tensor {
+  const { m = n, ...rest } = optionsOf("eye", options);
+  const dtype = checkDType("eye", rest.dtype ?? "float32");
   const array = allocate(dtype, sizeOf(checkShape("eye", [n, m])));
   for (let i = 0; i < Math.min(n, m); i++) array[i * m + i] = 1;
-  return finish(constant(array, [n, m], dtype), options);
+  return finish(constant(array, [n, m], dtype), rest);
 }
 
 /** start, start + step, … up to but without end; `arange(n)` is 0 to n − 1. */
-export function arange(
-  start: number,
-  end?: number,
-  { step = 1, ...options }: TensorOptions & { step?: number } = {},
-): Tensor {
+export function arange(start: number, end?: number, options: TensorOptions & { step?: number } = {}): Tensor {
+  const { step = 1, ...rest } = optionsOf("arange", options);
+  for (const value of [start, end ?? 0, step]) requireNumber("arange", "start, end or step", value);
   const [from, until] = end === undefined ? [0, start] : [start, end];
   const size = Math.ceil((until - from) / step);
   if (!(Number.isFinite(size) && size >= 0)) {
@@ -86,17 +94,20 @@ export function arange(
     );
   }
   return tensor(
-    Float64Array.from({ length: size }, (_, i) => from + i * step),
-    { dtype: "float32", ...options },
+    allocate("float64", size).map((_, i) => from + i * step),
+    { dtype: "float32", ...rest },
   );
 }
 
 /** `steps` numbers at equal distances, both ends included. */
 export function linspace(start: number, end: number, steps: number, options: TensorOptions = {}): Tensor {
   checkShape("linspace", [steps]);
+  requireNumber("linspace", "start", start);
+  requireNumber("linspace", "end", end);
+  optionsOf("linspace", options);
   const width = (end - start) / (steps - 1);
   const at = (i: number): number => (i < steps / 2 ? start + i * width : end - (steps - 1 - i) * width);
-  const values = Float64Array.from({ length: steps }, (_, i) => (steps === 1 ? start : at(i)));
+  const values = allocate("float64", steps).map((_, i) => (steps === 1 ? start : at(i)));
   return tensor(values, { dtype: "float32", ...options });
 }
 
@@ -155,7 +166,7 @@ function collect(
     return;
   }
   const n = shape[path.length]!;
-  if (!Array.isArray(data)) throw ragged(place, `${String(data)}`, `an array of ${n}`);
+  if (!Array.isArray(data)) throw ragged(place, show(data), `an array of ${n}`);
   if (data.length !== n) throw ragged(place, `an array of ${data.length}`, `${n} as in the first of its row`);
   data.forEach((inner: NestedArray, i) => {
     collect(inner, shape, [...path, i], values);

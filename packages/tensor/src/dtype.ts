@@ -1,3 +1,5 @@
+import { show } from "./arguments.ts";
+
 /**
  * The four element types, and the rule that decides the type of a result.
  *
@@ -26,13 +28,23 @@ export function isFloating(dtype: DType): boolean {
 
 export function checkDType(where: string, dtype: DType): DType {
   if (!order.includes(dtype)) {
-    throw new TypeError(`${where}: dtype ${JSON.stringify(dtype)}, one of ${order.join(", ")} is needed`);
+    throw new TypeError(`${where}: dtype ${show(dtype)}, one of ${order.join(", ")} is needed`);
   }
   return dtype;
 }
 
 /** A zeroed array for `size` elements; bool is kept as bytes 0 and 1. */
 export function allocate(dtype: DType, size: number): TypedArray {
+  try {
+    return arrayOf(dtype, size);
+  } catch {
+    throw new RangeError(
+      `memory: ${size} elements of ${dtype}, fewer are needed; the machine gives no more at once`,
+    );
+  }
+}
+
+function arrayOf(dtype: DType, size: number): TypedArray {
   if (dtype === "float32") return new Float32Array(size);
   if (dtype === "float64") return new Float64Array(size);
   if (dtype === "int32") return new Int32Array(size);
@@ -46,6 +58,8 @@ function scalarDType(value: Scalar): DType {
 
 /** The larger of two types in bool < int32 < float32 < float64. */
 export function promoteTypes(a: DType, b: DType): DType {
+  checkDType("promoteTypes", a);
+  checkDType("promoteTypes", b);
   return order.indexOf(a) >= order.indexOf(b) ? a : b;
 }
 
@@ -53,6 +67,7 @@ export function promoteTypes(a: DType, b: DType): DType {
 export function resultType(...operands: Typed[]): DType {
   const ranks: (DType | undefined)[] = [undefined, undefined, undefined];
   for (const operand of operands) {
+    checkTyped(operand);
     const plain = typeof operand !== "object";
     const rank = plain ? 2 : operand.shape.length === 0 ? 1 : 0;
     const dtype = plain ? scalarDType(operand) : operand.dtype;
@@ -60,6 +75,13 @@ export function resultType(...operands: Typed[]): DType {
     ranks[rank] = before === undefined ? dtype : promoteTypes(before, dtype);
   }
   return ranks.reduce(outranks)!;
+}
+
+function checkTyped(operand: Typed): void {
+  if (typeof operand === "number" || typeof operand === "boolean") return;
+  const { dtype, shape } = Object(operand) as { dtype?: unknown; shape?: unknown };
+  if (order.includes(dtype as DType) && Array.isArray(shape)) return;
+  throw new TypeError(`resultType: ${show(operand)}, a tensor, a number or a boolean is needed`);
 }
 
 /** Integers and bools become the default float; floats stay. */

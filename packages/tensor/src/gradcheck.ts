@@ -1,7 +1,8 @@
+import { optionsOf, requireArray, requireFunction } from "./arguments.ts";
 import { grad } from "./backward.ts";
 import { sameShape, showShape } from "./shape.ts";
 import { enableGrad, noGrad } from "./tape.ts";
-import { Tensor } from "./tensor.ts";
+import { requireTensor, Tensor } from "./tensor.ts";
 
 export interface GradcheckOptions {
   /** Half the distance of the two points of a difference. */
@@ -23,8 +24,12 @@ export type Differentiable = (...inputs: Tensor[]) => Tensor | readonly Tensor[]
 export function gradcheck(
   fn: Differentiable,
   inputs: readonly Tensor[],
-  { eps = 1e-6, atol = 1e-5, rtol = 1e-3 }: GradcheckOptions = {},
+  options: GradcheckOptions = {},
 ): true {
+  const { eps = 1e-6, atol = 1e-5, rtol = 1e-3 } = optionsOf("gradcheck", options);
+  requireFunction("gradcheck", "fn", fn);
+  requireArray("gradcheck", "inputs", inputs);
+  requireTensor("gradcheck", ...inputs);
   const wanted = inputs.filter((input) => input.requiresGrad);
   if (wanted.length === 0)
     throw new RangeError("gradcheck: no input requires a gradient, at least one is needed");
@@ -32,8 +37,7 @@ export function gradcheck(
   if (narrow)
     throw new TypeError(`gradcheck: an input of dtype ${narrow.dtype}, float64 is needed for differences`);
   const call = (values: readonly Tensor[]): readonly Tensor[] => {
-    const result = fn(...values);
-    return result instanceof Tensor ? [result] : result;
+    return outputsOf("gradcheck", fn(...values));
   };
 
   const outputs = call(inputs);
@@ -56,13 +60,15 @@ export function gradgradcheck(
   inputs: readonly Tensor[],
   options: GradcheckOptions = {},
 ): true {
+  requireFunction("gradgradcheck", "fn", fn);
+  requireArray("gradgradcheck", "inputs", inputs);
+  requireTensor("gradgradcheck", ...inputs);
   const wanted = inputs.map((input) => input.requiresGrad);
   const gradients = (...values: Tensor[]): Tensor[] =>
     enableGrad(() => {
       // The points of a difference come without requiresGrad.
       const own = values.map((value, i) => (wanted[i] && !value.requiresGrad ? leafOf(value) : value));
-      const result = fn(...own);
-      const outputs = (result instanceof Tensor ? [result] : result).filter((output) => output.requiresGrad);
+      const outputs = outputsOf("gradgradcheck", fn(...own)).filter((output) => output.requiresGrad);
       const leaves = own.filter((_, i) => wanted[i]);
       return grad(outputs, leaves, {
         gradOutputs: outputs.map(weights),
@@ -71,6 +77,12 @@ export function gradgradcheck(
       });
     });
   return gradcheck(gradients, inputs, options);
+}
+
+function outputsOf(where: string, result: Tensor | readonly Tensor[]): readonly Tensor[] {
+  const outputs = Array.isArray(result) ? result : [result];
+  requireTensor(where, ...outputs);
+  return outputs;
 }
 
 function leafOf({ data, shape, dtype }: Tensor): Tensor {

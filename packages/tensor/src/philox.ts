@@ -1,3 +1,5 @@
+import { optionsOf, requireArray, show } from "./arguments.ts";
+
 /**
  * Philox4x32-10, a counter-based random number generator.
  *
@@ -60,7 +62,7 @@ export class Philox {
   /** Evenly from 0 to n − 1. */
   integer(n: number): number {
     if (!Number.isInteger(n) || n < 1 || n >= 2 ** 32) {
-      throw new RangeError(`integer: ${n} values, a whole number from 1 to 2^32 - 1 is needed`);
+      throw new RangeError(`integer: ${show(n)} values, a whole number from 1 to 2^32 - 1 is needed`);
     }
     const biased = 2 ** 32 % n;
     for (;;) {
@@ -71,6 +73,9 @@ export class Philox {
 
   /** Puts the items in random order, in place (Fisher and Yates, from the end). */
   shuffle<T extends { readonly length: number; [index: number]: unknown }>(items: T): T {
+    if (!Array.isArray(items) && !ArrayBuffer.isView(items)) {
+      throw new TypeError(`shuffle: ${show(items)}, an array is needed`);
+    }
     for (let i = items.length - 1; i > 0; i--) {
       const j = this.integer(i + 1);
       [items[i], items[j]] = [items[j], items[i]];
@@ -80,6 +85,9 @@ export class Philox {
 
   /** An independent generator for a named or numbered purpose. Takes nothing from this stream: equal names, equal streams. */
   fork(name: string | number): Philox {
+    if (typeof name !== "number" && typeof name !== "string") {
+      throw new TypeError(`fork: ${show(name)} as name, a text or a number is needed`);
+    }
     const child = new Philox(0);
     child.#key = typeof name === "number" ? this.#forkNumber(name) : this.#forkText(name);
     return child;
@@ -90,11 +98,13 @@ export class Philox {
     return { key: this.#key, block: unused ? this.#block : this.#block - 1, used: unused ? 0 : this.#used };
   }
 
-  setState({ key, block, used }: PhiloxState): void {
+  setState(state: PhiloxState): void {
+    const { key, block, used } = optionsOf("setState", state);
+    requireArray("setState", "key", key);
     const words = key.every((word) => Number.isInteger(word) && word >= 0 && word < 2 ** 32);
     if (key.length !== 2 || !words || !(used === 0 || used === 1 || used === 2 || used === 3)) {
       throw new RangeError(
-        `setState: key [${key}], ${used} words used; two 32-bit words and 0 to 3 are needed, as getState gives`,
+        `setState: key ${show(key)}, ${show(used)} words used; two 32-bit words and 0 to 3 are needed, as getState gives`,
       );
     }
     wordsOf("setState", "block", block);
@@ -135,6 +145,8 @@ export interface PhiloxState {
 
 /** One block: ten rounds over four words. */
 export function philox4x32(counter: Words4, key: Words2): Words4 {
+  requireArray("philox4x32", "counter", counter);
+  requireArray("philox4x32", "key", key);
   let [c0, c1, c2, c3] = counter;
   let [k0, k1] = key;
   for (let round = 0; round < 10; round++) {
@@ -159,7 +171,7 @@ function multiplyHigh(a: number, b: number): number {
 
 function wordsOf(where: string, what: string, value: number): Words2 {
   if (!Number.isSafeInteger(value) || value < 0) {
-    throw new RangeError(`${where}: ${what} ${value}, a whole number from 0 to 2^53 - 1 is needed`);
+    throw new RangeError(`${where}: ${what} ${show(value)}, a whole number from 0 to 2^53 - 1 is needed`);
   }
   return [value >>> 0, Math.floor(value / 2 ** 32)];
 }

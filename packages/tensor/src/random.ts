@@ -1,3 +1,4 @@
+import { show } from "./arguments.ts";
 import { checkDType, type DType, isFloating } from "./dtype.ts";
 import { Philox } from "./philox.ts";
 import { checkShape, type Shape } from "./shape.ts";
@@ -38,7 +39,7 @@ export function randint(low: number, high: number, shape: Shape, options: { rng:
     high > 2 ** 31
   ) {
     throw new RangeError(
-      `randint: from ${low} to ${high}, whole numbers in int32, the first smaller, are needed`,
+      `randint: from ${show(low)} to ${show(high)}, whole numbers in int32, the first smaller, are needed`,
     );
   }
   const like = { shape: checkShape("randint", shape), dtype: "int32" } as const;

@@ -1,3 +1,5 @@
+import { requireArray, requireNumber, requireNumbers, show } from "./arguments.ts";
+
 /** Arithmetic on shapes. All tensors are row-major: the last dimension lies together in memory. */
 export type Shape = readonly number[];
 
@@ -29,10 +31,11 @@ export function sameShape(a: Shape, b: Shape): boolean {
 }
 
 export function showShape(shape: Shape): string {
-  return `[${shape.join(", ")}]`;
+  return show(shape);
 }
 
 export function checkShape(where: string, shape: Shape): Shape {
+  requireArray(where, "shape", shape);
   for (const n of shape) {
     if (!Number.isSafeInteger(n) || n < 0) {
       throw new RangeError(`${where}: shape ${showShape(shape)}, whole sizes from 0 are needed`);
@@ -43,6 +46,7 @@ export function checkShape(where: string, shape: Shape): Shape {
 
 /** −1 becomes the last dimension. */
 export function normalizeDim(where: string, dim: number, ndim: number): number {
+  requireNumber(where, "dim", dim);
   const limit = Math.max(ndim, 1);
   if (!Number.isInteger(dim) || dim < -limit || dim >= limit) {
     throw new RangeError(`${where}: dim ${dim} of a ${ndim}-D tensor, ${-limit} to ${limit - 1} is needed`);
@@ -53,6 +57,7 @@ export function normalizeDim(where: string, dim: number, ndim: number): number {
 /** Sorted dimensions without repeats; none given means all of them. */
 export function normalizeDims(where: string, dims: Dims | undefined, ndim: number): number[] {
   if (dims === undefined) return Array.from({ length: ndim }, (_, d) => d);
+  requireNumbers(where, "dims", dims);
   if (ndim === 0) {
     for (const dim of typeof dims === "number" ? [dims] : dims) normalizeDim(where, dim, 0);
     return [];
@@ -77,6 +82,10 @@ export function reducedShape(shape: Shape, dims: readonly number[], keepdim: boo
  * [3, 1] and [4] give [3, 4].
  */
 export function broadcastShapes(where: string, ...shapes: Shape[]): Shape {
+  if (typeof where !== "string") {
+    throw new TypeError(`broadcastShapes: ${show(where)} as where, the name of the operation is needed`);
+  }
+  for (const shape of shapes) requireArray(where, "shape", shape);
   const [first] = shapes;
   if (shapes.every((shape) => sameShape(shape, first!))) return first!;
   const ndim = Math.max(...shapes.map((shape) => shape.length));

@@ -1,3 +1,4 @@
+import { requireFunction } from "../arguments.ts";
 import { grad } from "../backward.ts";
 import { enableGrad, isGradEnabled, noGrad, record } from "../tape.ts";
 import { requireTensor, type Tensor } from "../tensor.ts";
@@ -15,6 +16,7 @@ export function checkpoint<Inputs extends readonly Tensor[]>(
   fn: (...inputs: Inputs) => Tensor,
   ...inputs: Inputs
 ): Tensor {
+  requireFunction("checkpoint", "fn", fn);
   requireTensor("checkpoint", ...inputs);
   // With no input to differentiate by, there is nothing to leave out, and parameters inside stay visible.
   if (!isGradEnabled() || !inputs.some((input) => input.requiresGrad)) return fn(...inputs);

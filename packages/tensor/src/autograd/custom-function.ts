@@ -1,3 +1,4 @@
+import { optionsOf, requireFunction, show } from "../arguments.ts";
 import { clone } from "../ops/cast.ts";
 import { noGrad, record } from "../tape.ts";
 import { requireTensor, type Tensor } from "../tensor.ts";
@@ -19,11 +20,15 @@ export interface CustomFunction<Inputs extends readonly Tensor[]> {
  * An operation with a gradient of one's own, for what differentiating step by step would do badly: a stabler formula, a
  * straight-through estimate, a clipped gradient.
  */
-export function customFunction<Inputs extends readonly Tensor[]>({
-  name,
-  forward,
-  backward,
-}: CustomFunction<Inputs>): (...inputs: Inputs) => Tensor {
+export function customFunction<Inputs extends readonly Tensor[]>(
+  parts: CustomFunction<Inputs>,
+): (...inputs: Inputs) => Tensor {
+  const { name, forward, backward } = optionsOf("customFunction", parts);
+  if (typeof name !== "string") {
+    throw new TypeError(`customFunction: ${show(name)} as name, a text is needed`);
+  }
+  requireFunction("customFunction", "forward", forward);
+  requireFunction("customFunction", "backward", backward);
   return (...inputs) => {
     requireTensor(name, ...inputs);
     const output = noGrad(() => ownResult(forward(...inputs), name));

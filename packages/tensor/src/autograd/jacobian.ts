@@ -1,3 +1,4 @@
+import { optionsOf, requireFunction } from "../arguments.ts";
 import { grad } from "../backward.ts";
 import { stack } from "../ops/join.ts";
 import { reshape } from "../ops/reshape.ts";
@@ -9,8 +10,10 @@ import { requireTensor, Tensor } from "../tensor.ts";
 export function jacobian(
   fn: (x: Tensor) => Tensor,
   x: Tensor,
-  { createGraph = false }: { createGraph?: boolean } = {},
+  options: { createGraph?: boolean } = {},
 ): Tensor {
+  const { createGraph = false } = optionsOf("jacobian", options);
+  requireFunction("jacobian", "fn", fn);
   requireTensor("jacobian", x);
   return enableGrad(() => {
     const at = createGraph && x.requiresGrad ? x : leafOf(x);
@@ -30,6 +33,8 @@ export function jacobian(
 
 /** Every ∂²y/∂x_i∂x_j of a single element y = fn(x), of shape […x, …x]. */
 export function hessian(fn: (x: Tensor) => Tensor, x: Tensor): Tensor {
+  requireFunction("hessian", "fn", fn);
+  requireTensor("hessian", x);
   return jacobian((at) => gradient("hessian", fn, at), x);
 }
 
@@ -38,6 +43,7 @@ export function hessian(fn: (x: Tensor) => Tensor, x: Tensor): Tensor {
  * two backwards. Pearlmutter 1994, "Fast exact multiplication by the Hessian".
  */
 export function hvp(fn: (x: Tensor) => Tensor, x: Tensor, v: Tensor): Tensor {
+  requireFunction("hvp", "fn", fn);
   requireTensor("hvp", x, v);
   if (!sameShape(x.shape, v.shape) || x.dtype !== v.dtype) {
     throw new RangeError(

@@ -1,3 +1,4 @@
+import { optionsOf, requireFunction } from "../arguments.ts";
 import { stack } from "../ops/join.ts";
 import { type Range, slice } from "../ops/slice.ts";
 import { normalizeDim, showShape } from "../shape.ts";
@@ -17,8 +18,10 @@ export interface VmapOptions {
  */
 export function vmap(
   fn: (...inputs: Tensor[]) => Tensor,
-  { inDims = 0, outDim = 0 }: VmapOptions = {},
+  options: VmapOptions = {},
 ): (...inputs: Tensor[]) => Tensor {
+  const { inDims = 0, outDim = 0 } = optionsOf("vmap", options);
+  requireFunction("vmap", "fn", fn);
   return (...inputs) => {
     requireTensor("vmap", ...inputs);
     const dims = mappedDims(inputs, inDims);

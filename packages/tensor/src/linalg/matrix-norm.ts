@@ -6,6 +6,7 @@
  *
  * Golub and Van Loan, Matrix Computations, 4th edition, section 2.3.
  */
+import { optionsOf, show } from "../arguments.ts";
 import { sum } from "../ops/broadcast.ts";
 import { eq } from "../ops/comparisons.ts";
 import { amax, amin } from "../ops/extremes.ts";
@@ -19,7 +20,8 @@ import { svdvals } from "./svd.ts";
 /** 1, 2, their negatives, ±Infinity, "fro" or "nuc". */
 export type MatrixNormOrder = number | "fro" | "nuc";
 
-export function matrixNorm(x: Tensor, { ord = "fro" }: { ord?: MatrixNormOrder } = {}): Tensor {
+export function matrixNorm(x: Tensor, options: { ord?: MatrixNormOrder } = {}): Tensor {
+  const { ord = "fro" } = optionsOf("matrixNorm", options);
   const a = requireMatrices("matrixNorm", x);
   switch (ord) {
     case "fro":
@@ -40,7 +42,7 @@ export function matrixNorm(x: Tensor, { ord = "fro" }: { ord?: MatrixNormOrder }
       return amin(sum(abs(a), { dim: -1 }), { dim: -1 });
     default:
       throw new RangeError(
-        `matrixNorm: ord ${ord}, one of 1, -1, 2, -2, Infinity, -Infinity, "fro", "nuc" is needed`,
+        `matrixNorm: ord ${show(ord)}, one of 1, -1, 2, -2, Infinity, -Infinity, "fro", "nuc" is needed`,
       );
   }
 }

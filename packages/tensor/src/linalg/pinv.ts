@@ -8,6 +8,7 @@
  * Golub and Van Loan, Matrix Computations, 4th edition, section 5.5. Gradient: Golub and Pereyra 1973, where the rank stays
  * what it is.
  */
+import { optionsOf, show } from "../arguments.ts";
 import { add, div, mul, neg, sub } from "../ops/arithmetic.ts";
 import { matmul } from "../ops/matmul.ts";
 import { unsqueeze } from "../ops/reshape.ts";
@@ -59,7 +60,11 @@ export function matrixRank(x: Tensor, options: RankOptions = {}): Tensor {
 }
 
 /** How many times larger the relative error of A⁻¹ b can be than that of b: ∞ for a singular matrix in the norm 2. */
-export function cond(x: Tensor, { p = 2 }: { p?: 1 | 2 | "fro" | typeof Infinity } = {}): Tensor {
+export function cond(x: Tensor, options: { p?: 1 | 2 | "fro" | typeof Infinity } = {}): Tensor {
+  const { p = 2 } = optionsOf("cond", options);
+  if (!norms.includes(p)) {
+    throw new RangeError(`cond: p ${show(p)}, one of 1, 2, Infinity and "fro" is needed`);
+  }
   if (p !== 2) {
     const a = requireSquare("cond", x);
     return mul(matrixNorm(a, { ord: p }), matrixNorm(inv(a), { ord: p }));
@@ -73,11 +78,14 @@ export function cond(x: Tensor, { p = 2 }: { p?: 1 | 2 | "fro" | typeof Infinity
   return div(slice(S, ...all, 0), slice(S, ...all, -1));
 }
 
-function tolerance(where: string, a: Tensor, { rtol }: RankOptions): number {
+const norms: readonly unknown[] = [1, 2, Infinity, "fro"];
+
+function tolerance(where: string, a: Tensor, options: RankOptions): number {
+  const { rtol } = optionsOf(where, options);
   const eps = a.dtype === "float32" ? 2 ** -23 : 2 ** -52;
   const value = rtol ?? Math.max(...sidesOf(a)) * eps;
-  if (value >= 0) return value;
-  throw new RangeError(`${where}: rtol ${value}, a number from 0 is needed`);
+  if (typeof value === "number" && value >= 0) return value;
+  throw new RangeError(`${where}: rtol ${show(value)}, a number from 0 is needed`);
 }
 
 /** The limit for the singular value at a place of S: rtol times the first of its matrix. */

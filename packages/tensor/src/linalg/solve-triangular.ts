@@ -9,6 +9,7 @@
  * ill-conditioned T is.
  */
 
+import { optionsOf, show } from "../arguments.ts";
 import { neg } from "../ops/arithmetic.ts";
 import { matmul } from "../ops/matmul.ts";
 import { tril, triu } from "../ops/shape/triangle.ts";
@@ -26,11 +27,11 @@ export interface TriangularOptions {
   unitriangular?: boolean;
 }
 
-export function solveTriangular(
-  t: Tensor,
-  b: Tensor,
-  { upper, left = true, unitriangular = false }: TriangularOptions,
-): Tensor {
+export function solveTriangular(t: Tensor, b: Tensor, options: TriangularOptions): Tensor {
+  const { upper, left = true, unitriangular = false } = optionsOf("solveTriangular", options);
+  if (typeof upper !== "boolean") {
+    throw new TypeError(`solveTriangular: ${show(upper)} as upper, true or false is needed`);
+  }
   const a = requireSquare("solveTriangular", t);
   if (!left) {
     // X T = B is Tᵀ Xᵀ = Bᵀ.

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import type { TypedArray } from "../dtype.ts";
 import { reduce, type Walk } from "../reduce.ts";
 import { normalizeDims, reducedShape, showShape } from "../shape.ts";
@@ -26,14 +27,18 @@ export interface Extreme {
 export function max(x: Tensor): Tensor;
 export function max(x: Tensor, options: AlongOptions): Extreme;
 export function max(x: Tensor, options?: AlongOptions): Tensor | Extreme {
-  return options ? along(x, argmax(x, { ...options, keepdim: true }), options) : amax(x);
+  return options !== undefined
+    ? along(x, argmax(x, { ...optionsOf("max", options), keepdim: true }), options)
+    : amax(x);
 }
 
 /** The smallest element; or, with `dim`, the smallest along it and where it lies. NaN counts as smallest. */
 export function min(x: Tensor): Tensor;
 export function min(x: Tensor, options: AlongOptions): Extreme;
 export function min(x: Tensor, options?: AlongOptions): Tensor | Extreme {
-  return options ? along(x, argmin(x, { ...options, keepdim: true }), options) : amin(x);
+  return options !== undefined
+    ? along(x, argmin(x, { ...optionsOf("min", options), keepdim: true }), options)
+    : amin(x);
 }
 
 /** The largest over any dimensions. Equal largest elements share the gradient evenly. */
@@ -63,7 +68,8 @@ function along(x: Tensor, found: Tensor, { dim, keepdim = false }: AlongOptions)
   return { values: squeeze(values, dim), indices: squeeze(found, dim) };
 }
 
-function extreme(name: string, x: Tensor, { dim, keepdim = false }: ReduceOptions, sign: number): Tensor {
+function extreme(name: string, x: Tensor, options: ReduceOptions, sign: number): Tensor {
+  const { dim, keepdim = false } = optionsOf(name, options);
   requireTensor(name, x);
   const dims = normalizeDims(name, dim, x.ndim);
   refuseEmpty(name, x, dims);
@@ -80,12 +86,8 @@ function extreme(name: string, x: Tensor, { dim, keepdim = false }: ReduceOption
   return record(name, y, [[x, shared, x, y]]);
 }
 
-function argument(
-  name: string,
-  x: Tensor,
-  { dim, keepdim = false }: Partial<AlongOptions>,
-  sign: number,
-): Tensor {
+function argument(name: string, x: Tensor, options: Partial<AlongOptions>, sign: number): Tensor {
+  const { dim, keepdim = false } = optionsOf(name, options);
   requireTensor(name, x);
   const dims = normalizeDims(name, dim, x.ndim);
   refuseEmpty(name, x, dims);

@@ -1,3 +1,4 @@
+import { requireArray, show } from "../arguments.ts";
 import { checkShape, normalizeDim, type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
 import { record, view } from "../tape.ts";
 import { requireTensor, type Tensor } from "../tensor.ts";
@@ -16,7 +17,9 @@ export function flatten(x: Tensor, start = 0, end = -1): Tensor {
   const first = normalizeDim("flatten", start, x.ndim);
   const last = normalizeDim("flatten", end, x.ndim);
   if (first > last)
-    throw new RangeError(`flatten: dims ${start} to ${end}, the first must not lie after the last`);
+    throw new RangeError(
+      `flatten: dims ${show(start)} to ${show(end)}, the first must not lie after the last`,
+    );
   const joined = sizeOf(x.shape.slice(first, last + 1));
   return reshape(x, [...x.shape.slice(0, first), joined, ...x.shape.slice(last + 1)]);
 }
@@ -39,6 +42,7 @@ export function unsqueeze(x: Tensor, dim: number): Tensor {
 }
 
 function resolve(shape: Shape, x: Tensor): Shape {
+  requireArray("reshape", "shape", shape);
   const size = x.numel();
   const given = `reshape: ${showShape(x.shape)} to ${showShape(shape)}`;
   const unknown = shape.indexOf(-1);

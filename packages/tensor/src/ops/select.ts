@@ -1,3 +1,4 @@
+import { optionsOf, requireNumber } from "../arguments.ts";
 import { resultType, type Scalar } from "../dtype.ts";
 import { broadcastShapes, sameShape, showShape } from "../shape.ts";
 import { compute, record } from "../tape.ts";
@@ -72,10 +73,10 @@ export function minimum(x: Operand, y: Operand): Tensor {
 }
 
 /** x held between `min` and `max`. The gradient passes inside and on the bounds, and is 0 outside. */
-export function clamp(
-  x: Tensor,
-  { min = -Infinity, max = Infinity }: { min?: number; max?: number },
-): Tensor {
+export function clamp(x: Tensor, options: { min?: number; max?: number }): Tensor {
+  const { min = -Infinity, max = Infinity } = optionsOf("clamp", options);
+  requireNumber("clamp", "min", min);
+  requireNumber("clamp", "max", max);
   if (Number.isNaN(min) || Number.isNaN(max)) {
     throw new RangeError(`clamp: bounds ${min} and ${max}, numbers or infinities are needed`);
   }

@@ -1,3 +1,4 @@
+import { requireArray, show } from "../arguments.ts";
 import { type Shape, showShape, stridesOf } from "../shape.ts";
 import { copyStrided, writeStrided } from "../strided.ts";
 import { compute, record } from "../tape.ts";
@@ -72,10 +73,11 @@ function resolve(range: Range, n: number, d: number): Cut {
     }
     return { start: range < 0 ? range + n : range, size: 1, step: 1 };
   }
+  if (range !== null && range !== undefined) requireArray("slice", `dim ${d}`, range);
   const [from, to = null, step = 1] = range ?? [null];
   if (![from ?? 0, to ?? 0, step].every(Number.isInteger) || step < 1) {
     throw new RangeError(
-      `slice: [${from}, ${to}, ${step}] for dim ${d}, whole numbers or null and a step from 1 are needed`,
+      `slice: [${show(from)}, ${show(to)}, ${show(step)}] for dim ${d}, whole numbers or null and a step from 1 are needed`,
     );
   }
   const clip = (end: number): number => Math.min(Math.max(end < 0 ? end + n : end, 0), n);

@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import { isFloating } from "../dtype.ts";
 import { type Dims, normalizeDims, sizeOf } from "../shape.ts";
 import { compute, record } from "../tape.ts";
@@ -8,7 +9,8 @@ import { eq } from "./comparisons.ts";
 import { where } from "./select.ts";
 
 /** x̄ = Σ x / n over the given dimensions; NaN of no elements. */
-export function mean(x: Tensor, { dim, keepdim = false }: ReduceOptions = {}): Tensor {
+export function mean(x: Tensor, options: ReduceOptions = {}): Tensor {
+  const { dim, keepdim = false } = optionsOf("mean", options);
   requireFloating("mean", x);
   return div(sum(x, { dim: dim ?? all(x), keepdim }), count("mean", x, dim));
 }
@@ -19,7 +21,8 @@ export interface VarianceOptions extends ReduceOptions {
 }
 
 /** Σ (x − x̄)² / (n − correction). */
-export function variance(x: Tensor, { dim, keepdim = false, correction = 1 }: VarianceOptions = {}): Tensor {
+export function variance(x: Tensor, options: VarianceOptions = {}): Tensor {
+  const { dim, keepdim = false, correction = 1 } = optionsOf("var", options);
   requireFloating("var", x);
   const deviation = sub(x, mean(x, { dim: dim ?? all(x), keepdim: true }));
   const freedom = Math.max(count("var", x, dim) - correction, 0);

@@ -9,6 +9,7 @@ type Rule = (r: Rewriter, node: GraphNode) => Operand | undefined;
 /** By the name of the operation. */
 export const decompositions: Readonly<Record<string, Rule>> = {
   clone: (_, { inputs }) => inputs[0],
+  permute: (r, node) => turnedProduct(r, node),
   softmax: (r, node) => alongLast(r, node, softmax),
   logSoftmax: (r, node) => alongLast(r, node, logSoftmax),
   logsumexp: (r, node) => logsumexp(r, node),
@@ -76,6 +77,27 @@ function pow(r: Rewriter, node: GraphNode): Operand | undefined {
   if (isLiteral(y!, 1)) return x;
   if (isLiteral(y!, 2)) return square();
   return isLiteral(y!, 3) ? r.element("mul", [square(), x!], node) : undefined;
+}
+
+/** (A · B)ᵀ is computed as Bᵀ · Aᵀ, which is a product like any other. */
+function turnedProduct(r: Rewriter, { inputs: [x], attributes, shape, dtype }: GraphNode): Operand | undefined {
+  const order = attributes.order as readonly number[];
+  const { node } = x!;
+  const n = order.length;
+  const turned = order.every((d, e) => d === (e === n - 2 ? n - 1 : e === n - 1 ? n - 2 : e));
+  if (node.name !== "matmul" || !turned || !sameShape(x!.shape, node.shape)) return undefined;
+  const [a, b] = node.inputs as [Operand, Operand];
+  const { transposeLeft, transposeRight } = node.attributes;
+  return operand(
+    r.add({
+      name: "matmul",
+      inputs: [b, a],
+      shape,
+      dtype,
+      attributes: { transposeLeft: !transposeRight, transposeRight: !transposeLeft },
+      kernel: null,
+    }),
+  );
 }
 
 /** Applies `rule` with the dimension in question last. */

@@ -48,7 +48,7 @@ function settleViews(nodes: readonly GraphNode[], results: readonly Operand[], v
     for (const node of nodes) {
       if (views.copied.has(node) && isFloat(node)) views.source(node);
       else if (viewNames.has(node.name)) continue;
-      else if (node.name === "matmul") node.inputs.forEach((input) => views.of(input));
+      else if (node.name === "matmul") for (const input of node.inputs) views.of(input);
       else if (isLoop(node)) readsIn(node, views);
       else for (const input of node.inputs) views.whole(input);
     }

@@ -1,3 +1,4 @@
+import { optionsOf, show } from "../../arguments.ts";
 import { showShape } from "../../shape.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
 import { matmul } from "../matmul.ts";
@@ -25,16 +26,16 @@ export interface ConvTransposeOptions extends ConvolutionOptions {
  */
 export function convTranspose2d(x: Tensor, weight: Tensor, options: ConvTransposeOptions = {}): Tensor {
   requireTensor("convTranspose2d", x, weight);
-  const { bias, groups = 1, outputPadding = 0 } = options;
+  const { bias, groups = 1, outputPadding = 0 } = optionsOf("convTranspose2d", options);
   const [n, c, h, w] = imageShape("convTranspose2d", x.shape);
   const [inside, o, kh, kw] = imageShape("convTranspose2d", weight.shape);
   if (inside !== c || !Number.isSafeInteger(groups) || groups < 1 || c % groups !== 0) {
     throw new RangeError(
-      `convTranspose2d: kernels ${showShape(weight.shape)} in ${groups} groups for ${c} channels, [C, O / groups, kH, kW] with C divisible by the groups is needed`,
+      `convTranspose2d: kernels ${showShape(weight.shape)} in ${show(groups)} groups for ${c} channels, [C, O / groups, kH, kW] with C divisible by the groups is needed`,
     );
   }
   const windows = windowsOf("convTranspose2d", [kh, kw], options);
-  const extra = pair("convTranspose2d: outputPadding", outputPadding, 0);
+  const extra = pair("convTranspose2d", "outputPadding", outputPadding, 0);
   if (extra.some((rows, s) => rows >= Math.max(windows.stride[s]!, windows.dilation[s]!))) {
     throw new RangeError(
       `convTranspose2d: outputPadding ${showShape(extra)}, less than the stride or the dilation is needed`,
@@ -65,7 +66,13 @@ export function convTranspose1d(
 ): Tensor {
   requireTensor("convTranspose1d", x, weight);
   requireSequences("convTranspose1d", x, weight);
-  const { stride = 1, padding = 0, dilation = 1, outputPadding = 0, ...rest } = options;
+  const {
+    stride = 1,
+    padding = 0,
+    dilation = 1,
+    outputPadding = 0,
+    ...rest
+  } = optionsOf("convTranspose1d", options);
   const y = convTranspose2d(unsqueeze(x, 2), unsqueeze(weight, 2), {
     ...rest,
     stride: [1, stride],

@@ -1,3 +1,4 @@
+import { optionsOf, show } from "../../arguments.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
 import { alongSides, type Rule } from "./sides.ts";
 import { imageShape, type Pair, pair } from "./windows.ts";
@@ -14,19 +15,16 @@ export interface InterpolateOptions {
  * With scale s = H / size, pixel i reads at ⌊i · s⌋ (nearest), or between the two pixels around (i + ½) · s − ½
  * (bilinear), or around i · (H − 1) / (size − 1) with `alignCorners`.
  */
-export function interpolate(
-  x: Tensor,
-  size: Pair,
-  { mode = "nearest", alignCorners = false }: InterpolateOptions = {},
-): Tensor {
+export function interpolate(x: Tensor, size: Pair, options: InterpolateOptions = {}): Tensor {
+  const { mode = "nearest", alignCorners = false } = optionsOf("interpolate", options);
   requireTensor("interpolate", x);
   const [, , h, w] = imageShape("interpolate", x.shape);
-  const target = pair("interpolate: size", size, 1);
+  const target = pair("interpolate", "size", size, 1);
   if (h === 0 || w === 0) {
     throw new RangeError(`interpolate: images of ${h} × ${w}, at least one pixel is needed`);
   }
   if (mode !== "nearest" && mode !== "bilinear") {
-    throw new RangeError(`interpolate: mode ${JSON.stringify(mode)}, "nearest" or "bilinear" is needed`);
+    throw new RangeError(`interpolate: mode ${show(mode)}, "nearest" or "bilinear" is needed`);
   }
   return alongSides(
     "interpolate",

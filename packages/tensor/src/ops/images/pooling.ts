@@ -1,3 +1,4 @@
+import { optionsOf } from "../../arguments.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
 import { max } from "../extremes.ts";
 import { reshape } from "../reshape.ts";
@@ -38,7 +39,7 @@ export function adaptiveAvgPool2d(x: Tensor, outputSize: Pair): Tensor {
   if (h === 0 || w === 0) {
     throw new RangeError(`adaptiveAvgPool2d: images of ${h} × ${w}, at least one pixel is needed`);
   }
-  const size = pair("adaptiveAvgPool2d: output size", outputSize, 1);
+  const size = pair("adaptiveAvgPool2d", "output size", outputSize, 1);
   return alongSides("adaptiveAvgPool2d", x, size, (i, out, n) => {
     const first = Math.floor((i * n) / out);
     const end = Math.ceil(((i + 1) * n) / out);
@@ -47,7 +48,7 @@ export function adaptiveAvgPool2d(x: Tensor, outputSize: Pair): Tensor {
 }
 
 function poolWindows(where: string, kernelSize: Pair, options: WindowOptions): Windows {
-  const windows = windowsOf(where, kernelSize, { stride: kernelSize, ...options });
+  const windows = windowsOf(where, kernelSize, { stride: kernelSize, ...optionsOf(where, options) });
   const { kernel, padding } = windows;
   if (padding[0] > kernel[0] / 2 || padding[1] > kernel[1] / 2) {
     throw new RangeError(`${where}: padding [${padding.join(", ")}], at most half the kernel size is needed`);

@@ -18,7 +18,7 @@ export function unfold(x: Tensor, kernelSize: Pair, options: WindowOptions = {})
 export function fold(x: Tensor, outputSize: Pair, kernelSize: Pair, options: WindowOptions = {}): Tensor {
   requireTensor("fold", x);
   const windows = windowsOf("fold", kernelSize, options);
-  const size = pair("fold: output size", outputSize, 1);
+  const size = pair("fold", "output size", outputSize, 1);
   const [height, width] = fits("fold", size, windows);
   const elements = windows.kernel[0] * windows.kernel[1];
   if (x.ndim !== 3 || x.shape[1]! % elements !== 0 || x.shape[2] !== height * width) {

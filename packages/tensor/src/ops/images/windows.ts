@@ -1,3 +1,4 @@
+import { optionsOf, requireNumbers } from "../../arguments.ts";
 import { type Shape, showShape } from "../../shape.ts";
 
 /** One number for height and width, or one for each. */
@@ -21,12 +22,12 @@ export interface Windows {
 }
 
 export function windowsOf(where: string, kernel: Pair, options: WindowOptions): Windows {
-  const { stride = 1, padding = 0, dilation = 1 } = options;
+  const { stride = 1, padding = 0, dilation = 1 } = optionsOf(where, options);
   return {
-    kernel: pair(`${where}: kernel size`, kernel, 1),
-    stride: pair(`${where}: stride`, stride, 1),
-    padding: pair(`${where}: padding`, padding, 0),
-    dilation: pair(`${where}: dilation`, dilation, 1),
+    kernel: pair(where, "kernel size", kernel, 1),
+    stride: pair(where, "stride", stride, 1),
+    padding: pair(where, "padding", padding, 0),
+    dilation: pair(where, "dilation", dilation, 1),
   };
 }
 
@@ -45,11 +46,12 @@ export function fits(where: string, image: readonly [number, number], windows: W
   return [sizes[0]!, sizes[1]!];
 }
 
-export function pair(what: string, value: Pair, least: number): readonly [number, number] {
+export function pair(where: string, what: string, value: Pair, least: number): readonly [number, number] {
+  requireNumbers(where, what, value);
   const both = typeof value === "number" ? ([value, value] as const) : value;
   if (both.length !== 2 || !both.every((n) => Number.isSafeInteger(n) && n >= least)) {
     throw new RangeError(
-      `${what} ${showShape(both)}, a whole number from ${least} or two of them are needed`,
+      `${where}: ${what} ${showShape(both)}, a whole number from ${least} or two of them are needed`,
     );
   }
   return both;

@@ -1,3 +1,4 @@
+import { optionsOf } from "../../arguments.ts";
 import { sameShape, showShape } from "../../shape.ts";
 import { compute } from "../../tape.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
@@ -7,11 +8,8 @@ import { type Operand, promote } from "../cast.ts";
  * Where each value would go into an ascending sequence to keep it ascending, int32: before its equals, or with `right`
  * after them. `sorted` is one sequence, or one for each row of `values`, whose other sizes it then shares.
  */
-export function searchsorted(
-  sorted: Tensor,
-  values: Operand,
-  { right = false }: { right?: boolean } = {},
-): Tensor {
+export function searchsorted(sorted: Tensor, values: Operand, options: { right?: boolean } = {}): Tensor {
+  const { right = false } = optionsOf("searchsorted", options);
   requireTensor("searchsorted", sorted);
   const [s, v] = promote("searchsorted", sorted, values);
   if (

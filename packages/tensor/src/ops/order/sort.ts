@@ -1,3 +1,4 @@
+import { optionsOf, show } from "../../arguments.ts";
 import { normalizeDim, showShape, sizeOf } from "../../shape.ts";
 import { compute } from "../../tape.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
@@ -33,13 +34,14 @@ export interface TopkOptions {
 }
 
 /** The k largest elements along `dim` in descending order, or the k smallest in ascending order, and where they stood. */
-export function topk(x: Tensor, k: number, { dim = -1, largest = true }: TopkOptions = {}): Extreme {
+export function topk(x: Tensor, k: number, options: TopkOptions = {}): Extreme {
+  const { dim = -1, largest = true } = optionsOf("topk", options);
   requireTensor("topk", x);
   const d = normalizeDim("topk", dim, x.ndim);
   const n = x.shape[d] ?? 1;
   if (!Number.isInteger(k) || k < 0 || k > n || (x.ndim === 0 && k === 0)) {
     throw new RangeError(
-      `topk: k = ${k} of ${n} along dim ${d} of ${showShape(x.shape)}, 0 to ${n} is needed`,
+      `topk: k = ${show(k)} of ${n} along dim ${d} of ${showShape(x.shape)}, 0 to ${n} is needed`,
     );
   }
   const all = order("topk", x, { dim: d, descending: largest });
@@ -48,7 +50,8 @@ export function topk(x: Tensor, k: number, { dim = -1, largest = true }: TopkOpt
   return { values: gather(x, d, indices), indices };
 }
 
-function order(name: string, x: Tensor, { dim = -1, descending = false }: SortOptions): Tensor {
+function order(name: string, x: Tensor, options: SortOptions): Tensor {
+  const { dim = -1, descending = false } = optionsOf(name, options);
   requireTensor(name, x);
   const d = normalizeDim(name, dim, x.ndim);
   const n = x.shape[d] ?? 1;

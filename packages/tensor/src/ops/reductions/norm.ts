@@ -1,3 +1,4 @@
+import { optionsOf } from "../../arguments.ts";
 import { isFloating, type TypedArray } from "../../dtype.ts";
 import { reduce, type Walk } from "../../reduce.ts";
 import { normalizeDims, reducedShape, showShape } from "../../shape.ts";
@@ -24,7 +25,8 @@ export interface NormOptions extends ReduceOptions {
  *
  * The powers are taken of |x| / max |x|, so that neither large nor tiny elements leave the range of the dtype.
  */
-export function norm(x: Tensor, { p = 2, dim, keepdim = false }: NormOptions = {}): Tensor {
+export function norm(x: Tensor, options: NormOptions = {}): Tensor {
+  const { p = 2, dim, keepdim = false } = optionsOf("norm", options);
   requireTensor("norm", x);
   if (!isFloating(x.dtype)) {
     throw new TypeError(`norm: dtype ${x.dtype}, float32 or float64 is needed; to("float32") converts`);

@@ -1,3 +1,4 @@
+import { optionsOf } from "../../arguments.ts";
 import { reduce } from "../../reduce.ts";
 import { normalizeDims, reducedShape, sizeOf } from "../../shape.ts";
 import { record } from "../../tape.ts";
@@ -18,7 +19,8 @@ import { shift } from "./recurrence.ts";
  *
  * The product of the others is what comes before times what comes after, never y / x_i, which fails at 0.
  */
-export function prod(x: Tensor, { dim, keepdim = false }: ReduceOptions = {}): Tensor {
+export function prod(x: Tensor, options: ReduceOptions = {}): Tensor {
+  const { dim, keepdim = false } = optionsOf("prod", options);
   requireTensor("prod", x);
   const a = x.dtype === "bool" ? to(x, "int32") : x;
   const dims = normalizeDims("prod", dim, a.ndim);

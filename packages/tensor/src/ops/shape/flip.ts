@@ -1,3 +1,4 @@
+import { requireNumbers } from "../../arguments.ts";
 import type { TypedArray } from "../../dtype.ts";
 import { type Dims, normalizeDim, normalizeDims, showShape, sizeOf } from "../../shape.ts";
 import { compute, record } from "../../tape.ts";
@@ -7,6 +8,7 @@ import { reshape } from "../reshape.ts";
 /** The elements in reverse order along the given dimensions. The gradient is flipped back. */
 export function flip(x: Tensor, dims: Dims): Tensor {
   requireTensor("flip", x);
+  requireNumbers("flip", "dims", dims);
   const list = normalizeDims("flip", dims, x.ndim);
   const y = compute("flip", [x], x, (out, a) => {
     let from = a;
@@ -27,6 +29,8 @@ export function flip(x: Tensor, dims: Dims): Tensor {
  */
 export function roll(x: Tensor, shifts: Dims, dims?: Dims): Tensor {
   requireTensor("roll", x);
+  requireNumbers("roll", "shifts", shifts);
+  if (dims !== undefined) requireNumbers("roll", "dims", dims);
   const by = typeof shifts === "number" ? [shifts] : shifts;
   const along = dims === undefined ? undefined : typeof dims === "number" ? [dims] : dims;
   if (by.some((shift) => !Number.isSafeInteger(shift))) {

@@ -1,3 +1,4 @@
+import { optionsOf, requireArray, show } from "../../arguments.ts";
 import { resultType, type Scalar } from "../../dtype.ts";
 import { type Shape, showShape, stridesOf } from "../../shape.ts";
 import { writeStrided } from "../../strided.ts";
@@ -10,12 +11,13 @@ import { slice } from "../slice.ts";
  * PyTorch: [1, 2] widens the last dimension by 1 in front and 2 behind, [1, 2, 3, 4] also the one before it by 3 and 4.
  * The gradient is the part of g where x stood.
  */
-export function pad(x: Tensor, padding: readonly number[], { value = 0 }: { value?: Scalar } = {}): Tensor {
+export function pad(x: Tensor, padding: readonly number[], options: { value?: Scalar } = {}): Tensor {
+  const { value = 0 } = optionsOf("pad", options);
   requireTensor("pad", x);
   checkPadding(x, padding);
   const fill = x.dtype === "bool" && (value === 0 || value === 1) ? value === 1 : value;
   if (resultType(x, fill) !== x.dtype) {
-    throw new TypeError(`pad: value ${value} for dtype ${x.dtype}, one that fits is needed`);
+    throw new TypeError(`pad: value ${show(value)} for dtype ${x.dtype}, one that fits is needed`);
   }
   const before = x.shape.map((_, d) => padding[2 * (x.ndim - 1 - d)] ?? 0);
   const shape = x.shape.map((n, d) => n + before[d]! + (padding[2 * (x.ndim - 1 - d) + 1] ?? 0));
@@ -33,6 +35,7 @@ function inside(before: readonly number[], shape: Shape): [number, number][] {
 }
 
 function checkPadding(x: Tensor, padding: readonly number[]): void {
+  requireArray("pad", "padding", padding);
   if (padding.length % 2 !== 0 || padding.length > 2 * x.ndim) {
     throw new RangeError(
       `pad: ${padding.length} numbers for ${showShape(x.shape)}, a pair for each of at most ${x.ndim} dimensions is needed`,

@@ -1,14 +1,13 @@
+import { optionsOf, requireNumbers, show } from "../../arguments.ts";
 import { normalizeDim, showShape } from "../../shape.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
 import { type Range, slice } from "../slice.ts";
 
 /** Parts of `size` along `dim`, the last one smaller if it must be; or parts of the listed sizes, which add up to x's. */
-export function split(
-  x: Tensor,
-  size: number | readonly number[],
-  { dim = 0 }: { dim?: number } = {},
-): Tensor[] {
+export function split(x: Tensor, size: number | readonly number[], options: { dim?: number } = {}): Tensor[] {
+  const { dim = 0 } = optionsOf("split", options);
   requireTensor("split", x);
+  requireNumbers("split", "sizes", size);
   const { d, n } = along("split", x, dim);
   if (typeof size === "number") {
     if (!Number.isSafeInteger(size) || size < 1) {
@@ -26,11 +25,12 @@ export function split(
 }
 
 /** At most `chunks` parts of equal size along `dim`, the last one smaller if it must be. */
-export function chunk(x: Tensor, chunks: number, { dim = 0 }: { dim?: number } = {}): Tensor[] {
+export function chunk(x: Tensor, chunks: number, options: { dim?: number } = {}): Tensor[] {
+  const { dim = 0 } = optionsOf("chunk", options);
   requireTensor("chunk", x);
   const { d, n } = along("chunk", x, dim);
   if (!Number.isSafeInteger(chunks) || chunks < 1) {
-    throw new RangeError(`chunk: ${chunks} chunks, a whole number from 1 is needed`);
+    throw new RangeError(`chunk: ${show(chunks)} chunks, a whole number from 1 is needed`);
   }
   // As in PyTorch, nothing is shared out as that many parts of nothing.
   if (n === 0) return cut(x, d, new Array<number>(chunks).fill(0));

@@ -1,3 +1,4 @@
+import { optionsOf, show } from "../../arguments.ts";
 import { showShape } from "../../shape.ts";
 import { compute } from "../../tape.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
@@ -9,12 +10,14 @@ export interface TriangleOptions {
 }
 
 /** The lower triangles of the matrices in the last two dimensions, diagonal included; 0 above. */
-export function tril(x: Tensor, { diagonal = 0 }: TriangleOptions = {}): Tensor {
+export function tril(x: Tensor, options: TriangleOptions = {}): Tensor {
+  const { diagonal = 0 } = optionsOf("tril", options);
   return keep("tril", x, diagonal, (row, column) => column - row <= diagonal);
 }
 
 /** The upper triangles of the matrices in the last two dimensions, diagonal included; 0 below. */
-export function triu(x: Tensor, { diagonal = 0 }: TriangleOptions = {}): Tensor {
+export function triu(x: Tensor, options: TriangleOptions = {}): Tensor {
+  const { diagonal = 0 } = optionsOf("triu", options);
   return keep("triu", x, diagonal, (row, column) => column - row >= diagonal);
 }
 
@@ -29,7 +32,7 @@ function keep(
     throw new RangeError(`${name}: shape ${showShape(x.shape)}, at least two dimensions are needed`);
   }
   if (!Number.isSafeInteger(diagonal)) {
-    throw new RangeError(`${name}: diagonal ${diagonal}, a whole number is needed`);
+    throw new RangeError(`${name}: diagonal ${show(diagonal)}, a whole number is needed`);
   }
   const [rows, columns] = [x.shape.at(-2)!, x.shape.at(-1)!];
   const mask = compute(name, [], { shape: [rows, columns], dtype: "bool" }, (out) => {
