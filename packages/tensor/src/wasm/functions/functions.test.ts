@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { errorFunction } from "../../ops/elementwise/erf.ts";
 import { Philox } from "../../philox.ts";
 import type { Floats } from "../copy-matrix.ts";
-import { i32, v128 } from "../instructions.ts";
+import { v128 } from "../instructions.ts";
 import type { Float } from "../lanes.ts";
 import { forUp, ModuleBuilder } from "../module.ts";
 import { type FunctionName, functions } from "./functions.ts";
