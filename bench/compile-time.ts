@@ -16,7 +16,9 @@ export async function measureCompile(contestants: Contestant[], folder: string):
   const workload = gpt();
   const file = join(folder, "compile.safetensors");
   writeFileSync(file, saveSafetensors(inputs(workload)));
-  const compiling = contestants.filter(({ engine, threads }) => threads === 1 && /compiled|jax/.test(engine));
+  const compiling = contestants.filter(
+    ({ engine, threads }) => threads === 1 && ["ours compiled", "jax-js"].includes(engine),
+  );
   const extra = new Map<Contestant, number[]>();
   const rows = new Map<Contestant, Row>();
   for (let round = 0; round < 3; round++) {

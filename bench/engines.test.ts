@@ -16,7 +16,7 @@ describe("ours eager", () => {
   for (const workload of small) {
     it(`runs ${workload.name} at small sizes, and again from the same start with the same numbers`, async () => {
       const values = async () => {
-        const ready = await ours().prepare(workload, inputs(workload));
+        const ready = await (await ours()).prepare(workload, inputs(workload));
         return Array.from({ length: 4 }, () => {
           ready.run();
           return ready.value();
@@ -30,7 +30,7 @@ describe("ours eager", () => {
 
   it.each(["mlp", "gpt", "convnet"])("%s: the loss of the one batch falls over 20 steps", async (kind) => {
     const workload = small.find((one) => one.kind === kind)!;
-    const ready = await ours().prepare(workload, inputs(workload));
+    const ready = await (await ours()).prepare(workload, inputs(workload));
     const losses = Array.from({ length: 20 }, () => {
       ready.run();
       return ready.value();
@@ -40,7 +40,7 @@ describe("ours eager", () => {
 
   it("a GPT that knows nothing starts at log V", async () => {
     const workload = small.find(({ kind }) => kind === "gpt")!;
-    const ready = await ours().prepare(workload, inputs(workload));
+    const ready = await (await ours()).prepare(workload, inputs(workload));
     ready.run();
     expect(ready.value()).toBeCloseTo(Math.log(7), 1); // weights of 0.02 leave logits near 0
   });

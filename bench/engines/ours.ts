@@ -10,6 +10,12 @@ import { type Engine, type Runnable, serve } from "./serve.ts";
 
 type Fn = (...inputs: Tensor[]) => Tensor;
 
+interface Setting {
+  mode: "eager" | "compiled";
+  threads: number;
+  blas: boolean;
+}
+
 interface Variant {
   /** What is done to a step before it runs: nothing, or `compile`. */
   prepareStep(fn: Fn): Fn;
@@ -17,21 +23,29 @@ interface Variant {
 }
 
 /**
- * The variants that `@blankfile/tensor` can run today. What it does not export yet is the reason why a row is empty; threads and
- * BLAS belong here as soon as `compile` takes them.
+ * The variants that `@blankfile/tensor` can run today. What it does not export yet is the reason why a row is empty; two threads, and
+ * BLAS inside a compiled step, belong here as soon as `compile` takes them.
  */
-function variant(mode: string, threads: number, blas: boolean): Variant {
-  if (mode === "eager") return { prepareStep: (fn) => fn, name: "eager" };
-  const { compile } = tensor as { compile?: (fn: Fn, options?: { threads: number }) => Fn };
+async function variant({ mode, threads, blas }: Setting): Promise<Variant> {
+  if (mode === "eager") return { prepareStep: (fn) => fn, name: blas ? await withBlas() : "eager" };
+  const { compile } = tensor as { compile?: (fn: Fn) => Fn };
   if (compile === undefined) throw new Error("@blankfile/tensor exports no compile yet");
   if (threads > 1) throw new Error("compile takes no number of threads yet");
-  if (blas) throw new Error("@blankfile/tensor/blas does not exist yet");
+  if (blas) throw new Error("compile takes no BLAS yet");
   return { prepareStep: (fn) => compile(fn), name: "compiled" };
 }
 
+/** From here on `matmul` is the BLAS's; throws where none is found. The threads are OPENBLAS_NUM_THREADS. */
+async function withBlas(): Promise<string> {
+  const { findBlas, useBlas } = await import("@blankfile/tensor/blas");
+  const found = findBlas();
+  useBlas(found);
+  return `eager with ${found.library}`;
+}
+
 /** The engine in this process; the tests call it without a process. */
-export function ours(mode = "eager", threads = 1, blas = false): Engine {
-  const { prepareStep, name } = variant(mode, threads, blas);
+export async function ours(setting: Setting = { mode: "eager", threads: 1, blas: false }): Promise<Engine> {
+  const { prepareStep, name } = await variant(setting);
   return {
     version: `@blankfile/tensor ${manifest.version} ${name}, Node ${process.versions.node}`,
     prepare: (workload, inputs) => runnable(prepareStep, workload, inputs),
@@ -73,5 +87,11 @@ function numberOf(workload: Workload, result: Tensor): number {
 
 if (import.meta.main) {
   const [mode, threads, blas] = process.argv.slice(2);
-  await serve(() => ours(mode, Number(threads ?? 1), blas === "blas"));
+  await serve(() =>
+    ours({
+      mode: mode === "compiled" ? mode : "eager",
+      threads: Number(threads ?? 1),
+      blas: blas === "blas",
+    }),
+  );
 }
