@@ -6,6 +6,7 @@ export { type CustomFunction, customFunction } from "./autograd/custom-function.
 export { hessian, hvp, jacobian } from "./autograd/jacobian.ts";
 export { type VmapOptions, vmap } from "./autograd/vmap.ts";
 export { type BackwardOptions, backward, grad } from "./backward.ts";
+export { type Compiled, compile } from "./compile/compile.ts";
 export {
   arange,
   eye,

@@ -80,7 +80,10 @@ function pow(r: Rewriter, node: GraphNode): Operand | undefined {
 }
 
 /** (A · B)ᵀ is computed as Bᵀ · Aᵀ, which is a product like any other. */
-function turnedProduct(r: Rewriter, { inputs: [x], attributes, shape, dtype }: GraphNode): Operand | undefined {
+function turnedProduct(
+  r: Rewriter,
+  { inputs: [x], attributes, shape, dtype }: GraphNode,
+): Operand | undefined {
   const order = attributes.order as readonly number[];
   const { node } = x!;
   const n = order.length;

@@ -1,5 +1,5 @@
 import { type DType, isFloating } from "../../dtype.ts";
-import { type Shape, sameShape, sizeOf } from "../../shape.ts";
+import { type Shape, sizeOf } from "../../shape.ts";
 import { GraphBuilder, type GraphNode, type NodeSpec, numelOf, type Operand, operand } from "../graph.ts";
 import { decompositions } from "./decompositions.ts";
 import { elementOperations, structural } from "./vocabulary.ts";
@@ -88,11 +88,10 @@ function keepsName({ name, inputs, dtype, kernel }: GraphNode, empty: boolean): 
   if (structural.has(name)) return name !== "matmul" || isFloating(dtype);
   const operation = elementOperations.get(name);
   return (
-    operation !== undefined &&
-    operation.fits(
+    operation?.fits(
       inputs.map(({ node }) => node.dtype),
       dtype,
-    )
+    ) ?? false
   );
 }
 
@@ -105,8 +104,4 @@ function reachable(nodes: readonly GraphNode[], roots: readonly GraphNode[]): Se
     for (const input of node.inputs) needed.add(input.node);
   }
   return needed;
-}
-
-export function sameShapes(a: Operand, b: Operand): boolean {
-  return sameShape(a.shape, b.shape);
 }
