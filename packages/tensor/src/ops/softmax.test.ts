@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { logSoftmax, logsumexp, softmax, tensor, zeros } from "../index.ts";
+import { grad, logSoftmax, logsumexp, softmax, tensor, zeros } from "../index.ts";
 
 describe("softmax", () => {
   it("of equal numbers is even, and of ln 1, ln 3 is 1/4, 3/4", () => {
@@ -43,4 +43,34 @@ describe("softmax", () => {
       }),
     );
   });
+});
+
+it("logsumexp of a row of only −∞ is −∞, and its gradient 0, once and twice", () => {
+  const x = tensor(
+    [
+      [-Infinity, -Infinity],
+      [0, -Infinity],
+    ],
+    { requiresGrad: true },
+  );
+  const y = logsumexp(x, { dim: 1 });
+  expect(y.toArray()).toEqual([-Infinity, 0]);
+  const [g] = grad(y, [x], { gradOutputs: [tensor([3, 5])], createGraph: true });
+  expect(g!.toArray()).toEqual([
+    [0, 0],
+    [5, 0],
+  ]);
+  expect(
+    grad(g!, [x], {
+      gradOutputs: [
+        tensor([
+          [1, 1],
+          [1, 1],
+        ]),
+      ],
+    })[0]!.toArray(),
+  ).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
 });

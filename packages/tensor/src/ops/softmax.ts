@@ -1,3 +1,4 @@
+import { optionsOf } from "../arguments.ts";
 import type { TypedArray } from "../dtype.ts";
 import { reduce } from "../reduce.ts";
 import { normalizeDim, normalizeDims, reducedShape, sizeOf } from "../shape.ts";
@@ -6,15 +7,18 @@ import type { Tensor } from "../tensor.ts";
 import { mul, sub } from "./arithmetic.ts";
 import { type ReduceOptions, sum } from "./broadcast.ts";
 import { toFloating } from "./cast.ts";
+import { eq } from "./comparisons.ts";
 import { exp } from "./powers.ts";
 import { reshape } from "./reshape.ts";
+import { maskedFill } from "./select.ts";
 
 /**
  * ln Σ e^x over the given dimensions, computed as m + ln Σ e^(x − m) with m the largest x, so that nothing overflows.
  *
  *   ∂/∂x = e^(x − y) = softmax(x)
  */
-export function logsumexp(x: Tensor, { dim, keepdim = false }: ReduceOptions = {}): Tensor {
+export function logsumexp(x: Tensor, options: ReduceOptions = {}): Tensor {
+  const { dim, keepdim = false } = optionsOf("logsumexp", options);
   const a = toFloating("logsumexp", x);
   const dims = normalizeDims("logsumexp", dim, x.ndim);
   const y = reduce("logsumexp", a, { dims, keepdim, dtype: a.dtype }, (out, p, { outer, n, inner }) => {
@@ -26,7 +30,12 @@ export function logsumexp(x: Tensor, { dim, keepdim = false }: ReduceOptions = {
     }
   });
   const kept = reducedShape(x.shape, dims, true);
-  return record("logsumexp", y, [[a, (g) => mul(reshape(g, kept), exp(sub(a, reshape(y, kept)))), a, y]]);
+  const toA = (g: Tensor): Tensor => {
+    // A row of only −∞ weighs nothing: e^(−∞ − 0) = 0, where −∞ − (−∞) would be NaN.
+    const shift = maskedFill(y, eq(y, -Infinity), 0);
+    return mul(reshape(g, kept), exp(sub(a, reshape(shift, kept))));
+  };
+  return record("logsumexp", y, [[a, toA, a, y]]);
 }
 
 /**
@@ -34,7 +43,8 @@ export function logsumexp(x: Tensor, { dim, keepdim = false }: ReduceOptions = {
  *
  *   ∂L/∂x = y · (g − Σ g · y)
  */
-export function softmax(x: Tensor, { dim }: { dim: number }): Tensor {
+export function softmax(x: Tensor, options: { dim: number }): Tensor {
+  const { dim } = optionsOf("softmax", options);
   const a = toFloating("softmax", x);
   const y = rows("softmax", a, dim, (out, p, at, m, total) => {
     out[at] = Math.exp(p[at]! - m) / total;
@@ -47,7 +57,8 @@ export function softmax(x: Tensor, { dim }: { dim: number }): Tensor {
  *
  *   ∂L/∂x = g − e^y · Σ g
  */
-export function logSoftmax(x: Tensor, { dim }: { dim: number }): Tensor {
+export function logSoftmax(x: Tensor, options: { dim: number }): Tensor {
+  const { dim } = optionsOf("logSoftmax", options);
   const a = toFloating("logSoftmax", x);
   const y = rows("logSoftmax", a, dim, (out, p, at, m, total) => {
     out[at] = p[at]! - m - Math.log(total);
