@@ -3,7 +3,7 @@ import { expand } from "./ops/broadcast.ts";
 import { clone } from "./ops/cast.ts";
 import { reshape } from "./ops/reshape.ts";
 import { sameShape, showShape } from "./shape.ts";
-import { enableGrad, literal, noGrad, setGradient } from "./tape.ts";
+import { enableGrad, literal, noGrad } from "./tape.ts";
 import { Tensor } from "./tensor.ts";
 
 export interface BackwardOptions {
@@ -31,7 +31,7 @@ export function backward(output: Tensor, gradient?: Tensor, options: BackwardOpt
       // Operations such as add hand the same gradient to both inputs; each grad gets memory of its own.
       const own = taken.has(g.storage) ? clone(g) : g;
       taken.add(g.storage);
-      setGradient(tensor, tensor.grad ? add(tensor.grad, g) : own);
+      tensor.grad = tensor.grad ? add(tensor.grad, g) : own;
     }
   });
 }

@@ -1,6 +1,6 @@
 import { allocate, type DType, type TypedArray } from "./dtype.ts";
 import { type Shape, sizeOf } from "./shape.ts";
-import { Tensor } from "./tensor.ts";
+import { type GradientWatcher, Tensor, watchGradients } from "./tensor.ts";
 
 /** From ∂L/∂output to ∂L/∂input. Written in tensor operations, so that it can itself be differentiated. */
 export type Gradient = (g: Tensor) => Tensor;
@@ -35,8 +35,8 @@ export interface Recorder {
   assign(x: Tensor, value: Tensor): void;
   /** Notes a check that reads data and throws. */
   inspect(inputs: readonly Tensor[], look: (...inputs: TypedArray[]) => void): void;
-  /** Told before `backward` changes the gradient of a leaf. */
-  beforeGradient(leaf: Tensor): void;
+  /** Told of each look at a tensor's gradient, and of each change, before it. */
+  readonly gradients: GradientWatcher;
 }
 
 let recording = true;
@@ -108,12 +108,6 @@ export function inspect(inputs: readonly Tensor[], look: (...inputs: TypedArray[
   else look(...inputs.map(({ data }) => data));
 }
 
-/** Sets the gradient of a leaf. */
-export function setGradient(leaf: Tensor, gradient: Tensor): void {
-  recorder?.beforeGradient(leaf);
-  leaf.grad = gradient;
-}
-
 /** Runs `body` with every operation noted by `to` instead of carried out. */
 export function recordTo<T>(to: Recorder, body: () => T): T {
   return withRecorder(to, body);
@@ -135,10 +129,12 @@ export function isCompiling(): boolean {
 function withRecorder<T>(next: Recorder | null, body: () => T): T {
   const before = recorder;
   recorder = next;
+  watchGradients(next?.gradients ?? null);
   try {
     return body();
   } finally {
     recorder = before;
+    watchGradients(before?.gradients ?? null);
   }
 }
 
@@ -234,7 +230,8 @@ function withRecording<T>(where: string, value: boolean, body: () => T): T {
   }
 }
 
-function wholeNumbers(name: string, values: TypedArray): Int32Array {
+/** The values as int32; refuses what is none. */
+export function wholeNumbers(name: string, values: TypedArray): Int32Array {
   const whole = new Int32Array(values);
   for (let i = 0; i < whole.length; i++) {
     if (whole[i] !== values[i]) {

@@ -28,8 +28,6 @@ export class Tensor {
   readonly storage: Storage;
   readonly shape: Shape;
   readonly dtype: DType;
-  /** ∂(what `backward` was called on)/∂(this), added up over calls; null until then. */
-  grad: Tensor | null = null;
   /** The operation that made this tensor, with its inputs; null for a leaf. */
   gradFn: TapeNode | null = null;
   /** Whether `backward` keeps the gradient of this computed tensor too; see `retainGrad`. */
@@ -37,6 +35,7 @@ export class Tensor {
   /** What `registerHook` was given; null while there is nothing. */
   hooks: Set<GradientHook> | null = null;
   #requiresGrad = false;
+  #grad: Tensor | null = null;
 
   /**
    * Takes an array as it is, without a copy, or the storage of another tensor, to share it. For a copy, checks and nested
@@ -50,6 +49,17 @@ export class Tensor {
 
   get data(): TypedArray {
     return this.storage.data;
+  }
+
+  /** ∂(what `backward` was called on)/∂(this), added up over calls; null until then. */
+  get grad(): Tensor | null {
+    watcher?.read(this);
+    return this.#grad;
+  }
+
+  set grad(gradient: Tensor | null) {
+    watcher?.written(this);
+    this.#grad = gradient;
   }
 
   get requiresGrad(): boolean {
@@ -146,6 +156,18 @@ export class Tensor {
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return format(this);
   }
+}
+
+/** Follows the gradients of tensors; `compile` does while it records a function. */
+export interface GradientWatcher {
+  read(tensor: Tensor): void;
+  written(tensor: Tensor): void;
+}
+
+let watcher: GradientWatcher | null = null;
+
+export function watchGradients(next: GradientWatcher | null): void {
+  watcher = next;
 }
 
 function store(data: TypedArray, shape: Shape, dtype: DType): Storage {
