@@ -14,8 +14,8 @@ export interface Blocks {
 
 /** 256 KB of A and 16 KB of one panel of B at a time: what the second and the first cache hold. */
 export const defaultBlocks: Record<Float, Blocks> = {
-  float32: { rows: 128, depth: 512, columns: 2048 },
-  float64: { rows: 64, depth: 512, columns: 1024 },
+  float32: { rows: 130, depth: 512, columns: 2048 },
+  float64: { rows: 65, depth: 512, columns: 1024 },
 };
 
 /** Code that pushes an i32 each: addresses, distances in bytes between neighbours along a dimension, and sizes. */
@@ -224,10 +224,10 @@ function loops(scope: FunctionScope, lanes: Lanes, blocks: Blocks, { panel, pack
 }
 
 /** Rows of B's panels from which on packing B pays, and bytes of B that the first cache holds as they are. */
-const fewRows = 16;
+const fewRows = 40;
 const fewBytes = 16_384;
 /** Columns of C up to which packing A costs more than it gives. */
-const fewColumns = 32;
+const fewColumns = 128;
 
 /** One panel of B's columns of C, for all rows of a block. */
 function addPanel(m: ModuleBuilder, lanes: Lanes): Callee {

@@ -4,7 +4,7 @@ import type { Callee, FunctionScope, Local, ModuleBuilder } from "../module.ts";
 import type { PartialRegisters } from "./partial.ts";
 
 /** Rows of C that the kernel keeps in registers; its columns fill two registers. */
-export const tileRows = 4;
+export const tileRows = 5;
 
 export function tileColumns(lanes: Lanes): number {
   return 2 * lanes.count;
