@@ -1,12 +1,15 @@
 import { isCompiling, recordTo } from "../tape.ts";
 import { type Flat, flatten, keyOf } from "./arguments.ts";
 import { GraphRecorder } from "./capture.ts";
+import { Explanation } from "./explain.ts";
 import { Program } from "./program.ts";
 
 /** A function with the same results as the one it was made from, by machine code. */
 export type Compiled<Args extends unknown[], Result> = ((...args: Args) => Result) & {
   /** The programs made so far, one for each form of the arguments; the last used comes last. */
   readonly programs: readonly Program[];
+  /** What the compiler made of the last call: its loops, what they move, and their memory. */
+  explain(): Explanation;
 };
 
 /** More forms of arguments than this, and the one not used for longest is given up. */
@@ -45,8 +48,15 @@ export function compile<Args extends unknown[], Result>(
     entries.push(entry);
     return entry.result.restore(entry.program.call(flat.tensors)) as Result;
   };
-  return Object.defineProperty(call, "programs", {
-    get: () => entries.map(({ program }) => program),
+  return Object.defineProperties(call, {
+    programs: { get: () => entries.map(({ program }) => program) },
+    explain: {
+      value: () => {
+        const last = entries.at(-1);
+        if (last) return new Explanation(last.program);
+        throw new RangeError("explain: no call yet, one is needed; what is made depends on the arguments");
+      },
+    },
   }) as Compiled<Args, Result>;
 }
 

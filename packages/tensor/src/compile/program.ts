@@ -42,6 +42,7 @@ export class Program {
   readonly functions: number;
   readonly #memory: WebAssembly.Memory;
   readonly #run: (thread: number, threads: number) => void;
+  readonly #kernelCalls: readonly ((thread: number, threads: number) => void)[];
   readonly #residents: readonly Resident[];
   readonly #slots: readonly GradientSlot[];
   readonly #arguments: TypedArray[] = [];
@@ -68,6 +69,7 @@ export class Program {
       addressOf: this.plan.addressOf,
       scratchAddress,
       threads: 1,
+      barrierAddress: 0,
       fused: true,
     });
     this.codeBytes = code.bytes.length;
@@ -80,6 +82,9 @@ export class Program {
       env: { memory: this.#memory, host: (i: number) => hosts[i]!() },
     });
     this.#run = instance.exports.run as (thread: number, threads: number) => void;
+    this.#kernelCalls = kernels.map(
+      (_, i) => instance.exports[i] as (thread: number, threads: number) => void,
+    );
 
     for (const node of inputs) {
       if (node.name === "argument") this.#arguments[Number(node.attributes.index)] = this.#view(node);
@@ -125,6 +130,15 @@ export class Program {
     settle(this.#residents);
     for (const slot of this.#slots) setGradient(slot, values);
     return results;
+  }
+
+  /** Milliseconds that each kernel took in one run on what is in the memory now, which changes parameters once more. */
+  profile(now: () => number): number[] {
+    return this.#kernelCalls.map((call) => {
+      const start = now();
+      call(0, 1);
+      return now() - start;
+    });
   }
 
   #residentsOf(capture: Capture, { arrayOf, inputOf }: Lowered, read: ReadonlySet<GraphNode>): Resident[] {

@@ -49,6 +49,12 @@ export function productUnits(kernel: ProductKernel): number {
   return Math.ceil(Math.max(M, N) / 8);
 }
 
+/** Price in additions, of which a multiply-add of vectors is about one. */
+export function productPrice(kernel: ProductKernel): number {
+  const { M, K, N, batch } = formOf(kernel);
+  return sizeOf(batch.map(({ size }) => size)) * M * K * N;
+}
+
 export function productScratch(kernel: ProductKernel): number {
   const { M, K, N } = formOf(kernel);
   return scratchBytes(kernel.float, [M, K, N]);

@@ -1,17 +1,18 @@
 import { sizeOf } from "../../shape.ts";
-import { type Code, i32, v128 } from "../../wasm/instructions.ts";
-import { laneOperations } from "../../wasm/lane-operations.ts";
+import { addBarrier } from "../../threads/barrier.ts";
+import { type Code, i32, ifElse } from "../../wasm/instructions.ts";
 import type { Float } from "../../wasm/lanes.ts";
-import { type Callee, forUp, ModuleBuilder } from "../../wasm/module.ts";
+import { type Callee, ModuleBuilder } from "../../wasm/module.ts";
 import { addProduct } from "../../wasm/product/add-product.ts";
 import type { GraphNode } from "../graph.ts";
 import type { CompiledKernel, HostKernel, ProductKernel } from "../lower/kernels.ts";
 import type { LoopKernel } from "../lower/loop-kernel.ts";
 import { roundUp } from "../plan.ts";
 import { bytesOf } from "./access-code.ts";
+import { addChunks } from "./add-chunks.ts";
 import { arraysOf, loopBody, scratchBytes } from "./loop-code.ts";
-import { type Multiply, productBody, productScratch, productUnits } from "./product-code.ts";
-import { columnChunks, workOf } from "./work.ts";
+import { type Multiply, productBody, productPrice, productScratch, productUnits } from "./product-code.ts";
+import { columnChunks, loopPrice, workOf } from "./work.ts";
 
 /** A program's machine code, and what it calls back for. */
 export interface ProgramCode {
@@ -27,14 +28,29 @@ export interface ProgramCode {
 export interface ProgramOptions {
   readonly addressOf: ReadonlyMap<GraphNode, number>;
   readonly scratchAddress: number;
+  /** For how many threads there is scratch memory; with more than one the memory is shared. */
   readonly threads: number;
+  /** Where the barrier between kernels lies, if there are threads. */
+  readonly barrierAddress: number;
   /** Whether products may use the fused multiply and add of relaxed SIMD. */
   readonly fused: boolean;
 }
 
+/** A kernel's share of a run: what one thread does, and whether others have something to do. */
+interface Share {
+  readonly code: Code;
+  readonly parallel: boolean;
+}
+
+const thread: Code = [0x20, 0];
+const threads: Code = [0x20, 1];
+
 /**
- * The module of a program: `run(thread, threads)` carries out all kernels in order. Kernels of the same form share a
- * function, which takes the addresses of its arrays and the range of work to do.
+ * The module of a program: `run(thread, threads)` carries out all kernels in order, and each is a function of its own too, named
+ * by its number. Kernels of the same form share code, which takes the addresses of its arrays and the range of work to do.
+ *
+ * Threads meet at a barrier after each kernel that they share. What each unit of work computes does not depend on who does it,
+ * so neither do the results.
  */
 export function programCode(kernels: readonly CompiledKernel[], options: ProgramOptions): ProgramCode {
   return new ProgramEmitter(options).emit(kernels);
@@ -42,8 +58,9 @@ export function programCode(kernels: readonly CompiledKernel[], options: Program
 
 class ProgramEmitter {
   readonly #options: ProgramOptions;
-  readonly #m = new ModuleBuilder();
+  readonly #m: ModuleBuilder;
   readonly #host: Callee;
+  readonly #meet: Code;
   readonly #hosts: HostKernel[] = [];
   readonly #functions = new Map<string, Callee>();
   readonly #multipliers = new Map<Float, Multiply>();
@@ -51,37 +68,72 @@ class ProgramEmitter {
 
   constructor(options: ProgramOptions) {
     this.#options = options;
+    const shared = options.threads > 1;
+    this.#m = new ModuleBuilder(shared ? { shared: { maximum: 65_536 } } : {});
     this.#host = this.#m.import("host", ["i32"]);
+    this.#meet = shared ? addBarrier(this.#m, options.barrierAddress)(thread, threads) : [];
   }
 
   emit(kernels: readonly CompiledKernel[]): ProgramCode {
-    const calls = kernels.map(
-      (kernel) => (thread: Code, threads: Code) => this.#call(kernel, thread, threads),
-    );
-    const bodies = calls.map((call) => call([0x20, 0], [0x20, 1]));
-    this.#m.function({ name: "run", params: ["i32", "i32"], body: () => bodies });
+    const calls: Code[] = [];
+    let before = false;
+    kernels.forEach((kernel, i) => {
+      const shares = this.#shares(kernel);
+      const body = shares.flatMap(({ code, parallel }, s) => [
+        ...(s > 0 && (parallel || shares[s - 1]!.parallel) ? this.#meet : []),
+        ...(parallel ? code : this.#alone(code)),
+      ]);
+      const call = this.#m.function({ name: String(i), params: ["i32", "i32"], body: () => [body] });
+      if (before || shares[0]!.parallel) calls.push(this.#meet);
+      calls.push(call(thread, threads));
+      before = shares.at(-1)!.parallel;
+    });
+    this.#m.function({ name: "run", params: ["i32", "i32"], body: () => [...calls, this.#meet] });
     const functions = this.#functions.size;
     return { bytes: this.#m.bytes(), hosts: this.#hosts, scratch: this.#scratch, functions };
   }
 
-  #call(kernel: CompiledKernel, thread: Code, threads: Code): Code {
-    if (kernel.kind === "host") return this.#host(i32.const(this.#hosts.push(kernel) - 1));
-    if (kernel.kind === "loop") return this.#loop(kernel, thread, threads);
-    return this.#product(kernel);
+  /** Done by the first thread only. */
+  #alone(code: Code): Code {
+    return this.#options.threads === 1 ? code : ifElse(thread, [], [code]);
   }
 
-  #product(kernel: ProductKernel): Code {
+  #shares(kernel: CompiledKernel): Share[] {
+    if (kernel.kind === "host") {
+      return [{ code: this.#host(i32.const(this.#hosts.push(kernel) - 1)), parallel: false }];
+    }
+    return kernel.kind === "loop" ? this.#loop(kernel) : [this.#product(kernel)];
+  }
+
+  /** The first and the last unit of a thread's share. */
+  #range(units: number, parallel: boolean, step = 1): [Code, Code] {
+    if (!parallel) return [i32.const(0), i32.const(units)];
+    const steps = Math.ceil(units / step);
+    const edge = (at: Code) => {
+      const unit = i32.mul(i32.divU(i32.mul(i32.const(steps), at), threads), i32.const(step));
+      return step === 1 ? unit : [...unit, ...i32.const(units), ...i32.ltS(unit, i32.const(units)), 0x1b];
+    };
+    return [edge(thread), edge(i32.add(thread, i32.const(1)))];
+  }
+
+  #scratchOf(own: number): Code {
+    const { scratchAddress, threads } = this.#options;
+    this.#scratch = Math.max(this.#scratch, own * threads);
+    if (threads === 1) return i32.const(scratchAddress);
+    return i32.add(i32.const(scratchAddress), i32.mul(thread, i32.const(own)));
+  }
+
+  #product(kernel: ProductKernel): Share {
     const multiply = this.#multiplier(kernel.float);
     const form = JSON.stringify(kernel, (key, value) => (key === "node" || key === "target" ? 0 : value));
     const body = this.#shared(form, 6, (m, params) =>
       m.function({ params, body: (scope) => productBody(kernel, scope, multiply) }),
     );
-    const own = roundUp(productScratch(kernel));
-    this.#scratch = Math.max(this.#scratch, own * this.#options.threads);
     const arrays = [kernel.target, kernel.left.node, kernel.right.node];
-    const addresses = arrays.map((node) => this.#options.addressOf.get(node)!);
-    const operands = [...addresses, this.#options.scratchAddress, 0, productUnits(kernel)];
-    return body(...operands.map(i32.const));
+    const addresses = arrays.map((node) => i32.const(this.#options.addressOf.get(node)!));
+    const parallel = this.#worthSharing(productPrice(kernel));
+    const range = this.#range(productUnits(kernel), parallel);
+    return { code: body(...addresses, this.#scratchOf(roundUp(productScratch(kernel))), ...range), parallel };
   }
 
   #multiplier(float: Float): Multiply {
@@ -93,17 +145,26 @@ class ProgramEmitter {
     return made;
   }
 
-  #loop(kernel: LoopKernel, _thread: Code, _threads: Code): Code {
+  #loop(kernel: LoopKernel): Share[] {
     const arrays = arraysOf(kernel);
     const body = this.#shared(formOf(kernel, arrays), arrays.length + 3, (m, params) =>
       m.function({ params, body: (scope) => loopBody(kernel, scope) }),
     );
-    const { units } = workOf(kernel);
-    const own = roundUp(scratchBytes(kernel));
-    const partial = this.#partials(kernel, own);
-    const addresses = arrays.map((node) => partial.get(node) ?? this.#options.addressOf.get(node)!);
-    const operands = [...addresses, this.#options.scratchAddress, 0, units].map(i32.const);
-    return [...body(...operands), ...this.#combine(kernel, partial)];
+    const { units, unit } = workOf(kernel);
+    const parallel = this.#worthSharing(loopPrice(kernel));
+    const scratch = this.#scratchOf(roundUp(scratchBytes(kernel)));
+    const partial = this.#partials(kernel, roundUp(scratchBytes(kernel)));
+    const addresses = arrays.map((node) =>
+      i32.const(partial.get(node) ?? this.#options.addressOf.get(node)!),
+    );
+    const range = this.#range(units, parallel, unit === "element" ? 16 : 1);
+    const main = { code: body(...addresses, scratch, ...range), parallel };
+    return partial.size === 0 ? [main] : [main, { code: this.#combine(kernel, partial), parallel: false }];
+  }
+
+  /** Whether so much work, in additions, is worth a meeting of threads. */
+  #worthSharing(price: number): boolean {
+    return this.#options.threads > 1 && price > leastShared;
   }
 
   /** Where sums of columns are kept chunk by chunk, if there is more than one in a block. */
@@ -149,6 +210,9 @@ class ProgramEmitter {
   }
 }
 
+/** About 20 µs of additions; a meeting costs 1 to 2. */
+const leastShared = 100_000;
+
 /** What a loop's code depends on: all but where its arrays lie. */
 function formOf(kernel: LoopKernel, arrays: readonly GraphNode[]): string {
   const whole = workOf(kernel).unit === "element" ? { ...kernel, inner: 0 } : kernel;
@@ -159,74 +223,5 @@ function formOf(kernel: LoopKernel, arrays: readonly GraphNode[]): string {
       : Object.is(value, -0)
         ? "-0"
         : value;
-  });
-}
-
-/** out[block] = Σ chunks of the block; parameters: chunks, out, row length, chunks in a block, blocks. */
-function addChunks(m: ModuleBuilder, params: "i32"[], float: Float): Callee {
-  const lanes = laneOperations(float);
-  const bytes = bytesOf[float];
-  return m.function({
-    params,
-    body: ({ params: [from, to, inner, perBlock, blocks], local }) => {
-      const [block, at, chunk, read, rowBytes] = [
-        local("i32"),
-        local("i32"),
-        local("i32"),
-        local("i32"),
-        local("i32"),
-      ];
-      const [sum, rest] = [local("v128"), local(float === "float32" ? "f32" : "f64")];
-      const scalar =
-        float === "float32"
-          ? { load: 0x2a, store: 0x38, add: 0x92, align: 2 }
-          : { load: 0x2b, store: 0x39, add: 0xa0, align: 3 };
-      const loadScalar: Code = [...read.get, scalar.load, scalar.align, 0];
-      const eachChunk = (...body: Code[]) => [
-        ...read.set(i32.add(from!.get, at.get)),
-        ...forUp(chunk, perBlock!.get, 1, ...body, read.add(rowBytes.get)),
-      ];
-      const end = i32.mul(i32.and(inner!.get, i32.const(-16 / bytes)), i32.const(bytes));
-      return [
-        rowBytes.set(i32.mul(inner!.get, i32.const(bytes))),
-        forUp(
-          block,
-          blocks!.get,
-          1,
-          forUp(
-            at,
-            end,
-            16,
-            sum.set(lanes.literal(0)),
-            eachChunk(sum.set(lanes.add(sum.get, v128.load(read.get)))),
-            v128.store(i32.add(to!.get, at.get), sum.get),
-          ),
-          at.set(end),
-          [
-            0x02,
-            0x40,
-            0x03,
-            0x40,
-            ...i32.geS(at.get, rowBytes.get),
-            0x0d,
-            1,
-            ...rest.set(float === "float32" ? [0x43, 0, 0, 0, 0] : [0x44, 0, 0, 0, 0, 0, 0, 0, 0]),
-            ...eachChunk(rest.set([...rest.get, ...loadScalar, scalar.add])),
-            ...i32.add(to!.get, at.get),
-            ...rest.get,
-            scalar.store,
-            scalar.align,
-            0,
-            ...at.add(i32.const(bytes)),
-            0x0c,
-            0,
-            0x0b,
-            0x0b,
-          ],
-          from!.add(i32.mul(perBlock!.get, rowBytes.get)),
-          to!.add(rowBytes.get),
-        ),
-      ];
-    },
   });
 }

@@ -1,5 +1,6 @@
 import { sizeOf } from "../../shape.ts";
 import type { LoopKernel } from "../lower/loop-kernel.ts";
+import { elementOperations } from "../lower/vocabulary.ts";
 
 /** How a kernel is cut up: so many units, which threads share out. What a unit computes does not depend on who does. */
 export interface Work {
@@ -27,4 +28,13 @@ export function columnChunks({ blockRows, outer }: LoopKernel): { perBlock: numb
   const wanted = Math.max(1, Math.floor(mostChunks / blocks));
   const rows = Math.max(leastRows, Math.ceil(blockRows / wanted));
   return { perBlock: Math.ceil(blockRows / rows), rows };
+}
+
+/** Price in additions, about. */
+export function loopPrice({ outer, inner, steps }: LoopKernel): number {
+  const perElement = steps.reduce((sum, step) => {
+    if (step.level !== "element" && step.kind !== "reduce") return sum;
+    return sum + (step.kind === "operation" ? (elementOperations.get(step.name)?.price ?? 1) : 1);
+  }, 0);
+  return sizeOf(outer) * inner * perElement;
 }
