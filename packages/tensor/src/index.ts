@@ -6,7 +6,7 @@ export { type CustomFunction, customFunction } from "./autograd/custom-function.
 export { hessian, hvp, jacobian } from "./autograd/jacobian.ts";
 export { type VmapOptions, vmap } from "./autograd/vmap.ts";
 export { type BackwardOptions, backward, grad } from "./backward.ts";
-export { type Compiled, compile } from "./compile/compile.ts";
+export { type CompileOptions, type Compiled, compile } from "./compile/compile.ts";
 export type { Explanation, KernelExplanation } from "./compile/explain.ts";
 export {
   arange,

@@ -1,7 +1,9 @@
 import { isCompiling, recordTo } from "../tape.ts";
+import type { ThreadPool } from "../threads/thread-pool.ts";
 import { type Flat, flatten, keyOf } from "./arguments.ts";
 import { GraphRecorder } from "./capture.ts";
 import { Explanation } from "./explain.ts";
+import type { Products } from "./machine.ts";
 import { Program } from "./program.ts";
 
 /** A function with the same results as the one it was made from, by machine code. */
@@ -11,6 +13,13 @@ export type Compiled<Args extends unknown[], Result> = ((...args: Args) => Resul
   /** What the compiler made of the last call: its loops, what they move, and their memory. */
   explain(): Explanation;
 };
+
+export interface CompileOptions {
+  /** A pool of `startThreads` that shares the work; the results are the same, bit for bit. */
+  threads?: ThreadPool;
+  /** Who computes matrix products, if not the program itself; `blasProducts` of `@blankfile/tensor/blas` gives one. */
+  products?: Products;
+}
 
 /** More forms of arguments than this, and the one not used for longest is given up. */
 const mostPrograms = 12;
@@ -34,6 +43,7 @@ interface Entry {
  */
 export function compile<Args extends unknown[], Result>(
   fn: (...args: Args) => Result,
+  options: CompileOptions = {},
 ): Compiled<Args, Result> {
   const entries: Entry[] = [];
   const call = (...args: Args): Result => {
@@ -42,8 +52,8 @@ export function compile<Args extends unknown[], Result>(
     const key = keyOf(flat);
     let entry = entries.find((known) => known.key === key && known.program.fits);
     if (!entry) {
-      entry = record(fn, flat);
-      if (entries.length >= mostPrograms) entries.shift();
+      entry = record(fn, flat, options);
+      if (entries.length >= mostPrograms) entries.shift()!.program.unload();
     } else entries.splice(entries.indexOf(entry), 1);
     entries.push(entry);
     return entry.result.restore(entry.program.call(flat.tensors)) as Result;
@@ -61,7 +71,11 @@ export function compile<Args extends unknown[], Result>(
 }
 
 /** Runs the function once with stand-ins for its arguments. */
-function record<Args extends unknown[], Result>(fn: (...args: Args) => Result, args: Flat): Entry {
+function record<Args extends unknown[], Result>(
+  fn: (...args: Args) => Result,
+  args: Flat,
+  { threads: pool, products }: CompileOptions,
+): Entry {
   const recorder = new GraphRecorder();
   const stands = args.tensors.map((like, i) => recorder.argument(like, i));
   try {
@@ -70,7 +84,7 @@ function record<Args extends unknown[], Result>(fn: (...args: Args) => Result, a
       return flatten("compile: what the function returned", returned);
     });
     const outputs = result.tensors.map((x) => recorder.operand(x));
-    return { key: keyOf(args), program: new Program(recorder.finish(), outputs), result };
+    return { key: keyOf(args), program: new Program(recorder.finish(), outputs, { pool, products }), result };
   } finally {
     recorder.restore();
   }

@@ -11,6 +11,8 @@ export interface Plan {
   readonly arenaBytes: number;
   /** What the arrays in the arena would take if each had memory of its own. */
   readonly unsharedBytes: number;
+  /** The first address behind all arrays. */
+  readonly end: number;
   /** How many arrays are in the arena. */
   readonly buffers: number;
 }
@@ -55,7 +57,14 @@ export function planMemory(
     top = Math.max(top, at + size);
   }
   const unsharedBytes = placed.reduce((sum, { node }) => sum + roundUp(bytes(node)), 0);
-  return { addressOf, keptBytes, arenaBytes: top - end, unsharedBytes, buffers: placed.length };
+  return {
+    addressOf,
+    keptBytes,
+    arenaBytes: top - end,
+    unsharedBytes,
+    end: roundUp(top),
+    buffers: placed.length,
+  };
 }
 
 /** From which kernel to which an array is needed. */

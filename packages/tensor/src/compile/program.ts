@@ -3,6 +3,7 @@ import { add } from "../ops/arithmetic.ts";
 import type { Shape } from "../shape.ts";
 import { noGrad, wholeNumbers } from "../tape.ts";
 import { Tensor } from "../tensor.ts";
+import { barrierBytes } from "../threads/barrier.ts";
 import type { Capture } from "./capture.ts";
 import { programCode } from "./emit/program-code.ts";
 import { type GraphNode, numelOf, type Operand } from "./graph.ts";
@@ -10,12 +11,11 @@ import { mayOverwrite } from "./in-place.ts";
 import type { CompiledKernel, HostKernel } from "./lower/kernels.ts";
 import { readsOf } from "./lower/kernels.ts";
 import { type Lowered, lower } from "./lower/lower.ts";
-import { type Plan, planMemory, roundUp } from "./plan.ts";
+import { barrierAddress, type Machine, type MachineOptions, startMachine } from "./machine.ts";
+import { type Plan, planMemory } from "./plan.ts";
 import { fetch, type Resident, settle } from "./residents.ts";
 
 const pageBytes = 65_536;
-/** Nothing lies at address 0, so that a mistake there is seen. */
-const base = 64;
 
 /** A gradient that the function looks at or sets. */
 interface GradientSlot {
@@ -41,7 +41,9 @@ export class Program {
   readonly codeBytes: number;
   readonly functions: number;
   readonly #memory: WebAssembly.Memory;
-  readonly #run: (thread: number, threads: number) => void;
+  readonly #machine: Machine;
+  /** What a call back from the machine code threw. */
+  #thrown: { error: unknown } | null = null;
   readonly #kernelCalls: readonly ((thread: number, threads: number) => void)[];
   readonly #residents: readonly Resident[];
   readonly #slots: readonly GradientSlot[];
@@ -50,7 +52,7 @@ export class Program {
   readonly #results: readonly { place: TypedArray; shape: Shape; dtype: DType }[];
 
   /** @param outputs what the function returns. */
-  constructor(capture: Capture, outputs: readonly Operand[]) {
+  constructor(capture: Capture, outputs: readonly Operand[], { pool, products }: MachineOptions = {}) {
     const gradients = capture.gradients.flatMap(({ after }) => (after ? [after.node] : []));
     const changed = [...capture.changed.values(), ...capture.changedArguments.values()];
     const roots = [...outputs.map(({ node }) => node), ...changed, ...gradients];
@@ -63,27 +65,33 @@ export class Program {
     const known = [...constants].filter(([node]) => read.has(node));
     const kept = [...inputs, ...known.map(([node]) => node), ...results];
     this.kernels = kernels;
-    this.plan = planMemory(kernels, kept, alias, base);
-    const scratchAddress = roundUp(base + this.plan.keptBytes + this.plan.arenaBytes);
+    const threads = pool?.threads ?? 1;
+    this.plan = planMemory(
+      kernels,
+      kept,
+      alias,
+      threads > 1 ? barrierAddress + barrierBytes : barrierAddress,
+    );
+    const scratchAddress = this.plan.end;
     const code = programCode(kernels, {
       addressOf: this.plan.addressOf,
       scratchAddress,
-      threads: 1,
-      barrierAddress: 0,
+      threads,
+      barrierAddress,
       fused: true,
+      gemm: products !== undefined,
     });
     this.codeBytes = code.bytes.length;
     this.functions = code.functions;
     this.memoryBytes = scratchAddress + code.scratch;
-    this.#memory = memoryOf(this.memoryBytes);
+    this.#memory = memoryOf(this.memoryBytes, threads > 1);
     for (const [node, data] of known) this.#view(node).set(data);
     const hosts = code.hosts.map((kernel) => this.#hostCall(kernel));
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(code.bytes), {
-      env: { memory: this.#memory, host: (i: number) => hosts[i]!() },
-    });
-    this.#run = instance.exports.run as (thread: number, threads: number) => void;
+    const env = { host: (i: number) => this.#keepError(hosts[i]!), ...products?.functions(this.#memory) };
+    const machine = startMachine(new WebAssembly.Module(code.bytes), this.#memory, { env, pool, products });
+    this.#machine = machine;
     this.#kernelCalls = kernels.map(
-      (_, i) => instance.exports[i] as (thread: number, threads: number) => void,
+      (_, i) => machine.exports[i] as (thread: number, threads: number) => void,
     );
 
     for (const node of inputs) {
@@ -121,7 +129,7 @@ export class Program {
     for (const { leaf, before } of this.#slots) {
       if (before && leaf.grad && leaf.grad.data !== before) before.set(leaf.grad.data);
     }
-    this.#run(0, 1);
+    this.#run();
     const results = this.#results.map(({ place, shape, dtype }) => new Tensor(place.slice(), shape, dtype));
     for (const [i, after] of this.#changedArguments) {
       values[i]!.data.set(after);
@@ -130,6 +138,29 @@ export class Program {
     settle(this.#residents);
     for (const slot of this.#slots) setGradient(slot, values);
     return results;
+  }
+
+  /** Lets the threads forget the program. */
+  unload(): void {
+    this.#machine.unload();
+  }
+
+  #run(): void {
+    this.#thrown = null;
+    try {
+      this.#machine.run();
+    } catch (error) {
+      throw this.#thrown ? (this.#thrown as { error: unknown }).error : error;
+    }
+  }
+
+  #keepError(call: () => void): void {
+    try {
+      call();
+    } catch (error) {
+      this.#thrown = { error };
+      throw error;
+    }
   }
 
   /** Milliseconds that each kernel took in one run on what is in the memory now, which changes parameters once more. */
@@ -209,9 +240,10 @@ function setGradient({ leaf, argument, after }: GradientSlot, values: readonly T
   }
 }
 
-function memoryOf(bytes: number): WebAssembly.Memory {
+function memoryOf(bytes: number, shared: boolean): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / pageBytes);
   try {
-    return new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
+    return new WebAssembly.Memory(shared ? { initial: pages, maximum: pages, shared } : { initial: pages });
   } catch (cause) {
     throw new RangeError(
       `compile: ${bytes} bytes of memory, as much as the system can give (at most 4 GB) is needed; smaller batches need less`,

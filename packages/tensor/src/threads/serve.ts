@@ -7,7 +7,7 @@ export type Order =
   | { readonly kind: "load"; readonly id: number; readonly code: Shared }
   | { readonly kind: "unload"; readonly id: number };
 
-interface Start {
+export interface Start {
   readonly kind: "start";
   /** What all share: mailbox.ts. */
   readonly box: Int32Array;
@@ -33,12 +33,20 @@ interface Loaded {
   readonly code: Shared;
 }
 
-/** The life of one thread: give it each message as it comes. */
-export function serve(): (order: Order) => Promise<void> {
+/**
+ * The life of one thread: give it each message as it comes; it calls `started` once it has the first.
+ *
+ * Not before: what is sent to a Web Worker while its script still runs waits in the sender's thread, which may be the one
+ * that waits for the answer.
+ */
+export function serve(started: () => void): (order: Order) => Promise<void> {
   const programs = new Map<number, Loaded>();
   let start: Start | undefined;
   return async (order) => {
-    if (order.kind === "start") start = order;
+    if (order.kind === "start") {
+      start = order;
+      started();
+    }
     if (order.kind === "unload") programs.delete(order.id);
     if (order.kind !== "load" || !start) return;
     const { box, thread } = start;
@@ -55,9 +63,14 @@ export function serve(): (order: Order) => Promise<void> {
 
 async function load(code: Shared): Promise<Loaded> {
   const host = code.host ? await import(/* @vite-ignore */ code.host.url) : undefined;
-  const env = { memory: code.memory, ...host?.hostFunctions(code.memory, code.host?.data) };
+  const env = { memory: code.memory, host: refuse, ...host?.hostFunctions(code.memory, code.host?.data) };
   const { exports } = new WebAssembly.Instance(code.module, { env });
   return { run: exports.run as Run, code };
+}
+
+/** What only the caller's thread can do. */
+function refuse(): never {
+  throw new Error("a call back to TypeScript outside the first thread");
 }
 
 /** Runs what the tickets say until one says to leave. */

@@ -10,6 +10,7 @@ import type { LoopKernel } from "../lower/loop-kernel.ts";
 import { roundUp } from "../plan.ts";
 import { bytesOf } from "./access-code.ts";
 import { addChunks } from "./add-chunks.ts";
+import { gemmFor, gemmImport } from "./gemm-code.ts";
 import { arraysOf, loopBody, scratchBytes } from "./loop-code.ts";
 import { type Multiply, productBody, productPrice, productScratch, productUnits } from "./product-code.ts";
 import { columnChunks, loopPrice, workOf } from "./work.ts";
@@ -34,6 +35,8 @@ export interface ProgramOptions {
   readonly barrierAddress: number;
   /** Whether products may use the fused multiply and add of relaxed SIMD. */
   readonly fused: boolean;
+  /** Whether products are left to `env.gemm`, where their strides allow it. */
+  readonly gemm: boolean;
 }
 
 /** A kernel's share of a run: what one thread does, and whether others have something to do. */
@@ -60,6 +63,7 @@ class ProgramEmitter {
   readonly #options: ProgramOptions;
   readonly #m: ModuleBuilder;
   readonly #host: Callee;
+  readonly #gemm: Callee | null;
   readonly #meet: Code;
   readonly #hosts: HostKernel[] = [];
   readonly #functions = new Map<string, Callee>();
@@ -71,6 +75,7 @@ class ProgramEmitter {
     const shared = options.threads > 1;
     this.#m = new ModuleBuilder(shared ? { shared: { maximum: 65_536 } } : {});
     this.#host = this.#m.import("host", ["i32"]);
+    this.#gemm = options.gemm ? gemmImport(this.#m) : null;
     this.#meet = shared ? addBarrier(this.#m, options.barrierAddress)(thread, threads) : [];
   }
 
@@ -124,7 +129,7 @@ class ProgramEmitter {
   }
 
   #product(kernel: ProductKernel): Share {
-    const multiply = this.#multiplier(kernel.float);
+    const multiply = (this.#gemm && gemmFor(kernel, this.#gemm)) ?? this.#multiplier(kernel.float);
     const form = JSON.stringify(kernel, (key, value) => (key === "node" || key === "target" ? 0 : value));
     const body = this.#shared(form, 6, (m, params) =>
       m.function({ params, body: (scope) => productBody(kernel, scope, multiply) }),
