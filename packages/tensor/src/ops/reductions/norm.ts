@@ -1,4 +1,4 @@
-import { optionsOf } from "../../arguments.ts";
+import { optionsOf, requireNumber } from "../../arguments.ts";
 import { isFloating, type TypedArray } from "../../dtype.ts";
 import { reduce, type Walk } from "../../reduce.ts";
 import { normalizeDims, reducedShape, showShape } from "../../shape.ts";
@@ -27,6 +27,7 @@ export interface NormOptions extends ReduceOptions {
  */
 export function norm(x: Tensor, options: NormOptions = {}): Tensor {
   const { p = 2, dim, keepdim = false } = optionsOf("norm", options);
+  requireNumber("norm", "p", p);
   requireTensor("norm", x);
   if (!isFloating(x.dtype)) {
     throw new TypeError(`norm: dtype ${x.dtype}, float32 or float64 is needed; to("float32") converts`);
