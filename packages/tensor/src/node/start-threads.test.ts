@@ -6,7 +6,7 @@ import { startThreads } from "./start-threads.ts";
 
 const fixture = new URL("../threads/toy.fixture.ts", import.meta.url).href;
 const host = { url: fixture };
-const env = { host: (x: number) => x };
+const env = { ask: (x: number) => x };
 const noise = Int32Array.from({ length: toyLength }, (_, i) => Math.imul(i + 1, 2654435761));
 
 let pool: ThreadPool;
@@ -87,7 +87,7 @@ describe("a pool of worker threads", () => {
     const program = load(code, "throws");
     code.arrays[0][0] = 1;
     expect(() => program.run()).toThrow(
-      "compile: thread 1 of 2 failed (RangeError: host: 7 refused), code that ends is needed",
+      "compile: thread 1 of 2 failed (RangeError: ask: 7 refused), code that ends is needed",
     );
     code.arrays[0][0] = 0;
     program.run();
@@ -110,7 +110,7 @@ describe("a pool of worker threads", () => {
     pool = await startThreads(2);
     const inner = wrong("asks the host");
     let nested = () => {};
-    const program = pool.load({ ...inner, host, env: { host: () => nested() } });
+    const program = pool.load({ ...inner, host, env: { ask: () => nested() } });
     nested = () => program.run();
     expect(() => program.run()).toThrow("the worker pool is in a run, one run at a time is needed");
     nested = () => {};
@@ -144,7 +144,7 @@ describe("a pool of worker threads", () => {
       import { startThreads } from ${JSON.stringify(new URL("./start-threads.ts", import.meta.url).href)};
       import { toy } from ${JSON.stringify(fixture)};
       const pool = await startThreads(3);
-      pool.load({ ...toy(2), env: { host() {} }, host: { url: ${JSON.stringify(fixture)} } }).run();
+      pool.load({ ...toy(2), env: { ask() {} }, host: { url: ${JSON.stringify(fixture)} } }).run();
       console.log("ran");
       ${last}`;
     const child = spawnSync(process.execPath, ["--input-type=module", "-e", script], {

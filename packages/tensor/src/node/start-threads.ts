@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { buildPool, type ThreadOptions } from "../threads/build-pool.ts";
+import type { Start } from "../threads/serve.ts";
 import type { Thread, ThreadPool } from "../threads/thread-pool.ts";
 
 /**
@@ -12,12 +13,13 @@ export function startThreads(threads: number, options: ThreadOptions = {}): Prom
   return buildPool(threads, options, spawn);
 }
 
-function spawn(): Promise<Thread> {
+function spawn(start: Start): Promise<Thread> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./thread-worker.ts", import.meta.url), {
       // Not the process's own: --input-type, for one, is refused for a worker with a file.
       execArgv: [],
     });
+    worker.postMessage(start);
     worker.once("message", () => {
       worker.unref();
       resolve({

@@ -2,6 +2,5 @@
 import { parentPort } from "node:worker_threads";
 import { type Order, serve } from "../threads/serve.ts";
 
-const obey = serve();
+const obey = serve(() => parentPort!.postMessage("started"));
 parentPort!.on("message", (order: Order) => void obey(order));
-parentPort!.postMessage("ready");

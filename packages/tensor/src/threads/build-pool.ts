@@ -1,5 +1,6 @@
 import { availableThreads } from "./available-threads.ts";
 import { mailboxBytes } from "./mailbox.ts";
+import type { Start } from "./serve.ts";
 import { type Thread, ThreadPool } from "./thread-pool.ts";
 
 export interface ThreadOptions {
@@ -14,18 +15,18 @@ const spins = { ownProcessor: 50_000, shared: 100 };
 export async function buildPool(
   threads: number,
   { patience = 60 }: ThreadOptions,
-  spawn: () => Promise<Thread>,
+  spawn: (start: Start) => Promise<Thread>,
 ): Promise<ThreadPool> {
   if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
     throw new RangeError(`startThreads: ${threads} threads, a whole number from 1 to 256 is needed`);
   }
   if (!(patience > 0)) throw new RangeError(`startThreads: patience ${patience}, seconds above 0 are needed`);
   const box = mailbox(threads);
-  const workers = await allOrNone(Array.from({ length: threads - 1 }, spawn));
   const perThread = threads <= availableThreads() ? spins.ownProcessor : spins.shared;
-  workers.forEach((worker, i) => {
-    worker.post({ kind: "start", box, thread: i + 1, threads, spins: perThread });
-  });
+  const starting = Array.from({ length: threads - 1 }, (_, i) =>
+    spawn({ kind: "start", box, thread: i + 1, threads, spins: perThread }),
+  );
+  const workers = await allOrNone(starting);
   return new ThreadPool({ workers, box, patience, spins: perThread, mainMayWait: mayWait() });
 }
 

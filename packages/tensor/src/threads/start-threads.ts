@@ -1,4 +1,5 @@
 import { buildPool, type ThreadOptions } from "./build-pool.ts";
+import type { Start } from "./serve.ts";
 import type { Thread, ThreadPool } from "./thread-pool.ts";
 
 /**
@@ -11,7 +12,7 @@ export function startThreads(threads: number, options: ThreadOptions = {}): Prom
   return buildPool(threads, options, spawn);
 }
 
-function spawn(): Promise<Thread> {
+function spawn(start: Start): Promise<Thread> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
     const thread = {
@@ -19,6 +20,7 @@ function spawn(): Promise<Thread> {
       end: () => worker.terminate(),
       onEnd: (callback: () => void) => worker.addEventListener("error", callback),
     };
+    worker.postMessage(start);
     worker.addEventListener("message", () => resolve(thread), { once: true });
     worker.addEventListener("error", ({ message }) => {
       reject(

@@ -88,7 +88,7 @@ type Host = ReturnType<ModuleBuilder["import"]>;
 
 function build(write: (m: ModuleBuilder, barrier: Barrier, host: Host) => void): Toy {
   const m = new ModuleBuilder({ shared: { maximum: 1 } });
-  const host = m.import("host", ["i32"], "i32");
+  const host = m.import("ask", ["i32"], "i32");
   write(m, addBarrier(m, 0), host);
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
   const array = (index: number) =>
@@ -99,8 +99,8 @@ function build(write: (m: ModuleBuilder, barrier: Barrier, host: Host) => void):
 /** What each thread's instance imports. */
 export function hostFunctions(_memory: WebAssembly.Memory, data: unknown) {
   return {
-    host: (x: number): number => {
-      if (data === "throws") throw new RangeError(`host: ${x} refused`);
+    ask: (x: number): number => {
+      if (data === "throws") throw new RangeError(`ask: ${x} refused`);
       return x;
     },
   };

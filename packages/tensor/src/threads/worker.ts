@@ -1,6 +1,6 @@
 /** What a Web Worker of the pool runs. */
 import { type Order, serve } from "./serve.ts";
 
-const obey = serve();
+const post = (globalThis as unknown as { postMessage(message: string): void }).postMessage;
+const obey = serve(() => post("started"));
 globalThis.addEventListener("message", ({ data }: MessageEvent<Order>) => void obey(data));
-(globalThis as unknown as { postMessage(message: string): void }).postMessage("ready");
