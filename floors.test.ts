@@ -31,7 +31,7 @@ function sources(room: string): string[] {
 
 function imports(file: string): string[] {
   const text = readFileSync(file, "utf8");
-  const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["']([^"'\n]+)["']/g);
+  const found = text.matchAll(/(?:\bfrom|(?<!\.)\bimport)\s*\(?\s*["']([^"'\n]+)["']/g);
   return [...found].map((match) => match[1]!);
 }
 
