@@ -14,7 +14,7 @@ import path from "node:path";
 import { nearest } from "@blankfile/curriculum";
 import { batches, digitsSplit, digitsWriterSplit, loadDigits, type Split } from "@blankfile/data";
 import { crossEntropy, Linear, loadCheckpoint, ReLU, Sequential, SGD, saveCheckpoint } from "@blankfile/nn";
-import { argmax, noGrad, Philox, Tensor } from "@blankfile/tensor";
+import { argmax, compile, noGrad, Philox, Tensor } from "@blankfile/tensor";
 import { type RunRecord, seedInterval } from "@blankfile/tracking";
 import {
   Checkpoints,
@@ -81,6 +81,13 @@ async function train(run: Run, config: Config, from?: SavedCheckpoint): Promise<
   const optimizer = new SGD(model.parameters(), { lr: config.lr, momentum: config.momentum });
   const checkpoints = new Checkpoints(run);
   const progress = new ProgressBar(config.epochs);
+  const learn = compile((images: Tensor, labels: Tensor) => {
+    const loss = crossEntropy(model.forward(images), labels);
+    optimizer.zeroGrad();
+    loss.backward();
+    optimizer.step();
+    return loss;
+  });
 
   let [epoch, accuracy, step] = [0, Number.NaN, from?.step ?? 0];
   if (from) {
@@ -90,11 +97,7 @@ async function train(run: Run, config: Config, from?: SavedCheckpoint): Promise<
   while (epoch < config.epochs && !stop.requested) {
     epoch += 1;
     for (const batch of batches(train, config.batch, { rng: rng.fork(`epoch ${epoch}`) })) {
-      const logits = model.forward(rows(images, batch)); // [B, 10]
-      const loss = crossEntropy(logits, rows(labels, batch));
-      optimizer.zeroGrad();
-      loss.backward();
-      optimizer.step();
+      const loss = learn(rows(images, batch), rows(labels, batch));
       step += 1;
       run.log({ "train/loss": loss.item() }, { step });
     }

@@ -72,14 +72,10 @@ export class SGD extends Optimizer {
 
   /** v after this step. */
   #velocity(theta: Parameter, g: Tensor, buffers: Buffers): Tensor {
+    // Without dampening a velocity of 0 gives v = g by itself, and the first step is as all others.
+    if (this.dampening === 0) buffers.momentum_buffer ??= eagerly(() => zerosLike(theta));
     const before = buffers.momentum_buffer;
     if (before) return before.mul_(this.momentum).add_(g, { alpha: 1 - this.dampening });
-    // Without dampening a velocity of 0 gives v = g by itself, and the first step is as all others.
-    if (this.dampening === 0) {
-      const v = eagerly(() => zerosLike(theta));
-      buffers.momentum_buffer = v;
-      return v.add_(g);
-    }
     if (isCompiling()) {
       throw new RangeError(
         `SGD: a first step with dampening ${this.dampening} inside compile, a velocity is needed; take one step before`,
