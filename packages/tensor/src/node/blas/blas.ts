@@ -54,7 +54,8 @@ export class Blas {
   gemm(order: Gemm): void {
     const { float, transposeA, transposeB, M, N, K, a, lda, b, ldb, c, ldc, beta } = order;
     const ofType = arrays[float];
-    if (!(a instanceof ofType && b instanceof ofType && c instanceof ofType)) refuseTypes(order);
+    if (a?.constructor !== ofType || b?.constructor !== ofType || c?.constructor !== ofType)
+      refuseTypes(order);
     requireSizes(M, N, K);
     requireRoom("a", a, transposeA ? K : M, transposeA ? M : K, lda);
     requireRoom("b", b, transposeB ? N : K, transposeB ? K : N, ldb);
