@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { Tensor } from "../index.ts";
 import * as l from "../index.ts";
 import { gradients, leafOf, operations, outputsOf, samples } from "../samples/samples.fixture.ts";
-import { expectClose } from "./close.fixture.ts";
+import { difference } from "./close.fixture.ts";
 
 /** What decides in TypeScript by the numbers of its input; inside `compile` that is refused in words. */
-const refused = new Set<string>([]);
+const refused = new Set(["unique", "matrixExp"]);
 
 describe.each(operations)("compiled %s", (name) => {
   const cases = (samples[name] ?? []).map((sample, i) => {
@@ -31,7 +31,7 @@ describe.each(operations)("compiled %s", (name) => {
       const found = compiled(...inputs);
       expect(found.length).toBe(wanted.length);
       found.forEach((x, i) => {
-        expectClose(x, wanted[i]!);
+        expect(difference(x, wanted[i]!)).toBeNull();
       });
       compiled(...inputs).forEach((x, i) => {
         expect(x.data).toEqual(found[i]!.data);

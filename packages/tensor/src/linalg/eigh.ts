@@ -11,13 +11,14 @@
  * Only the lower triangle of A is read, as in PyTorch. An eigenvector is determined up to its sign, and where eigenvalues
  * coincide only their common space is: there the gradient through V does not exist, and that through λ does.
  */
+import type { TypedArray } from "../dtype.ts";
 import { add, div, mul, sub } from "../ops/arithmetic.ts";
 import { matmul } from "../ops/matmul.ts";
 import { unsqueeze } from "../ops/reshape.ts";
 import { where } from "../ops/select.ts";
 import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { batchOf, eachMatrix, inBatch, requireFinite, requireSquare, sidesOf } from "./matrices.ts";
+import { batchOf, eachMatrix, inBatch, jointly, requireFinite, requireSquare, sidesOf } from "./matrices.ts";
 import { diagonalMatrix, mask, mT } from "./parts.ts";
 import { diagonalize, tridiagonalize } from "./tridiagonal.ts";
 
@@ -32,24 +33,10 @@ export function eigh(x: Tensor): Eigh {
   const a = requireSquare("eigh", x);
   requireFinite("eigh", a);
   const [n] = sidesOf(a);
-  const values = new Float64Array(a.numel() / Math.max(n, 1));
-  const vectors = new Float64Array(a.numel());
-  eachMatrix(Float64Array.from(a.data), a, (matrix, index) => {
-    const t = tridiagonalize(matrix, n);
-    if (!diagonalize(t)) {
-      throw new RangeError(
-        `eigh: no convergence after 50 steps for one eigenvalue${inBatch(index, a)}, finite numbers far from overflow are needed`,
-      );
-    }
-    const order = Array.from(t.d.keys()).sort((i, j) => t.d[i]! - t.d[j]!);
-    order.forEach((from, k) => {
-      values[index * n + k] = t.d[from]!;
-      for (let i = 0; i < n; i++) vectors[index * n * n + i * n + k] = t.rows[from * n + i]!;
-    });
-  });
+  const decomposed = jointly((data) => decompose(data, a));
   const like = { shape: [...batchOf(a), n], dtype: a.dtype };
-  const eigenvalues = compute("eigh", [a], like, (out) => out.set(values));
-  const V = compute("eigh", [a], a, (out) => out.set(vectors));
+  const eigenvalues = compute("eigh", [a], like, (out, p) => out.set(decomposed(p).values));
+  const V = compute("eigh", [a], a, (out, p) => out.set(decomposed(p).vectors));
   const toA = (inner: Tensor): Tensor => matmul(V, matmul(inner, mT(V)));
   record("eigh", eigenvalues, [[a, (g) => toA(diagonalMatrix(g)), V]]);
   record("eigh", V, [
@@ -64,6 +51,26 @@ export function eigh(x: Tensor): Eigh {
     ],
   ]);
   return { eigenvalues, eigenvectors: V };
+}
+
+function decompose(data: TypedArray, a: Tensor): { values: Float64Array; vectors: Float64Array } {
+  const [n] = sidesOf(a);
+  const values = new Float64Array(data.length / Math.max(n, 1));
+  const vectors = new Float64Array(data.length);
+  eachMatrix(Float64Array.from(data), a, (matrix, index) => {
+    const t = tridiagonalize(matrix, n);
+    if (!diagonalize(t)) {
+      throw new RangeError(
+        `eigh: no convergence after 50 steps for one eigenvalue${inBatch(index, a)}, finite numbers far from overflow are needed`,
+      );
+    }
+    const order = Array.from(t.d.keys()).sort((i, j) => t.d[i]! - t.d[j]!);
+    order.forEach((from, k) => {
+      values[index * n + k] = t.d[from]!;
+      for (let i = 0; i < n; i++) vectors[index * n * n + i * n + k] = t.rows[from * n + i]!;
+    });
+  });
+  return { values, vectors };
 }
 
 /** The eigenvalues alone, from the smallest. */

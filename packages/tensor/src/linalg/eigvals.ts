@@ -10,16 +10,26 @@
  * [Re −Im; Im Re], so this is one batched `inv`, n⁴ operations, and differentiable again. Where eigenvalues coincide the
  * gradient does not exist.
  */
+import type { TypedArray } from "../dtype.ts";
 import { add, div, mul, neg, sub } from "../ops/arithmetic.ts";
 import { sum } from "../ops/broadcast.ts";
 import { to } from "../ops/cast.ts";
 import { matmul } from "../ops/matmul.ts";
 import { unsqueeze } from "../ops/reshape.ts";
 import { type Range, slice } from "../ops/slice.ts";
-import { compute, record } from "../tape.ts";
-import { Tensor } from "../tensor.ts";
+import { compute, constant as constantTensor, record } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
 import { generalEigenvalues } from "./hessenberg.ts";
-import { batchOf, eachMatrix, inBatch, largest, requireFinite, requireSquare, sidesOf } from "./matrices.ts";
+import {
+  batchOf,
+  eachMatrix,
+  inBatch,
+  jointly,
+  largest,
+  requireFinite,
+  requireSquare,
+  sidesOf,
+} from "./matrices.ts";
 import { mT } from "./parts.ts";
 import { inv } from "./solve.ts";
 
@@ -34,9 +44,21 @@ export function eigvals(x: Tensor): Eigvals {
   const a = requireSquare("eigvals", x);
   requireFinite("eigvals", a);
   const [n] = sidesOf(a);
-  const size = a.numel() / Math.max(n, 1);
+  const found = jointly((data) => decompose(data, a));
+  const like = { shape: [...batchOf(a), n], dtype: a.dtype };
+  const real = compute("eigvals", [a], like, (out, p) => out.set(found(p).real));
+  const imag = compute("eigvals", [a], like, (out, p) => out.set(found(p).imag));
+  // dL = Re(ḡ dλ): ḡ is g for the real part and −i g for the imaginary.
+  record("eigvals", real, [[a, (g) => toA({ a, real, imag }, [g, mul(g, 0)]), a, real, imag]]);
+  record("eigvals", imag, [[a, (g) => toA({ a, real, imag }, [mul(g, 0), neg(g)]), a, real, imag]]);
+  return { real, imag };
+}
+
+function decompose(data: TypedArray, a: Tensor): { real: Float64Array; imag: Float64Array } {
+  const [n] = sidesOf(a);
+  const size = data.length / Math.max(n, 1);
   const found = { real: new Float64Array(size), imag: new Float64Array(size) };
-  eachMatrix(Float64Array.from(a.data), a, (matrix, index) => {
+  eachMatrix(Float64Array.from(data), a, (matrix, index) => {
     const values = generalEigenvalues(matrix, n);
     if (!values) {
       throw new RangeError(
@@ -50,13 +72,7 @@ export function eigvals(x: Tensor): Eigvals {
       found.imag[index * n + k] = imag[from]!;
     });
   });
-  const like = { shape: [...batchOf(a), n], dtype: a.dtype };
-  const real = compute("eigvals", [a], like, (out) => out.set(found.real));
-  const imag = compute("eigvals", [a], like, (out) => out.set(found.imag));
-  // dL = Re(ḡ dλ): ḡ is g for the real part and −i g for the imaginary.
-  record("eigvals", real, [[a, (g) => toA({ a, real, imag }, [g, mul(g, 0)]), a, real, imag]]);
-  record("eigvals", imag, [[a, (g) => toA({ a, real, imag }, [mul(g, 0), neg(g)]), a, real, imag]]);
-  return { real, imag };
+  return found;
 }
 
 /** Re Σ_k w_k y_k x_kᵀ / (y_kᵀ x_k) for the weights w = [Re, Im], each [..., n]. */
@@ -83,13 +99,16 @@ function vectors(a: Tensor, real: Tensor, imag: Tensor): { xr: Tensor; xi: Tenso
   const constant = (entry: (i: number, j: number) => number, columns = side): Tensor => {
     const data = new Float64Array(side * columns);
     for (let at = 0; at < data.length; at++) data[at] = entry(Math.floor(at / columns), at % columns);
-    return new Tensor(data, [side, columns], "float64");
+    return constantTensor(data, [side, columns], "float64");
   };
   // Rows 0 … n − 1 hold the real part, row n its border; n + 1 … 2n and 2n + 1 the same for the imaginary part.
   const upper = constant((i, j) => (i === j ? 1 : 0), n);
   const lower = constant((i, j) => (i === j + n + 1 ? 1 : 0), n);
-  const scale = largest(a.data) || 1;
-  const entryOf = (i: number): number => scale * Math.cos(1 + i * i);
+  const entryOf = (i: number): number => Math.cos(1 + i * i);
+  // In the scale of A: its largest number, or 1.
+  const scale = compute("eigvals", [a], { shape: [], dtype: "float64" }, (out, p) => {
+    out[0] = largest(p) || 1;
+  });
   const border = constant((i, j) => {
     const sameHalf = i > n === j > n;
     const [row, column] = [i % (n + 1), j % (n + 1)];
@@ -101,7 +120,10 @@ function vectors(a: Tensor, real: Tensor, imag: Tensor): { xr: Tensor; xi: Tenso
     if (i % (n + 1) === n || Math.abs(i - j) !== n + 1) return 0;
     return i > j ? 1 : -1;
   });
-  const embedded = add(add(matmul(matmul(upper, a), mT(upper)), matmul(matmul(lower, a), mT(lower))), border);
+  const embedded = add(
+    add(matmul(matmul(upper, a), mT(upper)), matmul(matmul(lower, a), mT(lower))),
+    mul(border, scale),
+  );
   const scaled = (x: Tensor, matrix: Tensor): Tensor => mul(unsqueeze(unsqueeze(x, -1), -1), matrix);
   const bordered = sub(sub(unsqueeze(embedded, -3), scaled(real, unit)), scaled(imag, turn));
   const inverse = inv(bordered);

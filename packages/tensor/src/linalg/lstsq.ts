@@ -12,6 +12,7 @@ import { sum } from "../ops/broadcast.ts";
 import { matmul } from "../ops/matmul.ts";
 import { pow } from "../ops/powers.ts";
 import { showShape } from "../shape.ts";
+import { inspect } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { eachMatrix, inBatch, largest, requireMatrices, sidesOf, withSystem } from "./matrices.ts";
 import { mT } from "./parts.ts";
@@ -47,7 +48,7 @@ export function lstsq(x: Tensor, b: Tensor): LeastSquares {
 function requireFullRank(R: Tensor, m: number): void {
   const [n] = sidesOf(R);
   const eps = R.dtype === "float32" ? 2 ** -23 : 2 ** -52;
-  eachMatrix(Float64Array.from(R.data), R, (matrix, index) => {
+  const look = (matrix: Float64Array, index: number): void => {
     const diagonal = Array.from({ length: n }, (_, i) => Math.abs(matrix[i * n + i]!));
     const limit = m * n * eps * largest(matrix);
     const bad = diagonal.findIndex((r) => r <= limit);
@@ -55,5 +56,6 @@ function requireFullRank(R: Tensor, m: number): void {
     throw new RangeError(
       `lstsq: column ${bad} depends on those before it${inBatch(index, R)}, full column rank is needed; matmul(pinv(A), B) is the shortest solution`,
     );
-  });
+  };
+  inspect([R], (data) => eachMatrix(Float64Array.from(data), R, look));
 }

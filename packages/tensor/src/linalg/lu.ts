@@ -10,12 +10,11 @@
  * chapter 9). P is constant where the choice of pivots is.
  */
 
-import { allocate } from "../dtype.ts";
 import { matmul } from "../ops/matmul.ts";
 import { tril, triu } from "../ops/shape/triangle.ts";
 import { compute, record } from "../tape.ts";
-import { Tensor } from "../tensor.ts";
-import { eachMatrix, requireSquare, sidesOf } from "./matrices.ts";
+import type { Tensor } from "../tensor.ts";
+import { eachMatrix, jointly, requireSquare, sidesOf } from "./matrices.ts";
 import { mT } from "./parts.ts";
 import { solveTriangular } from "./solve-triangular.ts";
 
@@ -29,16 +28,22 @@ export interface LU {
 export function lu(x: Tensor): LU {
   const a = requireSquare("lu", x);
   const [n] = sidesOf(a);
-  const factors = Float64Array.from(a.data);
-  const P = new Tensor(allocate(a.dtype, a.numel()), a.shape, a.dtype);
-  eachMatrix(factors, a, (matrix, index) => {
-    const { order } = eliminate(matrix, n);
-    order.forEach((row, k) => {
-      P.data[index * n * n + row * n + k] = 1;
+  const eliminated = jointly((data) => {
+    const factors = Float64Array.from(data);
+    const orders: number[][] = [];
+    eachMatrix(factors, a, (matrix) => orders.push(eliminate(matrix, n).order));
+    return { factors, orders };
+  });
+  const P = compute("lu", [a], a, (out, p) => {
+    eliminated(p).orders.forEach((order, index) => {
+      order.forEach((row, k) => {
+        out[index * n * n + row * n + k] = 1;
+      });
     });
   });
   const part = (name: string, choose: (i: number, j: number, value: number) => number): Tensor =>
-    compute(name, [a], a, (out) => {
+    compute(name, [a], a, (out, p) => {
+      const { factors } = eliminated(p);
       for (let at = 0; at < out.length; at++) {
         out[at] = choose(Math.floor(at / n) % n, at % n, factors[at]!);
       }

@@ -1,8 +1,9 @@
-import { isFloating } from "../dtype.ts";
+import { isFloating, type TypedArray } from "../dtype.ts";
 import { expand } from "../ops/broadcast.ts";
 import { toFloating } from "../ops/cast.ts";
 import { squeeze, unsqueeze } from "../ops/reshape.ts";
 import { broadcastShapes, type Shape, sameShape, showShape, sizeOf } from "../shape.ts";
+import { inspect, isCompiling } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** What the decompositions ask of their inputs, and how they walk over a batch: all dimensions but the last two. */
@@ -27,10 +28,25 @@ export function requireSquare(where: string, x: Tensor): Tensor {
 }
 
 /** For iterations that would never end on NaN. */
-export function requireFinite(where: string, { data }: Tensor): void {
-  const at = data.findIndex((value) => !Number.isFinite(value));
-  if (at < 0) return;
-  throw new RangeError(`${where}: ${data[at]} at element ${at}, finite numbers are needed`);
+export function requireFinite(where: string, x: Tensor): void {
+  inspect([x], (data) => {
+    const at = data.findIndex((value) => !Number.isFinite(value));
+    if (at < 0) return;
+    throw new RangeError(`${where}: ${data[at]} at element ${at}, finite numbers are needed`);
+  });
+}
+
+/**
+ * For operations with several results from one decomposition: eagerly it is done once, when the first result asks. A compiled
+ * program, which runs the same kernels again on other numbers, does it for each result.
+ */
+export function jointly<Parts>(decompose: (data: TypedArray) => Parts): (data: TypedArray) => Parts {
+  if (isCompiling()) return decompose;
+  let parts: Parts | undefined;
+  return (data) => {
+    parts ??= decompose(data);
+    return parts;
+  };
 }
 
 /** max |x|, 0 without elements. */

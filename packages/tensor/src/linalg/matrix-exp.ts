@@ -11,11 +11,14 @@
  */
 
 import { eye } from "../creation.ts";
-import { add, mul, sub } from "../ops/arithmetic.ts";
+import { add, mul, neg, sub } from "../ops/arithmetic.ts";
 import { to } from "../ops/cast.ts";
+import { gt } from "../ops/comparisons.ts";
 import { matmul } from "../ops/matmul.ts";
+import { pow } from "../ops/powers.ts";
 import { where } from "../ops/select.ts";
-import { Tensor } from "../tensor.ts";
+import { compute } from "../tape.ts";
+import type { Tensor } from "../tensor.ts";
 import { batchOf, eachMatrix, requireFinite, requireSquare, sidesOf } from "./matrices.ts";
 import { solve } from "./solve.ts";
 
@@ -33,20 +36,9 @@ export function matrixExp(x: Tensor): Tensor {
   requireFinite("matrixExp", given);
   const a = to(given, "float64");
   const s = halvings(a);
-  const shape = [...batchOf(a), 1, 1];
-  const factors = new Tensor(
-    s.map((count) => 2 ** -count),
-    shape,
-    "float64",
-  );
-  let result = pade(mul(a, factors));
-  for (let done = 0; done < Math.max(0, ...Array.from(s)); done++) {
-    const pending = new Tensor(
-      Uint8Array.from(s, (count) => (count > done ? 1 : 0)),
-      shape,
-      "bool",
-    );
-    result = where(pending, matmul(result, result), result);
+  let result = pade(mul(a, pow(2, neg(s))));
+  for (let done = 0; done < Math.max(0, ...Array.from(s.data)); done++) {
+    result = where(gt(s, done), matmul(result, result), result);
   }
   return to(result, given.dtype);
 }
@@ -66,15 +58,16 @@ function pade(B: Tensor): Tensor {
   return solve(sub(V, U), add(V, U));
 }
 
-/** s for each matrix, from ‖A‖₁, the largest column sum. */
-function halvings(a: Tensor): Float64Array {
+/** s for each matrix, [..., 1, 1], from ‖A‖₁, the largest column sum. */
+function halvings(a: Tensor): Tensor {
   const [n] = sidesOf(a);
-  const counts: number[] = [];
-  eachMatrix(a.data as Float64Array, a, (matrix) => {
-    const sums = new Float64Array(n);
-    for (let at = 0; at < matrix.length; at++) sums[at % n]! += Math.abs(matrix[at]!);
-    const norm = Math.max(0, ...Array.from(sums));
-    counts.push(norm > THETA_13 ? Math.ceil(Math.log2(norm / THETA_13)) : 0);
+  const like = { shape: [...batchOf(a), 1, 1], dtype: a.dtype };
+  return compute("matrixExp", [a], like, (out, p) => {
+    eachMatrix(p as Float64Array, a, (matrix, index) => {
+      const sums = new Float64Array(n);
+      for (let at = 0; at < matrix.length; at++) sums[at % n]! += Math.abs(matrix[at]!);
+      const norm = Math.max(0, ...Array.from(sums));
+      out[index] = norm > THETA_13 ? Math.ceil(Math.log2(norm / THETA_13)) : 0;
+    });
   });
-  return Float64Array.from(counts);
 }

@@ -9,13 +9,14 @@
  * what it is.
  */
 import { optionsOf, show } from "../arguments.ts";
+import type { TypedArray } from "../dtype.ts";
 import { add, div, mul, neg, sub } from "../ops/arithmetic.ts";
 import { matmul } from "../ops/matmul.ts";
 import { unsqueeze } from "../ops/reshape.ts";
 import { slice } from "../ops/slice.ts";
 import { showShape } from "../shape.ts";
 import { compute, noGrad, record } from "../tape.ts";
-import { Tensor } from "../tensor.ts";
+import type { Tensor } from "../tensor.ts";
 import { batchOf, requireMatrices, requireSquare, sidesOf } from "./matrices.ts";
 import { matrixNorm } from "./matrix-norm.ts";
 import { mT } from "./parts.ts";
@@ -32,10 +33,12 @@ export function pinv(x: Tensor, options: RankOptions = {}): Tensor {
   const a = requireMatrices("pinv", x);
   const X = noGrad(() => {
     const { U, S, Vh } = svd(a);
-    const limits = limitsOf(S, tolerance("pinv", a, options));
-    const inverse = S.data.map((sigma, at) => (sigma > limits(at) ? 1 / sigma : 0));
-    const column = unsqueeze(new Tensor(inverse, S.shape, S.dtype), -1);
-    return matmul(mT(Vh), mul(column, mT(U)));
+    const rtol = tolerance("pinv", a, options);
+    const inverse = compute("pinv", [S], S, (out, sigma) => {
+      const limits = limitsOf(sigma, S, rtol);
+      for (let at = 0; at < out.length; at++) out[at] = sigma[at]! > limits(at) ? 1 / sigma[at]! : 0;
+    });
+    return matmul(mT(Vh), mul(unsqueeze(inverse, -1), mT(U)));
   });
   const toA = (g: Tensor): Tensor => {
     const [xT, gT] = [mT(X), mT(g)];
@@ -54,7 +57,7 @@ export function matrixRank(x: Tensor, options: RankOptions = {}): Tensor {
   const S = noGrad(() => svdvals(a));
   const k = S.shape.at(-1)!;
   return compute("matrixRank", [S], { shape: batchOf(a), dtype: "int32" }, (out, sigma) => {
-    const limits = limitsOf(S, rtol);
+    const limits = limitsOf(sigma, S, rtol);
     for (let at = 0; at < sigma.length; at++) if (sigma[at]! > limits(at)) out[Math.floor(at / k)]! += 1;
   });
 }
@@ -89,7 +92,7 @@ function tolerance(where: string, a: Tensor, options: RankOptions): number {
 }
 
 /** The limit for the singular value at a place of S: rtol times the first of its matrix. */
-function limitsOf(S: Tensor, rtol: number): (at: number) => number {
-  const k = S.shape.at(-1)!;
-  return (at) => rtol * S.data[at - (at % k)]!;
+function limitsOf(sigma: TypedArray, { shape }: Tensor, rtol: number): (at: number) => number {
+  const k = shape.at(-1)!;
+  return (at) => rtol * sigma[at - (at % k)]!;
 }

@@ -17,7 +17,7 @@ import { type Range, slice } from "../ops/slice.ts";
 import { sizeOf } from "../shape.ts";
 import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { batchOf, eachMatrix, requireMatrices, sidesOf } from "./matrices.ts";
+import { batchOf, eachMatrix, jointly, requireMatrices, sidesOf } from "./matrices.ts";
 import { mT } from "./parts.ts";
 import { solveTriangular } from "./solve-triangular.ts";
 
@@ -40,11 +40,17 @@ export function qr(x: Tensor): QR {
 function reduced(a: Tensor): QR {
   const [m, n] = sidesOf(a);
   const batch = batchOf(a);
-  const work = Float64Array.from(a.data);
-  const taus = new Float64Array(sizeOf(batch) * n);
-  eachMatrix(work, a, (matrix, index) => reflect(matrix, taus.subarray(index * n, (index + 1) * n), [m, n]));
+  const reflected = jointly((data) => {
+    const work = Float64Array.from(data);
+    const taus = new Float64Array(sizeOf(batch) * n);
+    eachMatrix(work, a, (matrix, index) =>
+      reflect(matrix, taus.subarray(index * n, (index + 1) * n), [m, n]),
+    );
+    return { work, taus };
+  });
 
-  const Q = compute("qr", [a], a, (out) => {
+  const Q = compute("qr", [a], a, (out, p) => {
+    const { work, taus } = reflected(p);
     const q = new Float64Array(out.length);
     eachMatrix(q, a, (matrix, index) => {
       for (let j = 0; j < n; j++) matrix[j * n + j] = 1;
@@ -54,7 +60,8 @@ function reduced(a: Tensor): QR {
     });
     out.set(q);
   });
-  const R = compute("qr", [a], { shape: [...batch, n, n], dtype: a.dtype }, (out) => {
+  const R = compute("qr", [a], { shape: [...batch, n, n], dtype: a.dtype }, (out, p) => {
+    const { work } = reflected(p);
     for (let at = 0; at < out.length; at++) {
       const [index, i, j] = [Math.floor(at / (n * n)), Math.floor(at / n) % n, at % n];
       if (j >= i) out[at] = work[index * m * n + i * n + j]!;

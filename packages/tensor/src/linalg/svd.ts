@@ -22,7 +22,15 @@ import { sizeOf } from "../shape.ts";
 import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { orthogonalizeRows } from "./jacobi.ts";
-import { batchOf, eachMatrix, inBatch, requireFinite, requireMatrices, sidesOf } from "./matrices.ts";
+import {
+  batchOf,
+  eachMatrix,
+  inBatch,
+  jointly,
+  requireFinite,
+  requireMatrices,
+  sidesOf,
+} from "./matrices.ts";
 import { diagonalMatrix, mask, mT } from "./parts.ts";
 import { applyReflection, reflect } from "./qr.ts";
 
@@ -54,19 +62,22 @@ function tall(a: Tensor): SVD {
   const [m, n] = sidesOf(a);
   const batch = batchOf(a);
   const count = sizeOf(batch);
-  const us = new Float64Array(count * m * n);
-  const sigmas = new Float64Array(count * n);
-  const vs = new Float64Array(count * n * n);
-  eachMatrix(Float64Array.from(a.data), a, (matrix, index) => {
-    const { u, sigma, v } = decompose(matrix, [m, n], inBatch(index, a));
-    us.set(u, index * m * n);
-    sigmas.set(sigma, index * n);
-    vs.set(v, index * n * n);
+  const decomposed = jointly((data) => {
+    const us = new Float64Array(count * m * n);
+    const sigmas = new Float64Array(count * n);
+    const vs = new Float64Array(count * n * n);
+    eachMatrix(Float64Array.from(data), a, (matrix, index) => {
+      const { u, sigma, v } = decompose(matrix, [m, n], inBatch(index, a));
+      us.set(u, index * m * n);
+      sigmas.set(sigma, index * n);
+      vs.set(v, index * n * n);
+    });
+    return { us, sigmas, vs };
   });
   const { dtype } = a;
-  const U = compute("svd", [a], a, (out) => out.set(us));
-  const S = compute("svd", [a], { shape: [...batch, n], dtype }, (out) => out.set(sigmas));
-  const Vh = compute("svd", [a], { shape: [...batch, n, n], dtype }, (out) => out.set(vs));
+  const U = compute("svd", [a], a, (out, p) => out.set(decomposed(p).us));
+  const S = compute("svd", [a], { shape: [...batch, n], dtype }, (out, p) => out.set(decomposed(p).sigmas));
+  const Vh = compute("svd", [a], { shape: [...batch, n, n], dtype }, (out, p) => out.set(decomposed(p).vs));
 
   const around = (inner: Tensor): Tensor => matmul(U, matmul(inner, Vh));
   const toA = {

@@ -1,6 +1,6 @@
 import { optionsOf } from "../../arguments.ts";
 import { sameShape, showShape } from "../../shape.ts";
-import { compute } from "../../tape.ts";
+import { compute, inspect } from "../../tape.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
 import { type Operand, promote } from "../cast.ts";
 
@@ -42,11 +42,13 @@ function bisect(before: (at: number) => boolean, n: number): number {
   return low;
 }
 
-function requireAscending({ data }: Tensor, n: number): void {
-  for (let i = 1; i < data.length; i++) {
-    if (i % n === 0 || data[i - 1]! <= data[i]!) continue;
-    throw new RangeError(
-      `searchsorted: ${data[i - 1]} before ${data[i]} at element ${i}, an ascending sequence without NaN is needed; sort gives one`,
-    );
-  }
+function requireAscending(sorted: Tensor, n: number): void {
+  inspect([sorted], (data) => {
+    for (let i = 1; i < data.length; i++) {
+      if (i % n === 0 || data[i - 1]! <= data[i]!) continue;
+      throw new RangeError(
+        `searchsorted: ${data[i - 1]} before ${data[i]} at element ${i}, an ascending sequence without NaN is needed; sort gives one`,
+      );
+    }
+  });
 }

@@ -1,7 +1,5 @@
-import { allocate } from "../../dtype.ts";
-import { sizeOf } from "../../shape.ts";
 import { compute, record } from "../../tape.ts";
-import { Tensor } from "../../tensor.ts";
+import type { Tensor } from "../../tensor.ts";
 import { gather, offsets, places, requireSource } from "../indexing.ts";
 import { maskedFill, where } from "../select.ts";
 
@@ -12,31 +10,32 @@ import { maskedFill, where } from "../select.ts";
 export function scatter(x: Tensor, dim: number, index: Tensor, source: Tensor): Tensor {
   const d = places("scatter", x, dim, index);
   requireSource("scatter", x, source, index.shape);
-  const to = offsets(index.data, index.shape, d, x.shape);
-  const y = compute("scatter", [x, source], x, (out, a, b) => {
+  const y = compute("scatter", [x, index, source], x, (out, a, at, b) => {
+    const to = offsets(at, index.shape, d, x.shape);
     out.set(a);
     for (let i = 0; i < b.length; i++) out[to[i]!] = b[i]!;
   });
   return record("scatter", y, [
-    [x, (g) => maskedFill(g, written(x, to), 0)],
-    [source, (g) => where(kept(source, to), gather(g, d, index), 0), index],
+    [x, (g) => maskedFill(g, written(x, d, index), 0), index],
+    [source, (g) => where(kept(x, d, index), gather(g, d, index), 0), index],
   ]);
 }
 
 /** Which places of x were written to. */
-function written({ shape }: Tensor, to: Int32Array): Tensor {
-  const mask = allocate("bool", sizeOf(shape));
-  for (const place of to) mask[place] = 1;
-  return new Tensor(mask, shape, "bool");
+function written({ shape }: Tensor, d: number, index: Tensor): Tensor {
+  return compute("scatter", [index], { shape, dtype: "bool" }, (mask, at) => {
+    for (const place of offsets(at, index.shape, d, shape)) mask[place] = 1;
+  });
 }
 
 /** Which elements of the source were not written over by a later one. */
-function kept({ shape }: Tensor, to: Int32Array): Tensor {
-  const mask = allocate("bool", to.length);
-  const later = new Set<number>();
-  for (let i = to.length - 1; i >= 0; i--) {
-    mask[i] = later.has(to[i]!) ? 0 : 1;
-    later.add(to[i]!);
-  }
-  return new Tensor(mask, shape, "bool");
+function kept({ shape }: Tensor, d: number, index: Tensor): Tensor {
+  return compute("scatter", [index], { shape: index.shape, dtype: "bool" }, (mask, at) => {
+    const to = offsets(at, index.shape, d, shape);
+    const later = new Set<number>();
+    for (let i = to.length - 1; i >= 0; i--) {
+      mask[i] = later.has(to[i]!) ? 0 : 1;
+      later.add(to[i]!);
+    }
+  });
 }
