@@ -25,7 +25,7 @@ export async function startPeer(contestant: Contestant): Promise<Peer> {
   const tried: string[] = [];
   for (const program of programs) {
     const child = spawn(program, flags(contestant), {
-      env: environment(contestant.threads),
+      env: environment(contestant),
       stdio: ["pipe", "pipe", "ignore"],
     });
     const lines = linesOf(child);
@@ -41,13 +41,13 @@ function flags({ program, arguments: rest }: Contestant): string[] {
   return program === "node" ? ["--disable-warning=ExperimentalWarning", ...rest] : rest;
 }
 
-/** Threads that wait without spinning: PyTorch's default takes the core from its own workers where there are only two. */
-function environment(threads: number): NodeJS.ProcessEnv {
+/** A BLAS under ours stays on the calling thread. Threads wait without spinning: PyTorch's default takes the core from its own workers where there are only two. */
+function environment({ threads, program }: Contestant): NodeJS.ProcessEnv {
   const { OPENBLAS_CORETYPE: _type, OPENBLAS_L2_SIZE: _size, ...env } = process.env;
   return {
     ...env,
     OMP_NUM_THREADS: String(threads),
-    OPENBLAS_NUM_THREADS: String(threads),
+    OPENBLAS_NUM_THREADS: program === "node" ? "1" : String(threads),
     OMP_WAIT_POLICY: "PASSIVE",
   };
 }

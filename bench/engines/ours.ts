@@ -1,7 +1,7 @@
 // node bench/engines/ours.ts eager|compiled [threads] [blas]: our engine as a process of the bench.
 import type { StateDict } from "@blankfile/nn";
-import type { Tensor } from "@blankfile/tensor";
-import * as tensor from "@blankfile/tensor";
+import { type CompileOptions, compile, type Tensor } from "@blankfile/tensor";
+import { startThreads } from "@blankfile/tensor/node";
 import manifest from "../../packages/tensor/package.json" with { type: "json" };
 import { tinyRun } from "../models/tiny.ts";
 import { trainingStep } from "../models/training-step.ts";
@@ -22,17 +22,19 @@ interface Variant {
   name: string;
 }
 
-/**
- * The variants that `@blankfile/tensor` can run today. What it does not export yet is the reason why a row is empty; two threads, and
- * BLAS inside a compiled step, belong here as soon as `compile` takes them.
- */
+/** Eager or compiled; a pool of threads and a BLAS where they are asked for, each BLAS call on the thread that makes it. */
 async function variant({ mode, threads, blas }: Setting): Promise<Variant> {
   if (mode === "eager") return { prepareStep: (fn) => fn, name: blas ? await withBlas() : "eager" };
-  const { compile } = tensor as { compile?: (fn: Fn) => Fn };
-  if (compile === undefined) throw new Error("@blankfile/tensor exports no compile yet");
-  if (threads > 1) throw new Error("compile takes no number of threads yet");
-  if (blas) throw new Error("compile takes no BLAS yet");
-  return { prepareStep: (fn) => compile(fn), name: "compiled" };
+  const options: CompileOptions = {};
+  let name = "compiled";
+  if (threads > 1) options.threads = await startThreads(threads);
+  if (blas) {
+    const { blasProducts, findBlas } = await import("@blankfile/tensor/blas");
+    const found = findBlas();
+    options.products = blasProducts(found);
+    name = `compiled with ${found.library}`;
+  }
+  return { prepareStep: (fn) => compile(fn, options), name };
 }
 
 /** From here on `matmul` is the BLAS's; throws where none is found. The threads are OPENBLAS_NUM_THREADS. */
