@@ -262,6 +262,38 @@ def samples():
     yield torch.arange(1200, dtype=torch.int32).reshape(30, 40)
     yield torch.arange(1100, dtype=torch.float64).reshape(2, 550) / 4
     yield torch.arange(2000, dtype=f32).reshape(10, 10, 20) / 1024
+    f64, inf, nan = torch.float64, float("inf"), float("nan")
+    for value in [1e-10, 1e10, 123456789.0, 1e8, 99999999.0, 0.00012345, -1e-4, 2.0**-149, 3e38, nan, -inf, 0.0, -0.0]:
+        yield torch.tensor(value)
+        yield torch.tensor([value, 1.0])
+    for value in [1e-310, 1e300, 1 / 3, 1e-4, 9.99995, 0.99999]:
+        yield torch.tensor(value, dtype=f64)
+        yield torch.tensor([[value, -1.0], [nan, inf]], dtype=f64)
+    yield torch.tensor([1.0, inf])
+    yield torch.tensor([0.5, -inf, nan])
+    yield torch.tensor([1e-8, inf])
+    yield torch.tensor([1e9, nan])
+    yield torch.tensor([0.03125, 0.09375, 2.5, -0.15625])
+    yield torch.tensor([1000.5, 1.0])
+    yield torch.tensor([1001.5, 1.0])
+    yield torch.tensor([0.0, 1e-5])
+    yield torch.tensor([-2147483648, 2147483647], dtype=torch.int32)
+    yield torch.tensor(-7, dtype=torch.int32)
+    yield torch.tensor(False)
+    yield torch.tensor([[[True], [False]]])
+    yield torch.zeros(0, dtype=f64)
+    yield torch.zeros(3, 0, 2)
+    yield torch.zeros(2, 3, 0, dtype=f64)
+    yield torch.zeros(1, 1, 1)
+    yield torch.arange(30, dtype=torch.int32) * 1000
+    yield torch.arange(60, dtype=f64).reshape(3, 20) / 7
+    yield torch.arange(48, dtype=f32).reshape(2, 2, 2, 2, 3) * -1.5
+    yield torch.arange(1001, dtype=f64) / 4
+    yield torch.arange(1001, dtype=torch.int32).reshape(7, 143)
+    yield torch.arange(1001, dtype=f32).reshape(1001, 1)
+    yield torch.arange(1001, dtype=f32).reshape(1, 1001) * 1e6
+    yield torch.arange(2400, dtype=f32).reshape(2, 3, 4, 100)
+    yield torch.arange(1200, dtype=torch.int32).reshape(2, 600)
 
 
 def translated(x):
