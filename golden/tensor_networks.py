@@ -75,6 +75,13 @@ def pools():
     yield case("fold", [random(1, 4, 9)], [X, 4, 2, {"stride": 2, "padding": 1}], lambda x: F.fold(x, 4, 2, stride=2, padding=1))
 
 
+def sequences():
+    for kernel, options in [(2, {}), (3, {"stride": 1}), (3, {"stride": 2, "padding": 1}), (5, {"padding": 2})]:
+        yield case("maxPool1d", [distinct(2, 2, 9)], [X, kernel, options], lambda x, k=kernel, o=options: F.max_pool1d(x, k, **o))
+        yield case("avgPool1d", [random(2, 2, 9)], [X, kernel, options], lambda x, k=kernel, o=options: F.avg_pool1d(x, k, **o))
+    yield case("maxPool1d", [distinct(1, 2, 8)], [X, 2, {"stride": 1, "dilation": 3}], lambda x: F.max_pool1d(x, 2, 1, dilation=3))
+
+
 def resized():
     for size in [[4, 6], [2, 2], [7, 5], [1, 1], [3, 4]]:
         yield case("interpolate", [random(2, 2, 3, 4)], [X, size], lambda x, s=size: F.interpolate(x, s))
@@ -97,4 +104,4 @@ def attentions():
     yield case("scaledDotProductAttention", inputs, [X, Y, Z, {"attnMask": W}], attend)
 
 
-NETWORKS = {"einsum": einsums, "embedding": embeddings, "convolution": convolutions, "transposed": transposed, "pooling": pools, "interpolation": resized, "attention": attentions}
+NETWORKS = {"einsum": einsums, "embedding": embeddings, "convolution": convolutions, "transposed": transposed, "pooling": pools, "interpolation": resized, "attention": attentions, "sequences": sequences}

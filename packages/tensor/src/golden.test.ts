@@ -89,6 +89,7 @@ const cases = [
   "transposed",
   "pooling",
   "interpolation",
+  "sequences",
   "attention",
 ].flatMap((group) => read<Case[]>(group));
 

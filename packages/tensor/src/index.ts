@@ -6,7 +6,7 @@ export { type CustomFunction, customFunction } from "./autograd/custom-function.
 export { hessian, hvp, jacobian } from "./autograd/jacobian.ts";
 export { type VmapOptions, vmap } from "./autograd/vmap.ts";
 export { type BackwardOptions, backward, grad } from "./backward.ts";
-export { type CompileOptions, type Compiled, compile } from "./compile/compile.ts";
+export { type Compiled, type CompileOptions, compile } from "./compile/compile.ts";
 export type { Explanation, KernelExplanation } from "./compile/explain.ts";
 export {
   arange,
@@ -56,7 +56,14 @@ export {
   conv2d,
 } from "./ops/images/convolution.ts";
 export { type InterpolateOptions, interpolate } from "./ops/images/interpolate.ts";
-export { adaptiveAvgPool2d, avgPool2d, maxPool2d } from "./ops/images/pooling.ts";
+export {
+  adaptiveAvgPool2d,
+  avgPool1d,
+  avgPool2d,
+  maxPool1d,
+  maxPool2d,
+  type Pool1dOptions,
+} from "./ops/images/pooling.ts";
 export { fold, unfold } from "./ops/images/unfold.ts";
 export type { Pair, WindowOptions } from "./ops/images/windows.ts";
 export { add_, copy_, div_, fill_, mul_, sub_, zero_ } from "./ops/in-place.ts";

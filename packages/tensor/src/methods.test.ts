@@ -28,6 +28,8 @@ it("every exported operation on a tensor is a method, but for those that read be
     "adaptiveAvgPool2d",
     "avgPool2d",
     "maxPool2d",
+    "avgPool1d",
+    "maxPool1d",
     "fold",
     "unfold",
     "einsum",

@@ -75,6 +75,20 @@ export const images: Record<string, Sample[]> = {
     [normal(none4), normal([2, 1, 2, 2]), normal([2])],
   ),
   maxPool2d: each((x) => l.maxPool2d(x, 2, { padding: 1 }), [[2, 2, 4, 3], none4]),
+  maxPool1d: each(
+    (x) => l.maxPool1d(x, 2, { padding: 1 }),
+    [
+      [2, 2, 5],
+      [0, 2, 4],
+    ],
+  ),
+  avgPool1d: each(
+    (x) => l.avgPool1d(x, 3, { stride: 1, padding: 1 }),
+    [
+      [2, 2, 5],
+      [0, 2, 4],
+    ],
+  ),
   avgPool2d: each((x) => l.avgPool2d(x, [2, 1], { stride: 1, padding: [1, 0] }), [[2, 2, 4, 3], none4]),
   adaptiveAvgPool2d: each((x) => l.adaptiveAvgPool2d(x, [2, 3]), [[2, 2, 3, 5], none4], positive),
   interpolate: [

@@ -92,6 +92,8 @@ export const wrongFamilies: Record<string, Wrong[]> = {
     ["fold", () => l.fold(x, 2, 2), RangeError, /columns of shape \[2, 3\]/],
     ["convTranspose1d", () => l.convTranspose1d(x, x), RangeError, /\[N, C, T\]/],
     ["convTranspose2d", () => l.convTranspose2d(x, x), RangeError, /\[N, C, H, W\]/],
+    ["maxPool1d", () => l.maxPool1d(x, 2), RangeError, /\[N, C, T\] is needed/],
+    ["avgPool1d", () => l.avgPool1d(l.ones([1, 1, 2]), 3), RangeError, /no smaller than the window/],
     ["lstsq", () => l.lstsq(x, l.ones([3, 1])), RangeError, /at least as many rows as columns/],
     ["indexAdd", () => l.indexAdd(x, 0, l.tensor([9], { dtype: "int32" }), l.ones([1, 3])), RangeError, /9/],
     [

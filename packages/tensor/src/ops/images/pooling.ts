@@ -1,7 +1,8 @@
-import { optionsOf } from "../../arguments.ts";
+import { optionsOf, requireNumber } from "../../arguments.ts";
+import { showShape } from "../../shape.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
 import { max } from "../extremes.ts";
-import { reshape } from "../reshape.ts";
+import { reshape, squeeze, unsqueeze } from "../reshape.ts";
 import { pad } from "../shape/pad.ts";
 import { mean } from "../statistics.ts";
 import { alongSides } from "./sides.ts";
@@ -27,6 +28,41 @@ export function avgPool2d(
   requireTensor("avgPool2d", x);
   const windows = poolWindows("avgPool2d", kernelSize, options);
   return reshape(mean(windowed("avgPool2d", x, windows), { dim: 2 }), pooledShape("avgPool2d", x, windows));
+}
+
+export interface Pool1dOptions {
+  /** How far the window moves each time; the kernel size unless told. */
+  stride?: number;
+  /** How many elements stand before and behind the sequence. */
+  padding?: number;
+}
+
+/** As `maxPool2d` on sequences x [N, C, T]: images of height 1. */
+export function maxPool1d(
+  x: Tensor,
+  kernelSize: number,
+  options: Pool1dOptions & { dilation?: number } = {},
+): Tensor {
+  const { dilation = 1 } = optionsOf("maxPool1d", options);
+  const wide = alongSequence("maxPool1d", x, kernelSize, options);
+  return squeeze(maxPool2d(unsqueeze(x, 2), [1, kernelSize], { ...wide, dilation: [1, dilation] }), 2);
+}
+
+/** As `avgPool2d` on sequences x [N, C, T]: padded zeros count. */
+export function avgPool1d(x: Tensor, kernelSize: number, options: Pool1dOptions = {}): Tensor {
+  const wide = alongSequence("avgPool1d", x, kernelSize, options);
+  return squeeze(avgPool2d(unsqueeze(x, 2), [1, kernelSize], wide), 2);
+}
+
+/** The options for images of height 1. */
+function alongSequence(where: string, x: Tensor, kernelSize: number, options: Pool1dOptions) {
+  requireTensor(where, x);
+  if (x.ndim !== 3) {
+    throw new RangeError(`${where}: sequences of shape ${showShape(x.shape)}, [N, C, T] is needed`);
+  }
+  requireNumber(where, "kernel size", kernelSize);
+  const { stride = kernelSize, padding = 0 } = optionsOf(where, options);
+  return { stride: [1, stride] as const, padding: [0, padding] as const };
 }
 
 /**
