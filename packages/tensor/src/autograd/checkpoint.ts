@@ -7,7 +7,7 @@ import { jointEdges } from "./joint-edges.ts";
 
 /**
  * fn(…inputs) without keeping what its backward needs: it is run once more when the gradient is asked for. Memory for
- * one more forward. Chen et al. 2016, https://arxiv.org/abs/1604.06174
+ * one more forward. Chen, Xu, Zhang and Guestrin 2016, https://arxiv.org/abs/1604.06174
  *
  * `fn` must give the same result both times (random numbers from the same place), and every tensor inside that needs a
  * gradient must be one of the inputs, so that it is seen.

@@ -40,7 +40,7 @@ export function hessian(fn: (x: Tensor) => Tensor, x: Tensor): Tensor {
 
 /**
  * Hessian times vector, H · v of a single element y = fn(x), without the Hessian: the gradient of ⟨∇y, v⟩, at the price of
- * two backwards. Pearlmutter 1994, "Fast exact multiplication by the Hessian".
+ * two backwards. Pearlmutter 1994, Fast exact multiplication by the Hessian, Neural Computation 6, 147–160.
  */
 export function hvp(fn: (x: Tensor) => Tensor, x: Tensor, v: Tensor): Tensor {
   requireFunction("hvp", "fn", fn);
