@@ -31,6 +31,8 @@ export const i32 = {
   remU: plain(0x70) as Binary,
   and: plain(0x71) as Binary,
   or: plain(0x72) as Binary,
+  load: load([0x28], 2),
+  store: store([0x36], 2),
 };
 
 export const f32 = {

@@ -1,6 +1,7 @@
-import { type Code, i32, ifElse, v128 } from "../instructions.ts";
+import { v128 } from "../instructions.ts";
 import type { Lanes } from "../lanes.ts";
 import type { Callee, ModuleBuilder } from "../module.ts";
+import { choose } from "./choose.ts";
 
 export interface PartialRegisters {
   /** The first `columns` numbers from an address on, zeros beside them; no byte behind them is read. */
@@ -67,9 +68,4 @@ function twos(m: ModuleBuilder): PartialRegisters {
     },
   });
   return { load, store };
-}
-
-/** Runs the code for 1, 2, …; the last for everything above. */
-export function choose(index: Code, codes: readonly Code[]): Code {
-  return codes.reduceRight((rest, code, i) => ifElse(i32.eq(index, i32.const(i + 1)), [code], [rest]));
 }
