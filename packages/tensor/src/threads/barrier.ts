@@ -23,8 +23,8 @@ export const stopped = { failed: 1, late: 2 } as const;
 
 const timedOut = 2;
 const second = 1e9;
-/** What a thread that may not sleep does instead of a second of sleep: about as long, in reads. */
-const restlessSpins = 2 ** 30;
+/** What a thread that may not sleep does instead of a second of sleep: nearly as long, in reads. */
+const restlessSpins = 2 ** 31 - 1;
 
 /**
  * Adds a barrier: nobody passes it before all `threads` have come. `barrier(thread, threads)` is the code of passing it.

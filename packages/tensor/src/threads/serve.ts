@@ -13,8 +13,8 @@ export interface Start {
   readonly box: Int32Array;
   readonly thread: number;
   readonly threads: number;
-  /** Reads of the ticket before sleep. */
-  readonly spins: number;
+  /** Looks at the ticket before sleep. */
+  readonly looks: number;
 }
 
 /** A program as it travels to a thread. */
@@ -75,13 +75,13 @@ function refuse(): never {
 
 /** Runs what the tickets say until one says to leave. */
 function work(
-  { box, thread, threads, spins }: Start,
+  { box, thread, threads, looks }: Start,
   programs: ReadonlyMap<number, Loaded>,
   first: number,
 ): void {
   let seen = first;
   for (;;) {
-    seen = nextTicket(box, seen, spins);
+    seen = nextTicket(box, seen, looks);
     const id = Atomics.load(box, slot.program);
     if (id === leave) return;
     const program = programs.get(id)!;
@@ -95,8 +95,8 @@ function work(
   }
 }
 
-function nextTicket(box: Int32Array, seen: number, spins: number): number {
-  for (let i = 0; i < spins; i++) {
+function nextTicket(box: Int32Array, seen: number, looks: number): number {
+  for (let i = 0; i < looks; i++) {
     const ticket = Atomics.load(box, slot.ticket);
     if (ticket !== seen) return ticket;
   }

@@ -30,6 +30,8 @@ export interface PoolParts extends BarrierOptions {
   readonly workers: readonly Thread[];
   /** Numbers that all share: mailbox.ts. */
   readonly box: Int32Array;
+  /** Looks at the box before the caller's thread sleeps. */
+  readonly looks: number;
 }
 
 /**
@@ -141,9 +143,9 @@ export class ThreadPool {
 
   /** Waits until every worker has reported. */
   #join(code: Shared): void {
-    const { box, spins, mainMayWait } = this.#parts;
+    const { box, looks, mainMayWait } = this.#parts;
     const all = this.threads - 1;
-    for (let i = 0; i < spins; i++) if (Atomics.load(box, slot.done) === all) return;
+    for (let i = 0; i < looks; i++) if (Atomics.load(box, slot.done) === all) return;
     const rest = mainMayWait ? sleep : spin;
     let before = "";
     let rests = 0;
