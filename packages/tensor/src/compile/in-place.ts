@@ -8,6 +8,7 @@ import type { Access, LoopKernel } from "./lower/loop-kernel.ts";
  * kernel that writes reads each element, if it does, just before it writes it.
  */
 export function mayOverwrite(kernels: readonly CompiledKernel[], fresh: GraphNode, old: GraphNode): boolean {
+  if (fresh.name === "assembled") return false;
   const writer = kernels.findIndex((kernel) => writesOf(kernel).includes(fresh));
   if (writer < 0) return false;
   const last = kernels.findLastIndex((kernel) => readsOf(kernel).includes(old));

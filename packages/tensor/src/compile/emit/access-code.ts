@@ -88,6 +88,7 @@ export function splatCode(float: Float, dtype: DType, at: Code): Code {
 
 /** Writes a vector of a row; masks become truth values. */
 export function storeCode(float: Float, place: Place, value: Code): Code {
+  if (place.stride !== 1 && !place.single) return storeApart(float, place, value);
   const at = address(place);
   const wide = float === "float32";
   if (place.dtype === "bool") {
@@ -97,4 +98,11 @@ export function storeCode(float: Float, place: Place, value: Code): Code {
   }
   if (place.single) return wide ? memory.store32Lane(at, value, 0) : memory.store64Lane(at, value, 0);
   return v128.store(at, value);
+}
+
+/** Lane by lane, to elements that do not lie together. */
+function storeApart(float: Float, place: Place, value: Code): Code {
+  const store = float === "float32" ? memory.store32Lane : memory.store64Lane;
+  const count = float === "float32" ? 4 : 2;
+  return Array.from({ length: count }, (_, lane) => store(address(place, lane), value, lane)).flat();
 }

@@ -1,6 +1,7 @@
 import { isFloating } from "../../dtype.ts";
 import { reducedShape, type Shape, sameShape, sizeOf } from "../../shape.ts";
 import { type GraphNode, type Operand, operand } from "../graph.ts";
+import { addAssembled, assemble, regionOf } from "./assemble.ts";
 import type { Rewriter } from "./rewrite.ts";
 
 /** A rule: the same result in simpler operations, or undefined where it does not fit. */
@@ -10,6 +11,10 @@ type Rule = (r: Rewriter, node: GraphNode) => Operand | undefined;
 export const decompositions: Readonly<Record<string, Rule>> = {
   clone: (_, { inputs }) => inputs[0],
   permute: (r, node) => turnedProduct(r, node),
+  add: (r, node) => floating(node, () => addAssembled(r, node)),
+  place: (r, node) => floating(node, (_, [x]) => padded(r, node, x!)),
+  pad: (r, node) => floating(node, (_, [x]) => (node.attributes.strides ? padded(r, node, x!) : undefined)),
+  cat: (r, node) => floating(node, () => joined(r, node)),
   softmax: (r, node) => alongLast(r, node, softmax),
   logSoftmax: (r, node) => alongLast(r, node, logSoftmax),
   logsumexp: (r, node) => logsumexp(r, node),
@@ -51,7 +56,7 @@ export const decompositions: Readonly<Record<string, Rule>> = {
 
 function floating(
   node: GraphNode,
-  build: (node: GraphNode, inputs: readonly Operand[]) => Operand,
+  build: (node: GraphNode, inputs: readonly Operand[]) => Operand | undefined,
 ): Operand | undefined {
   return isFloating(node.dtype) ? build(node, node.inputs) : undefined;
 }
@@ -101,6 +106,28 @@ function turnedProduct(
       kernel: null,
     }),
   );
+}
+
+/** x inside a larger array. */
+function padded(r: Rewriter, node: GraphNode, x: Operand): Operand {
+  const region = regionOf(
+    node.shape,
+    x.shape,
+    node.attributes as unknown as { offset: number; strides: number[] },
+  );
+  return assemble(r, [{ ...region, input: x }], node, Number(node.attributes.fill));
+}
+
+/** Arrays one after the other. */
+function joined(r: Rewriter, node: GraphNode): Operand {
+  const dim = Number(node.attributes.dim);
+  let first = 0;
+  const parts = node.inputs.map((input) => {
+    const start = input.shape.map((_, d) => (d === dim ? first : 0));
+    first += input.shape[dim]!;
+    return { input, start, step: input.shape.map(() => 1), size: input.shape };
+  });
+  return assemble(r, parts, node, 0);
 }
 
 /** Applies `rule` with the dimension in question last. */

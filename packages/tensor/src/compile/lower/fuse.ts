@@ -1,6 +1,16 @@
 import { sizeOf } from "../../shape.ts";
 import { type GraphNode, numelOf } from "../graph.ts";
-import { type Fit, fit, floatOf, type Group, hasSimpleRows, loopSize, ownInner, readsIn } from "./group.ts";
+import {
+  type Fit,
+  fit,
+  floatOf,
+  type Group,
+  hasSimpleRows,
+  loopSize,
+  ownInner,
+  readsIn,
+  touchesOf,
+} from "./group.ts";
 import { refine } from "./view.ts";
 import type { Views } from "./views.ts";
 import { elementOperations } from "./vocabulary.ts";
@@ -69,7 +79,7 @@ export class Fusion {
   /** Whether the rows of what the group reads stay simple when their length becomes fixed. */
   #staysSimple(group: Group, { inner }: Fit): boolean {
     if (inner === null || inner === group.inner) return true;
-    const reads = [...group.members.keys()].flatMap((member) => readsIn(member, this.#views));
+    const reads = [...group.members.keys()].flatMap((member) => touchesOf(member, this.#views));
     return reads.every((read) => group.members.has(read.node) || hasSimpleRows(read, inner));
   }
 
@@ -82,7 +92,7 @@ export class Fusion {
     const inner = ownInner(node);
     const size = loopSize(node);
     let dims: readonly number[] = [size];
-    for (const read of readsIn(node, this.#views)) dims = refine(dims, read.shape)!;
+    for (const read of touchesOf(node, this.#views)) dims = refine(dims, read.shape)!;
     if (inner !== null) dims = refine(dims, [size / inner, inner])!;
     const group: Group = { float: floatOf(node) ?? "float32", dims, inner, block: null, members: new Map() };
     const level = node.name === "reduce" ? "row" : node.name === "columns" ? "columns" : "element";

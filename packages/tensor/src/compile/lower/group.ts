@@ -36,7 +36,19 @@ export function floatOf(node: GraphNode): Float | null {
 export function readsIn(node: GraphNode, views: Views): View[] {
   if (node.name === "reduce" || node.name === "columns") return [views.of(node.inputs[0]!)];
   if (views.copied.has(node)) return [views.source(node)];
+  // Of the room nothing is read; a put only comes after it.
+  if (node.name === "put") return [views.of(node.inputs[0]!), ...roomOf(node)];
   return node.inputs.map((input) => broadcastView(views.of(input), node.shape));
+}
+
+function roomOf({ inputs: [, room], shape }: GraphNode): View[] {
+  return room ? [{ node: room.node, shape, strides: shape.map(() => 0), offset: 0 }] : [];
+}
+
+/** What a node's loop touches outside: its reads, and the place of its result if that is inside another array. */
+export function touchesOf(node: GraphNode, views: Views): View[] {
+  const reads = readsIn(node, views);
+  return node.name === "put" ? [...reads, views.target(node)] : reads;
 }
 
 /** Number of elements in a node's loop. */
@@ -51,13 +63,13 @@ export function fit(group: Group, node: GraphNode, views: Views): Fit | null {
   const total = sizeOf(group.dims);
   const reads = readsIn(node, views);
   if (loopSize(node) === total) {
-    const asElement = fitElement(group, node, reads);
+    const asElement = fitElement(group, node, views);
     if (asElement) return asElement;
   }
   return fitRow(group, node, reads);
 }
 
-function fitElement(group: Group, node: GraphNode, reads: readonly View[]): Fit | null {
+function fitElement(group: Group, node: GraphNode, views: Views): Fit | null {
   const own = ownInner(node);
   if (own !== null && group.inner !== null && own !== group.inner) return null;
   const inner = own ?? group.inner;
@@ -65,7 +77,7 @@ function fitElement(group: Group, node: GraphNode, reads: readonly View[]): Fit 
   if (block !== null && group.block !== null && block !== group.block) return null;
   let dims: readonly number[] | null = group.dims;
   if (inner !== null) dims = refine(dims, [sizeOf(dims) / inner, inner]);
-  for (const read of reads) {
+  for (const read of touchesOf(node, views)) {
     dims = dims && refine(dims, read.shape);
     if (!dims || !suits(group, read, inner)) return null;
   }

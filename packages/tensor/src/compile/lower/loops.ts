@@ -2,7 +2,7 @@ import { sizeOf } from "../../shape.ts";
 import type { GraphNode } from "../graph.ts";
 import { type Group, readsIn } from "./group.ts";
 import type { Access, Level, LoopKernel, Step } from "./loop-kernel.ts";
-import { reshapeView, type View, wholeView } from "./view.ts";
+import { reshapeView, type View } from "./view.ts";
 import type { Views } from "./views.ts";
 
 /** An access in the making: strides for every size of the loop, or only for those before the row. */
@@ -54,11 +54,14 @@ class Lowering {
 
   #member(node: GraphNode): void {
     const level = this.#group.members.get(node)!;
-    const inputs = readsIn(node, this.#views).map((read) =>
+    const reads = readsIn(node, this.#views);
+    const inputs = (node.name === "put" ? reads.slice(0, 1) : reads).map((read) =>
       this.#read(read, level === "row" && node.name !== "reduce"),
     );
     const place = this.#steps.length;
-    if (node.name === "reduce") {
+    if (node.name === "room") {
+      this.#steps.push({ kind: "literal", level: "row", value: Number(node.attributes.fill) });
+    } else if (node.name === "reduce") {
       const name = node.attributes.operation as "sum" | "amax" | "amin";
       this.#steps.push({ kind: "reduce", level: "row", name, inputs });
     } else if (level === "columns") {
@@ -66,11 +69,12 @@ class Lowering {
     } else if (node.name === "isIndex") {
       this.#steps.push({ kind: "isIndex", level: "element", inputs });
     } else {
-      const name = this.#views.copied.has(node)
-        ? "copy"
-        : node.name === "to"
-          ? `to:${node.inputs[0]!.node.dtype}`
-          : node.name;
+      const name =
+        this.#views.copied.has(node) || node.name === "put"
+          ? "copy"
+          : node.name === "to"
+            ? `to:${node.inputs[0]!.node.dtype}`
+            : node.name;
       this.#steps.push({ kind: "operation", level: level as Level, name, inputs });
     }
     this.#stepOf.set(node, place);
@@ -112,8 +116,8 @@ class Lowering {
 
   #store(node: GraphNode, level: Level): void {
     const dims = level === "row" ? this.#group.dims.slice(0, this.#rowDims) : this.#group.dims;
-    const { strides } = wholeView(node, dims);
-    const access = this.#access({ node, offset: 0, strides: [...strides], level });
+    const { node: array, offset, strides } = reshapeView(this.#views.target(node), dims)!;
+    const access = this.#access({ node: array, offset, strides: [...strides], level });
     this.#steps.push({ kind: "store", level, access, inputs: [this.#stepOf.get(node)!] });
   }
 

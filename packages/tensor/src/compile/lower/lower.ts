@@ -24,7 +24,7 @@ export interface Lowered {
 
 export function lower(captured: readonly GraphNode[], roots: readonly GraphNode[]): Lowered {
   const { nodes, of } = rewrite(captured, roots);
-  const views = new Views();
+  const views = new Views(nodes);
   const results = roots.map((root) => of.get(root)!);
   settleViews(nodes, results, views);
   const arrays = new Map(roots.map((root, i) => [root, views.whole(results[i]!)]));

@@ -7,9 +7,15 @@ import { elementOperations, structural } from "./vocabulary.ts";
 /** What rules build with: operands in, operands out. */
 export class Rewriter {
   readonly #builder = new GraphBuilder();
+  #numbers = 0;
 
   get nodes(): readonly GraphNode[] {
     return this.#builder.nodes;
+  }
+
+  /** A number that was not given before. */
+  number(): number {
+    return this.#numbers++;
   }
 
   literal(value: number, dtype: DType): Operand {
@@ -52,7 +58,9 @@ export function rewrite(
     const inputs = node.inputs.map((input) => ({ ...of.get(input.node)!, shape: input.shape }));
     of.set(node, translate(rewriter, { ...node, inputs }));
   }
-  return { nodes: rewriter.nodes, of };
+  const results = roots.map((root) => of.get(root)!.node);
+  const left = reachable(rewriter.nodes, results);
+  return { nodes: rewriter.nodes.filter((node) => left.has(node)), of };
 }
 
 function translate(rewriter: Rewriter, node: GraphNode): Operand {
@@ -99,7 +107,7 @@ function reachable(nodes: readonly GraphNode[], roots: readonly GraphNode[]): Se
   const needed = new Set(roots);
   for (let i = nodes.length - 1; i >= 0; i--) {
     const node = nodes[i]!;
-    if (node.name === "inspect") needed.add(node);
+    if (node.name === "inspect" || node.attributes.random) needed.add(node);
     if (!needed.has(node)) continue;
     for (const input of node.inputs) needed.add(input.node);
   }

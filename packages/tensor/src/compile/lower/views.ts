@@ -1,5 +1,6 @@
 import { sizeOf } from "../../shape.ts";
 import type { GraphNode, Operand } from "../graph.ts";
+import { placeOf } from "./assemble.ts";
 import { broadcastView, isWhole, permuteView, reshapeView, sliceView, type View, wholeView } from "./view.ts";
 import { viewNames } from "./vocabulary.ts";
 
@@ -11,6 +12,20 @@ import { viewNames } from "./vocabulary.ts";
  */
 export class Views {
   readonly copied = new Set<GraphNode>();
+  /** Arrays that are put together, by the number of their assembly. */
+  readonly #assembled: ReadonlyMap<unknown, GraphNode>;
+
+  constructor(nodes: readonly GraphNode[]) {
+    const assembled = nodes.filter(({ name }) => name === "assembled");
+    this.#assembled = new Map(assembled.map((node) => [node.attributes.assembly, node]));
+  }
+
+  /** Where the result of a node in a loop goes: into its own array, or into one that is put together. */
+  target(node: GraphNode): View {
+    if (node.name === "put") return placeOf(node, this.#assembled.get(node.attributes.assembly)!);
+    if (node.name === "room") return wholeView(this.#assembled.get(node.attributes.assembly)!);
+    return wholeView(node);
+  }
 
   /** Whether the node's result lies in an array of its own. */
   hasArray(node: GraphNode): boolean {

@@ -36,6 +36,9 @@ export const elementOperations: ReadonlyMap<string, ElementOperation> = new Map<
   // Numbers from masks and whole numbers.
   ["to", { fits: ([from], out) => isFloating(out) && (from === "bool" || from === "int32"), price: 1 }],
   ["isIndex", { fits: () => true, price: 1 }],
+  // Into an array that is put together: assemble.ts.
+  ["put", { fits: (inputs, out) => floats(inputs, out), price: 0 }],
+  ["room", { fits: (inputs, out) => floats(inputs, out), price: 0 }],
   ["copy", { fits: (inputs, out) => floats(inputs, out), price: 0 }],
 ]);
 

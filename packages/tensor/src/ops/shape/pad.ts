@@ -21,12 +21,18 @@ export function pad(x: Tensor, padding: readonly number[], options: { value?: Sc
   }
   const before = x.shape.map((_, d) => padding[2 * (x.ndim - 1 - d)] ?? 0);
   const shape = x.shape.map((n, d) => n + before[d]! + (padding[2 * (x.ndim - 1 - d) + 1] ?? 0));
-  const y = compute("pad", [x], { shape, dtype: x.dtype }, (out, a) => {
-    out.fill(Number(fill));
-    const strides = stridesOf(shape);
-    const first = before.reduce((at, n, d) => at + n * strides[d]!, 0);
-    writeStrided(out.subarray(first), a, x.shape, strides);
-  });
+  const strides = stridesOf(shape);
+  const offset = before.reduce((at, n, d) => at + n * strides[d]!, 0);
+  const y = compute(
+    "pad",
+    [x],
+    { shape, dtype: x.dtype },
+    (out, a) => {
+      out.fill(Number(fill));
+      writeStrided(out.subarray(offset), a, x.shape, strides);
+    },
+    { offset, strides, fill: Number(fill) },
+  );
   return record("pad", y, [[x, (g) => slice(g, ...inside(before, x.shape))]]);
 }
 
