@@ -11,6 +11,8 @@ export interface Storage {
   data: TypedArray;
   /** Counts the changes in place. */
   version: number;
+  /** Told when somebody may have got hold of the tensor; for memory that is soon used again. */
+  seen?(): void;
 }
 
 /** Sees ∂L/∂tensor once it is complete; what it returns, if anything, takes its place. */
@@ -54,6 +56,7 @@ export class Tensor {
   /** ∂(what `backward` was called on)/∂(this), added up over calls; null until then. */
   get grad(): Tensor | null {
     watcher?.read(this);
+    this.#grad?.storage.seen?.();
     return this.#grad;
   }
 

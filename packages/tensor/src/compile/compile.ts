@@ -5,6 +5,7 @@ import { GraphRecorder } from "./capture.ts";
 import { Explanation } from "./explain.ts";
 import type { Products } from "./machine.ts";
 import { Program } from "./program.ts";
+import { type Results, resultsOf } from "./results.ts";
 
 /** A function with the same results as the one it was made from, by machine code. */
 export type Compiled<Args extends unknown[], Result> = ((...args: Args) => Result) & {
@@ -28,6 +29,7 @@ interface Entry {
   readonly key: string;
   readonly program: Program;
   readonly result: Flat;
+  readonly results: Results;
 }
 
 /**
@@ -50,13 +52,14 @@ export function compile<Args extends unknown[], Result>(
     if (isCompiling()) return fn(...args);
     const flat = flatten("compile", args);
     const key = keyOf(flat);
-    let entry = entries.find((known) => known.key === key && known.program.fits);
+    let entry = entries.find((known) => known.key === key && known.program.fits(flat.tensors));
     if (!entry) {
       entry = record(fn, flat, options);
       if (entries.length >= mostPrograms) entries.shift()!.program.unload();
     } else entries.splice(entries.indexOf(entry), 1);
     entries.push(entry);
-    return entry.result.restore(entry.program.call(flat.tensors)) as Result;
+    const computed = entry.program.call(flat.tensors);
+    return entry.result.restore(entry.results.tensors(flat.tensors, computed)) as Result;
   };
   return Object.defineProperties(call, {
     programs: { get: () => entries.map(({ program }) => program) },
@@ -83,8 +86,9 @@ function record<Args extends unknown[], Result>(
       const returned = fn(...(args.restore(stands) as Args));
       return flatten("compile: what the function returned", returned);
     });
-    const outputs = result.tensors.map((x) => recorder.operand(x));
-    return { key: keyOf(args), program: new Program(recorder.finish(), outputs, { pool, products }), result };
+    const results = resultsOf(result.tensors, recorder);
+    const program = new Program(recorder.finish(), results.outputs, { pool, products });
+    return { key: keyOf(args), program, result, results };
   } finally {
     recorder.restore();
   }

@@ -1,11 +1,11 @@
 import type { DType, TypedArray } from "../dtype.ts";
-import { add } from "../ops/arithmetic.ts";
 import type { Shape } from "../shape.ts";
-import { noGrad, wholeNumbers } from "../tape.ts";
-import { Tensor } from "../tensor.ts";
+import { wholeNumbers } from "../tape.ts";
+import { type Storage, Tensor } from "../tensor.ts";
 import { barrierBytes } from "../threads/barrier.ts";
 import type { Capture } from "./capture.ts";
 import { programCode } from "./emit/program-code.ts";
+import { fetchGradients, type GradientSlot, gradientsFit, settleGradients, slotsOf } from "./gradients.ts";
 import { type GraphNode, numelOf, type Operand } from "./graph.ts";
 import { mayOverwrite } from "./in-place.ts";
 import type { CompiledKernel, HostKernel } from "./lower/kernels.ts";
@@ -16,17 +16,6 @@ import { type Plan, planMemory } from "./plan.ts";
 import { fetch, type Resident, settle } from "./residents.ts";
 
 const pageBytes = 65_536;
-
-/** A gradient that the function looks at or sets. */
-interface GradientSlot {
-  readonly leaf: Tensor;
-  readonly argument: number | undefined;
-  readonly readFirst: boolean;
-  /** Where the gradient at the start of a call goes, if the function adds to it. */
-  readonly before: TypedArray | null;
-  readonly hadBefore: boolean;
-  readonly after: Tensor | null;
-}
 
 /**
  * A captured function as machine code over memory of its own.
@@ -49,11 +38,16 @@ export class Program {
   readonly #slots: readonly GradientSlot[];
   readonly #arguments: TypedArray[] = [];
   readonly #changedArguments: readonly (readonly [index: number, after: TypedArray])[];
+  readonly #captured: ReadonlyMap<Storage, unknown>;
+  readonly #linked: ReadonlyMap<Storage, number>;
   readonly #results: readonly { place: TypedArray; shape: Shape; dtype: DType }[];
 
   /** @param outputs what the function returns. */
   constructor(capture: Capture, outputs: readonly Operand[], { pool, products }: MachineOptions = {}) {
-    const gradients = capture.gradients.flatMap(({ after }) => (after ? [after.node] : []));
+    const gradients = capture.gradients.flatMap(({ after, replaced, changed }) => [
+      ...(replaced && after ? [after.node] : []),
+      ...(changed ? [changed] : []),
+    ]);
     const changed = [...capture.changed.values(), ...capture.changedArguments.values()];
     const roots = [...outputs.map(({ node }) => node), ...changed, ...gradients];
     const lowered = lower(capture.nodes, roots);
@@ -95,29 +89,39 @@ export class Program {
     );
 
     for (const node of inputs) {
-      if (node.name === "argument") this.#arguments[Number(node.attributes.index)] = this.#view(node);
+      const { index } = node.attributes;
+      if (node.name === "argument" && index !== undefined) this.#arguments[Number(index)] = this.#view(node);
     }
     this.#results = outputs.map(({ node, shape }) => {
       return { place: this.#view(arrayOf(node)), shape, dtype: node.dtype };
     });
     this.#changedArguments = [...capture.changedArguments].map(([i, node]) => [i, this.#view(arrayOf(node))]);
     this.#residents = this.#residentsOf(capture, lowered, read);
-    this.#slots = capture.gradients.map(({ before, after, ...rest }) => {
-      const node = before && capture.captured.get(before.storage);
-      const read = node && lowered.inputOf(node);
-      const place = read && this.plan.addressOf.has(read) ? this.#view(read) : null;
-      const result =
-        after &&
-        new Tensor({ data: this.#view(arrayOf(after.node)), version: 0 }, after.shape, after.node.dtype);
-      return { ...rest, before: place, hadBefore: before !== null, after: result };
+    this.#captured = capture.captured;
+    this.#linked = capture.linked;
+    const arrayFor = (node: GraphNode) => (roots.includes(node) ? arrayOf(node) : lowered.inputOf(node));
+    this.#slots = slotsOf(capture, {
+      place: (node) => {
+        const array = arrayFor(node);
+        return array && this.plan.addressOf.has(array) ? this.#view(array) : null;
+      },
+      alone: (node) => {
+        const array = arrayOf(node);
+        const once = results.filter((other) => other === array).length === 1;
+        return once && !inputs.includes(array) && !constants.has(array) && !alias.has(array);
+      },
     });
   }
 
-  /** Whether the gradients are there, or not there, as they were when the function was captured. */
-  get fits(): boolean {
-    return this.#slots.every(({ readFirst, argument, leaf, hadBefore }) => {
-      return !readFirst || argument !== undefined || (leaf.grad !== null) === hadBefore;
+  /** Whether the gradients, and the memory that arguments and captured tensors share, are as when the function was captured. */
+  fits(values: readonly Tensor[]): boolean {
+    const shared = values.every(({ storage }, i) => {
+      const place = this.#linked.get(storage);
+      if (place === undefined) return !this.#captured.has(storage);
+      return place === i || values[place]!.storage === storage;
     });
+    const linked = [...this.#linked].every(([storage, i]) => values[i]!.storage === storage);
+    return shared && linked && gradientsFit(this.#slots);
   }
 
   /** One call; `values` are the tensors among the arguments. */
@@ -126,9 +130,7 @@ export class Program {
       this.#arguments[i]?.set(value.data);
     });
     for (const resident of this.#residents) fetch(resident);
-    for (const { leaf, before } of this.#slots) {
-      if (before && leaf.grad && leaf.grad.data !== before) before.set(leaf.grad.data);
-    }
+    fetchGradients(this.#slots, values);
     this.#run();
     const results = this.#results.map(({ place, shape, dtype }) => new Tensor(place.slice(), shape, dtype));
     for (const [i, after] of this.#changedArguments) {
@@ -136,7 +138,7 @@ export class Program {
       values[i]!.storage.version++;
     }
     settle(this.#residents);
-    for (const slot of this.#slots) setGradient(slot, values);
+    settleGradients(this.#slots, values);
     return results;
   }
 
@@ -228,16 +230,6 @@ function overwrites(
     if (mayOverwrite(kernels, fresh, old)) alias.set(fresh, old);
   }
   return alias;
-}
-
-function setGradient({ leaf, argument, after }: GradientSlot, values: readonly Tensor[]): void {
-  const own = after && new Tensor(after.storage, after.shape, after.dtype);
-  if (after) after.storage.version++;
-  if (argument === undefined) leaf.grad = own;
-  else if (own) {
-    const value = values[argument]!;
-    value.grad = value.grad ? noGrad(() => add(value.grad!, own)) : own;
-  }
 }
 
 function memoryOf(bytes: number, shared: boolean): WebAssembly.Memory {
