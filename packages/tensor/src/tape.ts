@@ -35,6 +35,8 @@ export interface Recorder {
   assign(x: Tensor, value: Tensor): void;
   /** Notes a check that reads data and throws. */
   inspect(inputs: readonly Tensor[], look: (...inputs: TypedArray[]) => void): void;
+  /** Whether it takes operations as a whole for which there is code: attention, convolutions. */
+  readonly takesWhole: boolean;
   /** Told of each look at a tensor's gradient, and of each change, before it. */
   readonly gradients: GradientWatcher;
 }
@@ -124,6 +126,11 @@ export function eagerly<T>(body: () => T): T {
 /** Whether operations are noted for `compile` rather than carried out. */
 export function isCompiling(): boolean {
   return recorder !== null;
+}
+
+/** Whether an operation may be noted as a whole rather than composed of others. */
+export function recordsWhole(): boolean {
+  return recorder?.takesWhole ?? false;
 }
 
 function withRecorder<T>(next: Recorder | null, body: () => T): T {

@@ -1,6 +1,7 @@
+import { expand } from "../ops/broadcast.ts";
 import { sameShape, showShape } from "../shape.ts";
-import { type Edge, isGradEnabled } from "../tape.ts";
-import { requireTensor, Tensor } from "../tensor.ts";
+import { type Edge, isGradEnabled, literal } from "../tape.ts";
+import { requireTensor, type Tensor } from "../tensor.ts";
 
 /**
  * Edges for an operation whose gradients come out of one function together. It is called once for each g and its
@@ -41,6 +42,6 @@ function checked(where: string, gradient: Tensor, input: Tensor, i: number): Ten
   );
 }
 
-function zerosAs({ data, shape, dtype }: Tensor): Tensor {
-  return new Tensor(data.slice().fill(0), shape, dtype);
+function zerosAs({ shape, dtype }: Tensor): Tensor {
+  return expand(literal(0, dtype), shape);
 }

@@ -1,4 +1,5 @@
 import { showShape, sizeOf } from "../shape.ts";
+import { nativeCode } from "./emit/native-code.ts";
 import { phasesOf } from "./emit/phases.ts";
 import { productPrice } from "./emit/product-code.ts";
 import { loopPrice } from "./emit/work.ts";
@@ -84,6 +85,14 @@ function explainKernel(kernel: CompiledKernel): KernelExplanation {
     const title = `product ${showShape(left.shape)} × ${showShape(right.shape)}`;
     const lines = [`${showArray(target)} = ${showArray(left.node)} · ${showArray(right.node)}`];
     return { ...base, title, lines, operations: 2 * productPrice(kernel) };
+  }
+  if (kernel.kind === "native") {
+    const { name, node, inputs } = kernel;
+    const lines = [
+      `${showArray(node)} = ${name}(${inputs.map((input) => showArray(input.node)).join(", ")})`,
+    ];
+    const operations = 2 * nativeCode(kernel, false, (_, make) => make()).price;
+    return { ...base, title: `${name}, as a whole`, lines, operations };
   }
   const name = kernel.node.name.replace("host:", "");
   const lines = [`${showArray(kernel.node)} = ${name}(${kernel.inputs.map(showArray).join(", ")})`];

@@ -27,6 +27,15 @@ export function slice(x: Tensor, ...ranges: Range[]): Tensor {
   );
 }
 
+/** The gradient of slice: g at the places of `shape` that the ranges take, 0 elsewhere. */
+export function placeIn(g: Tensor, shape: Shape, ranges: readonly Range[]): Tensor {
+  return place(
+    g,
+    shape,
+    shape.map((n, d) => resolve(ranges[d] ?? null, n, d)),
+  );
+}
+
 /** Along one dimension: `size` elements from `start`, `step` apart. */
 interface Cut {
   start: number;

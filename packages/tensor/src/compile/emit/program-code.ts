@@ -4,14 +4,16 @@ import { type Code, i32, ifElse } from "../../wasm/instructions.ts";
 import type { Float } from "../../wasm/lanes.ts";
 import { type Callee, ModuleBuilder } from "../../wasm/module.ts";
 import { addProduct } from "../../wasm/product/add-product.ts";
-import type { GraphNode } from "../graph.ts";
-import type { CompiledKernel, HostKernel, ProductKernel } from "../lower/kernels.ts";
+import { type GraphNode, numelOf } from "../graph.ts";
+import type { CompiledKernel, HostKernel, NativeKernel, ProductKernel } from "../lower/kernels.ts";
 import type { LoopKernel } from "../lower/loop-kernel.ts";
-import { roundUp } from "../plan.ts";
+import { bytes, roundUp } from "../plan.ts";
 import { bytesOf } from "./access-code.ts";
 import { addChunks } from "./add-chunks.ts";
 import { gemmFor, gemmImport } from "./gemm-code.ts";
 import { arraysOf, loopBody, scratchBytes } from "./loop-code.ts";
+import type { Once } from "./native.ts";
+import { nativeCode } from "./native-code.ts";
 import { type Multiply, productBody, productPrice, productScratch, productUnits } from "./product-code.ts";
 import { columnChunks, loopPrice, workOf } from "./work.ts";
 
@@ -68,6 +70,7 @@ class ProgramEmitter {
   readonly #hosts: HostKernel[] = [];
   readonly #functions = new Map<string, Callee>();
   readonly #multipliers = new Map<Float, Multiply>();
+  readonly #made = new Map<string, unknown>();
   #scratch = 0;
 
   constructor(options: ProgramOptions) {
@@ -107,6 +110,7 @@ class ProgramEmitter {
     if (kernel.kind === "host") {
       return [{ code: this.#host(i32.const(this.#hosts.push(kernel) - 1)), parallel: false }];
     }
+    if (kernel.kind === "native") return this.#native(kernel);
     return kernel.kind === "loop" ? this.#loop(kernel) : [this.#product(kernel)];
   }
 
@@ -139,6 +143,35 @@ class ProgramEmitter {
     const parallel = this.#worthSharing(productPrice(kernel));
     const range = this.#range(productUnits(kernel), parallel);
     return { code: body(...addresses, this.#scratchOf(roundUp(productScratch(kernel))), ...range), parallel };
+  }
+
+  #native(kernel: NativeKernel): Share[] {
+    const native = nativeCode(kernel, this.#options.fused, this.#once);
+    const body = this.#shared(`${kernel.name} ${kernel.float} ${native.form}`, 0, native.add);
+    const { addressOf, threads, scratchAddress } = this.#options;
+    const parallel = this.#worthSharing(native.price);
+    const own = roundUp(native.scratch);
+    const scratch = this.#scratchOf(own);
+    const inputs = kernel.inputs.map(({ node }) => i32.const(addressOf.get(node)!));
+    const result = addressOf.get(kernel.node)!;
+    const range = this.#range(native.units, parallel);
+    if (native.parts === 1)
+      return [{ code: body(i32.const(result), ...inputs, scratch, ...range), parallel }];
+    const apart = scratchAddress + own * threads;
+    this.#scratch = Math.max(this.#scratch, own * threads + native.parts * bytes(kernel.node));
+    const main = { code: body(i32.const(apart), ...inputs, scratch, ...range), parallel };
+    const add = this.#chunkAdder(kernel.float);
+    const sum = add(...[apart, result, numelOf(kernel.node), native.parts, 1].map(i32.const));
+    return [main, { code: sum, parallel: false }];
+  }
+
+  readonly #once: Once = (key, make) => {
+    if (!this.#made.has(key)) this.#made.set(key, make());
+    return this.#made.get(key) as ReturnType<typeof make>;
+  };
+
+  #chunkAdder(float: Float): Callee {
+    return this.#shared(`combine ${float}`, 5, (m, params) => addChunks(m, params, float));
   }
 
   #multiplier(float: Float): Multiply {
@@ -193,9 +226,7 @@ class ProgramEmitter {
     const { perBlock } = columnChunks(kernel);
     const blocks = sizeOf(kernel.outer) / kernel.blockRows;
     return [...partials].flatMap(([target, at]) => {
-      const add = this.#shared(`combine ${kernel.float}`, 5, (m, params) =>
-        addChunks(m, params, kernel.float),
-      );
+      const add = this.#chunkAdder(kernel.float);
       return add(
         ...[at, this.#options.addressOf.get(target)!, kernel.inner, perBlock, blocks].map(i32.const),
       );

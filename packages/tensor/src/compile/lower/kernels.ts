@@ -20,19 +20,39 @@ export interface HostKernel {
   readonly inputs: readonly GraphNode[];
 }
 
-export type CompiledKernel = LoopKernel | ProductKernel | HostKernel;
+/** A whole operation with machine code of its own: emit/native-code.ts. */
+export interface NativeKernel {
+  readonly kind: "native";
+  readonly name: NativeName;
+  readonly float: Float;
+  readonly node: GraphNode;
+  readonly inputs: readonly View[];
+}
+
+export type NativeName = (typeof nativeNames)[number];
+
+export const nativeNames = [
+  "attention",
+  "attentionGradients",
+  "convolution",
+  "convolutionKernelGradient",
+  "convolutionImageGradient",
+] as const;
+
+export type CompiledKernel = LoopKernel | ProductKernel | NativeKernel | HostKernel;
 
 /** The nodes whose arrays a kernel reads. */
 export function readsOf(kernel: CompiledKernel): GraphNode[] {
   if (kernel.kind === "product") return [kernel.left.node, kernel.right.node];
   if (kernel.kind === "host") return [...kernel.inputs];
+  if (kernel.kind === "native") return kernel.inputs.map(({ node }) => node);
   return kernel.steps.flatMap((step) => (step.kind === "load" ? [step.access.node] : []));
 }
 
 /** The nodes whose arrays a kernel fills. */
 export function writesOf(kernel: CompiledKernel): GraphNode[] {
   if (kernel.kind === "product") return [kernel.target];
-  if (kernel.kind === "host") return [kernel.node];
+  if (kernel.kind === "host" || kernel.kind === "native") return [kernel.node];
   return kernel.steps.flatMap((step) => {
     if (step.kind === "store") return [step.access.node];
     return step.kind === "columns" ? [step.target] : [];

@@ -1,13 +1,14 @@
 import type { TypedArray } from "../../dtype.ts";
 import { allocate } from "../../dtype.ts";
+import { sizeOf } from "../../shape.ts";
 import type { Float } from "../../wasm/lanes.ts";
 import { type GraphNode, numelOf, type Operand } from "../graph.ts";
 import { Fusion, inputsOf, isGroup, type Unit } from "./fuse.ts";
 import { readsIn } from "./group.ts";
-import type { CompiledKernel, ProductKernel } from "./kernels.ts";
+import { type CompiledKernel, type NativeName, nativeNames, type ProductKernel } from "./kernels.ts";
 import { lowerGroup } from "./loops.ts";
 import { rewrite } from "./rewrite.ts";
-import { permuteView, type View } from "./view.ts";
+import { permuteView, reshapeView, type View, wholeView } from "./view.ts";
 import { Views } from "./views.ts";
 import { elementOperations, viewNames } from "./vocabulary.ts";
 
@@ -49,6 +50,7 @@ function settleViews(nodes: readonly GraphNode[], results: readonly Operand[], v
       if (views.copied.has(node) && isFloat(node)) views.source(node);
       else if (viewNames.has(node.name)) continue;
       else if (node.name === "matmul") for (const input of node.inputs) views.of(input);
+      else if (isNative(node)) for (const input of node.inputs) nativeView(node, input, views);
       else if (isLoop(node)) readsIn(node, views);
       else for (const input of node.inputs) views.whole(input);
     }
@@ -128,10 +130,38 @@ function readElsewhere(
 
 function lowerUnit(unit: Unit, views: Views, stored: ReadonlySet<GraphNode>): CompiledKernel[] {
   if (isGroup(unit)) return [lowerGroup(unit, views, stored)];
-  if (unit.kernel === null && !views.copied.has(unit) && unit.name !== "matmul") return [];
+  if (unit.kernel === null && !views.copied.has(unit) && unit.name !== "matmul" && !isNative(unit)) return [];
   if (unit.name === "literal" || isConstant(unit)) return [];
   if (unit.name === "matmul") return [product(unit, views)];
+  if (isNative(unit)) {
+    const inputs = unit.inputs.map((input) => nativeView(unit, input, views));
+    return [
+      { kind: "native", name: unit.name as NativeName, float: unit.dtype as Float, node: unit, inputs },
+    ];
+  }
   return [{ kind: "host", node: unit, inputs: unit.inputs.map((input) => views.whole(input)) }];
+}
+
+function isNative({ name }: GraphNode): boolean {
+  return (nativeNames as readonly string[]).includes(name);
+}
+
+/** Attention reads rows wherever they lie; convolutions read whole arrays. */
+function nativeView({ name }: GraphNode, input: Operand, views: Views): View {
+  if (name.startsWith("attention") && input.shape.length > 1) {
+    const items = itemsView(views.of(input));
+    if (items) return items;
+  }
+  const whole = wholeView(views.whole(input), input.shape);
+  return name.startsWith("attention") && input.shape.length > 1 ? itemsView(whole)! : whole;
+}
+
+/** [..., T, D] as [batch, heads, T, D], if the strides can say it and the numbers of a row lie side by side. */
+function itemsView(view: View): View | null {
+  const [heads = 1] = view.shape.slice(-3, -2);
+  const shape = [sizeOf(view.shape.slice(0, -3)), heads, ...view.shape.slice(-2)];
+  const items = reshapeView(view, shape);
+  return items && (items.strides[3] === 1 || shape[3] === 1) ? items : null;
 }
 
 function product(node: GraphNode, views: Views): ProductKernel {

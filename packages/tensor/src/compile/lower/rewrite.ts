@@ -2,7 +2,7 @@ import { type DType, isFloating } from "../../dtype.ts";
 import { type Shape, sizeOf } from "../../shape.ts";
 import { GraphBuilder, type GraphNode, type NodeSpec, numelOf, type Operand, operand } from "../graph.ts";
 import { decompositions } from "./decompositions.ts";
-import { elementOperations, structural } from "./vocabulary.ts";
+import { elementOperations, structural, viewNames } from "./vocabulary.ts";
 
 /** What rules build with: operands in, operands out. */
 export class Rewriter {
@@ -93,7 +93,7 @@ function fold(rewriter: Rewriter, node: GraphNode): Operand | undefined {
 function keepsName({ name, inputs, dtype, kernel }: GraphNode, empty: boolean): boolean {
   if (!kernel || name === "inspect") return true;
   if (empty) return false;
-  if (structural.has(name)) return name !== "matmul" || isFloating(dtype);
+  if (structural.has(name)) return viewNames.has(name) || isFloating(dtype);
   const operation = elementOperations.get(name);
   return (
     operation?.fits(

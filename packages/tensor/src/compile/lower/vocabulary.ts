@@ -1,4 +1,5 @@
 import { type DType, isFloating } from "../../dtype.ts";
+import { nativeNames } from "./kernels.ts";
 
 /** An operation on single elements that the compiler has code for. */
 interface ElementOperation {
@@ -44,6 +45,7 @@ export const elementOperations: ReadonlyMap<string, ElementOperation> = new Map<
 
 /** Nodes that are no loops: views, reductions, products, and what is only read. */
 export const structural: ReadonlySet<string> = new Set([
+  ...nativeNames,
   ...["literal", "expand", "permute", "slice", "reduce", "columns", "matmul"],
 ]);
 

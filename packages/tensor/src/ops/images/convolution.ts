@@ -1,8 +1,10 @@
 import { showShape } from "../../shape.ts";
+import { recordsWhole } from "../../tape.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
 import { add } from "../arithmetic.ts";
 import { matmul } from "../matmul.ts";
 import { reshape, squeeze, unsqueeze } from "../reshape.ts";
+import { fitsRecordedConvolution, recordedConvolution } from "./recorded-convolution.ts";
 import { unfold } from "./unfold.ts";
 import { fits, imageShape, type WindowOptions, windowsOf } from "./windows.ts";
 
@@ -27,10 +29,18 @@ export function conv2d(x: Tensor, weight: Tensor, options: ConvolutionOptions = 
   checkKernels("conv2d", weight, c, groups);
   const [o, inside, kh, kw] = imageShape("conv2d", weight.shape);
   const kernel = [kh, kw] as const;
-  const [height, width] = fits("conv2d", [h, w], windowsOf("conv2d", kernel, options));
-  const columns = reshape(unfold(x, kernel, options), [n, groups, inside * kh * kw, height * width]);
-  const kernels = reshape(weight, [groups, o / groups, inside * kh * kw]);
-  const y = reshape(matmul(kernels, columns), [n, o, height, width]);
+  const windows = windowsOf("conv2d", kernel, options);
+  const [height, width] = fits("conv2d", [h, w], windows);
+  const shape = [n, o, height, width];
+  const composed = (x: Tensor, weight: Tensor): Tensor => {
+    const columns = reshape(unfold(x, kernel, options), [n, groups, inside * kh * kw, height * width]);
+    const kernels = reshape(weight, [groups, o / groups, inside * kh * kw]);
+    return reshape(matmul(kernels, columns), shape);
+  };
+  const whole = recordsWhole() && fitsRecordedConvolution(x, weight);
+  const y = whole
+    ? recordedConvolution([x, weight], { windows, groups, shape }, composed)
+    : composed(x, weight);
   return withBias("conv2d", y, bias);
 }
 

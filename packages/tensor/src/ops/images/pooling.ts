@@ -5,6 +5,7 @@ import { max } from "../extremes.ts";
 import { reshape, squeeze, unsqueeze } from "../reshape.ts";
 import { pad } from "../shape/pad.ts";
 import { mean } from "../statistics.ts";
+import { areSeparate, largestOfSeparate } from "./separate-windows.ts";
 import { alongSides } from "./sides.ts";
 import { unfold } from "./unfold.ts";
 import { fits, imageShape, type Pair, pair, type WindowOptions, type Windows, windowsOf } from "./windows.ts";
@@ -13,6 +14,7 @@ import { fits, imageShape, type Pair, pair, type WindowOptions, type Windows, wi
 export function maxPool2d(x: Tensor, kernelSize: Pair, options: WindowOptions = {}): Tensor {
   requireTensor("maxPool2d", x);
   const windows = poolWindows("maxPool2d", kernelSize, options);
+  if (areSeparate(windows)) return largestOfSeparate(x, windows, sidesOf("maxPool2d", x, windows));
   const [ph, pw] = windows.padding;
   const padded = ph + pw === 0 ? x : pad(x, [pw, pw, ph, ph], { value: -Infinity });
   const { values } = max(windowed("maxPool2d", padded, { ...windows, padding: [0, 0] }), { dim: 2 });
@@ -105,6 +107,11 @@ function windowed(where: string, x: Tensor, windows: Windows): Tensor {
 }
 
 function pooledShape(where: string, x: Tensor, windows: Windows): number[] {
-  const [n, c, h, w] = imageShape(where, x.shape);
-  return [n, c, ...fits(where, [h, w], windows)];
+  const [n, c] = imageShape(where, x.shape);
+  return [n, c, ...sidesOf(where, x, windows)];
+}
+
+function sidesOf(where: string, x: Tensor, windows: Windows): [number, number] {
+  const [, , h, w] = imageShape(where, x.shape);
+  return fits(where, [h, w], windows);
 }

@@ -1,4 +1,5 @@
 import { showShape } from "../../shape.ts";
+import { recordsWhole } from "../../tape.ts";
 import { requireTensor, Tensor } from "../../tensor.ts";
 import { add, mul } from "../arithmetic.ts";
 import { matmul } from "../matmul.ts";
@@ -6,6 +7,7 @@ import { transpose } from "../permute.ts";
 import { where } from "../select.ts";
 import { tril } from "../shape/triangle.ts";
 import { softmax } from "../softmax.ts";
+import { fitsRecorded, recordedAttention } from "./recorded-attention.ts";
 
 export interface AttentionOptions {
   /** Bool: true where a query may look. Otherwise numbers added to the scores. Broadcasts to [..., T, S]. */
@@ -42,9 +44,14 @@ export function scaledDotProductAttention(
     throw new RangeError("scaledDotProductAttention: attnMask and isCausal, one of them is needed");
   }
   const [t, s, d] = [q.shape.at(-2)!, k.shape.at(-2)!, q.shape.at(-1)!];
-  const scores = mul(matmul(q, transpose(k, -2, -1)), scale ?? 1 / Math.sqrt(d));
-  const mask = isCausal ? causal(t, s) : attnMask;
-  return matmul(softmax(mask ? masked(scores, mask) : scores, { dim: -1 }), v);
+  const factor = scale ?? 1 / Math.sqrt(d);
+  const composed = (q: Tensor, k: Tensor, v: Tensor): Tensor => {
+    const scores = mul(matmul(q, transpose(k, -2, -1)), factor);
+    const mask = isCausal ? causal(t, s) : attnMask;
+    return matmul(softmax(mask ? masked(scores, mask) : scores, { dim: -1 }), v);
+  };
+  if (!recordsWhole() || attnMask || !fitsRecorded(q, k, v)) return composed(q, k, v);
+  return recordedAttention([q, k, v], { isCausal, scale: factor }, composed);
 }
 
 function masked(scores: Tensor, mask: Tensor): Tensor {
