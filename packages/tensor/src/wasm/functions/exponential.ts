@@ -18,7 +18,7 @@ const range = { float32: [-104, 89], float64: [-746, 710] } as const;
 /** From here on 1 + e^x is 1 in the type. */
 const negligible = { float32: -18, float64: -38 } as const;
 
-/** e^x. Subnormal results are rounded once, like all others. */
+/** e^x. Subnormal results are rounded twice: to the type, then to what is left of it. */
 export const exp: Emitter = (float, scope, x) => {
   const v = vectorOf(float);
   const s = new Steps(scope);

@@ -12,17 +12,17 @@ import { largestAngle } from "./trigonometric.ts";
 const names = Object.keys(functions) as FunctionName[];
 const floats = ["float32", "float64"] as const;
 
-/** The largest errors that were seen, in units of the last place of the exact result, are a little below. */
+/** In units of the last place of the exact result; the largest that were seen in longer runs (decision 0006) are a little below. */
 const bounds: Record<FunctionName, number> = {
-  exp: 0.8,
+  exp: 1.1,
   expm1: 1.1,
   log: 0.8,
   log1p: 0.85,
   tanh: 1.5,
   sigmoid: 2.2,
   erf: 1.3,
-  sin: 0.7,
-  cos: 0.7,
+  sin: 0.75,
+  cos: 0.75,
 };
 
 const definitions: Record<FunctionName, (x: number) => number> = {
