@@ -1,10 +1,11 @@
+import { optionsOf, requireArray } from "./arguments.ts";
 import { add } from "./ops/arithmetic.ts";
 import { expand } from "./ops/broadcast.ts";
 import { clone } from "./ops/cast.ts";
 import { reshape } from "./ops/reshape.ts";
 import { sameShape, showShape } from "./shape.ts";
 import { enableGrad, literal, noGrad } from "./tape.ts";
-import { Tensor } from "./tensor.ts";
+import { requireTensor, Tensor } from "./tensor.ts";
 
 export interface BackwardOptions {
   /** Keep the tape for another backward; as `createGraph` unless told. */
@@ -19,6 +20,7 @@ export interface BackwardOptions {
  * `gradient` is ∂L/∂output; a single element needs none, it is 1.
  */
 export function backward(output: Tensor, gradient?: Tensor, options: BackwardOptions = {}): void {
+  optionsOf("backward", options);
   const seeds = [seed("backward", output, gradient)];
   const gradients = propagate([output], seeds, {
     ...options,
@@ -45,6 +47,11 @@ export function grad(
   inputs: readonly Tensor[],
   options: BackwardOptions & { gradOutputs?: readonly Tensor[]; allowUnused?: boolean } = {},
 ): Tensor[] {
+  optionsOf("grad", options);
+  requireArray("grad", "inputs", inputs);
+  requireTensor("grad", ...inputs);
+  if (options.gradOutputs !== undefined) requireArray("grad", "gradOutputs", options.gradOutputs);
+  if (!(outputs instanceof Tensor)) requireArray("grad", "outputs", outputs);
   const list = outputs instanceof Tensor ? [outputs] : outputs;
   const seeds = list.map((output, i) => seed("grad", output, options.gradOutputs?.[i]));
   const wanted = new Set(inputs);
@@ -105,6 +112,7 @@ function hooked(tensor: Tensor, g: Tensor): Tensor {
   let seen = g;
   for (const hook of tensor.hooks) {
     const result = hook(seen) ?? seen;
+    requireTensor("registerHook", result);
     if (!sameShape(result.shape, g.shape) || result.dtype !== g.dtype) {
       throw new RangeError(
         `backward: a hook gave a gradient of ${showShape(result.shape)} and ${result.dtype}, ${showShape(g.shape)} and ${g.dtype} are needed`,
@@ -135,6 +143,7 @@ function fromOutputs(outputs: readonly Tensor[]): Tensor[] {
 }
 
 function seed(where: string, output: Tensor, gradient: Tensor | undefined): Tensor {
+  requireTensor(where, output);
   if (!output.requiresGrad) {
     throw new RangeError(
       `${where}: the output has no graph, one computed from a tensor with requiresGrad is needed`,
@@ -148,6 +157,7 @@ function seed(where: string, output: Tensor, gradient: Tensor | undefined): Tens
     }
     return reshape(literal(1, output.dtype), output.shape);
   }
+  requireTensor(where, gradient);
   if (!sameShape(gradient.shape, output.shape) || gradient.dtype !== output.dtype) {
     throw new RangeError(
       `${where}: a gradient of shape ${showShape(gradient.shape)} and dtype ${gradient.dtype}, the output's ${showShape(output.shape)} and ${output.dtype} are needed`,

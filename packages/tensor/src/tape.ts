@@ -1,6 +1,7 @@
+import { requireArray, requireFunction } from "./arguments.ts";
 import { allocate, type DType, type TypedArray } from "./dtype.ts";
 import { type Shape, sizeOf } from "./shape.ts";
-import { type GradientWatcher, Tensor, watchGradients } from "./tensor.ts";
+import { type GradientWatcher, requireTensor, Tensor, watchGradients } from "./tensor.ts";
 
 /** From ∂L/∂output to ∂L/∂input. Written in tensor operations, so that it can itself be differentiated. */
 export type Gradient = (g: Tensor) => Tensor;
@@ -69,7 +70,7 @@ function carryOut(
   inputs: readonly Tensor[],
   { name, size, dtype }: { name: string; size: number; dtype: DType },
 ): TypedArray {
-  const out = dtype === "int32" ? new Float64Array(size) : allocate(dtype, size);
+  const out = allocate(dtype === "int32" ? "float64" : dtype, size);
   if (inputs.length > 3) kernel(out, ...inputs.map(({ data }) => data));
   else if (inputs.length === 1) kernel(out, inputs[0]!.data);
   else if (inputs.length === 2) kernel(out, inputs[0]!.data, inputs[1]!.data);
@@ -106,6 +107,9 @@ export function assign(x: Tensor, value: Tensor): void {
 
 /** Runs a check that reads the inputs' data and throws where it does not hold. */
 export function inspect(inputs: readonly Tensor[], look: (...inputs: TypedArray[]) => void): void {
+  requireArray("inspect", "inputs", inputs);
+  requireTensor("inspect", ...inputs);
+  requireFunction("inspect", "look", look);
   if (recorder) recorder.inspect(inputs, look);
   else look(...inputs.map(({ data }) => data));
 }
@@ -120,6 +124,7 @@ export function recordTo<T>(to: Recorder, body: () => T): T {
  * buffers.
  */
 export function eagerly<T>(body: () => T): T {
+  requireFunction("eagerly", "body", body);
   return withRecorder(null, body);
 }
 
@@ -224,6 +229,7 @@ export function isGradEnabled(): boolean {
 }
 
 function withRecording<T>(where: string, value: boolean, body: () => T): T {
+  requireFunction(where, "body", body);
   const before = recording;
   recording = value;
   try {

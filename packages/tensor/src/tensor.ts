@@ -1,6 +1,7 @@
-import { allocate, type DType, isFloating, type TypedArray } from "./dtype.ts";
+import { requireFunction } from "./arguments.ts";
+import { allocate, checkDType, type DType, isFloating, type TypedArray } from "./dtype.ts";
 import { format } from "./format.ts";
-import { normalizeDim, type Shape, showShape, sizeOf } from "./shape.ts";
+import { checkShape, normalizeDim, type Shape, showShape, sizeOf } from "./shape.ts";
 import type { TapeNode } from "./tape.ts";
 
 /** Numbers nested in arrays as deep as the tensor has dimensions; booleans for a bool tensor. */
@@ -100,6 +101,7 @@ export class Tensor {
     if (!this.requiresGrad) {
       throw new TypeError("registerHook: a tensor that needs no gradient, one with requiresGrad is needed");
     }
+    requireFunction("registerHook", "hook", hook);
     // A function of its own, so that one hook given twice runs twice.
     const own: GradientHook = (g) => hook(g);
     this.hooks ??= new Set();
@@ -174,6 +176,8 @@ export function watchGradients(next: GradientWatcher | null): void {
 }
 
 function store(data: TypedArray, shape: Shape, dtype: DType): Storage {
+  checkShape("Tensor", shape);
+  checkDType("Tensor", dtype);
   if (data.length !== sizeOf(shape)) {
     throw new RangeError(
       `Tensor: ${data.length} elements for shape ${showShape(shape)}, ${sizeOf(shape)} are needed`,

@@ -1,4 +1,5 @@
 /** Copying along a dimension and summing along it are each other's gradient, so they live together. */
+import { optionsOf, requireArray } from "../arguments.ts";
 import type { TypedArray } from "../dtype.ts";
 import { reduce, type Walk } from "../reduce.ts";
 import {
@@ -23,7 +24,8 @@ export interface ReduceOptions {
 }
 
 /** Σ x over the given dimensions; of no elements 0. Bools are counted. Accumulates in float64, rounds once. */
-export function sum(x: Tensor, { dim, keepdim = false }: ReduceOptions = {}): Tensor {
+export function sum(x: Tensor, options: ReduceOptions = {}): Tensor {
+  const { dim, keepdim = false } = optionsOf("sum", options);
   requireTensor("sum", x);
   const dims = normalizeDims("sum", dim, x.ndim);
   const dtype = x.dtype === "bool" ? "int32" : x.dtype;
@@ -35,6 +37,7 @@ export function sum(x: Tensor, { dim, keepdim = false }: ReduceOptions = {}): Te
 /** Repeats dimensions of size 1, and adds leading ones, up to `shape`; −1 keeps a size. */
 export function expand(x: Tensor, shape: Shape): Tensor {
   requireTensor("expand", x);
+  requireArray("expand", "shape", shape);
   const lead = shape.length - x.ndim;
   const target = checkShape(
     "expand",
@@ -55,6 +58,7 @@ export function expand(x: Tensor, shape: Shape): Tensor {
 /** Sums x back to a shape that broadcasts to x's: the gradient of every broadcast operand. */
 export function sumTo(x: Tensor, shape: Shape): Tensor {
   requireTensor("sumTo", x);
+  requireArray("sumTo", "shape", shape);
   if (sameShape(x.shape, shape)) return x;
   const lead = x.ndim - shape.length;
   if (lead < 0 || !sameShape(broadcastShapes("sumTo", x.shape, shape), x.shape)) {

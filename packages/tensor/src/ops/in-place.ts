@@ -2,16 +2,18 @@
  * Changes in place, for parameters, optimiser state and running statistics. They are not differentiable: where a gradient
  * would be needed they work only inside `noGrad`. Each raises the version, so that `backward` notices.
  */
+import { optionsOf } from "../arguments.ts";
 import { isFloating, promoteTypes, type Scalar } from "../dtype.ts";
 import { broadcastShapes, sameShape, showShape } from "../shape.ts";
 import { isGradEnabled, literal, noGrad, assign as write } from "../tape.ts";
-import { Tensor } from "../tensor.ts";
+import { requireTensor, Tensor } from "../tensor.ts";
 import { add, div, mul, sub } from "./arithmetic.ts";
 import { expand } from "./broadcast.ts";
 import { type Operand, promote, to } from "./cast.ts";
 
 /** x ← y, broadcast to x's shape and rounded to its dtype. */
 export function copy_(x: Tensor, y: Tensor): Tensor {
+  requireTensor("copy_", x, y);
   return assign("copy_", x, y, () => y);
 }
 
@@ -26,12 +28,14 @@ export function zero_(x: Tensor): Tensor {
 }
 
 /** x ← x + alpha · y. */
-export function add_(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {}): Tensor {
+export function add_(x: Tensor, y: Operand, options: { alpha?: number } = {}): Tensor {
+  const { alpha = 1 } = optionsOf("add_", options);
   return assign("add_", x, y, () => add(x, alpha === 1 ? y : mul(y, alpha)));
 }
 
 /** x ← x − alpha · y. */
-export function sub_(x: Tensor, y: Operand, { alpha = 1 }: { alpha?: number } = {}): Tensor {
+export function sub_(x: Tensor, y: Operand, options: { alpha?: number } = {}): Tensor {
+  const { alpha = 1 } = optionsOf("sub_", options);
   return assign("sub_", x, y, () => sub(x, alpha === 1 ? y : mul(y, alpha)));
 }
 
@@ -46,6 +50,7 @@ export function div_(x: Tensor, y: Operand): Tensor {
 }
 
 function assign(where: string, x: Tensor, y: Operand, value: () => Tensor): Tensor {
+  requireTensor(where, x);
   const tracked = x.requiresGrad || (y instanceof Tensor && y.requiresGrad);
   if (tracked && isGradEnabled()) {
     throw new TypeError(

@@ -1,4 +1,5 @@
 /** Reading at indices and adding at indices are each other's gradient, so they live together. Indices are int32. */
+import { show } from "../arguments.ts";
 import { normalizeDim, type Shape, sameShape, showShape, sizeOf, stridesOf } from "../shape.ts";
 import { compute, inspect, literal, record } from "../tape.ts";
 import { requireTensor, type Tensor } from "../tensor.ts";
@@ -93,7 +94,7 @@ export function oneHot(index: Tensor, numClasses: number): Tensor {
   requireTensor("oneHot", index);
   requireIndex("oneHot", index);
   if (!Number.isSafeInteger(numClasses) || numClasses < 1) {
-    throw new RangeError(`oneHot: ${numClasses} classes, a whole number from 1 is needed`);
+    throw new RangeError(`oneHot: ${show(numClasses)} classes, a whole number from 1 is needed`);
   }
   requireWithin("oneHot", index, numClasses, `${numClasses} classes`);
   return compute("oneHot", [index], { shape: [...index.shape, numClasses], dtype: "int32" }, (out, at) => {

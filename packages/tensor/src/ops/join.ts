@@ -1,3 +1,4 @@
+import { optionsOf, requireArray } from "../arguments.ts";
 import { promoteTypes } from "../dtype.ts";
 import { normalizeDim, sameShape, showShape, sizeOf } from "../shape.ts";
 import { compute, type Edge, type Kernel, record } from "../tape.ts";
@@ -7,7 +8,8 @@ import { unsqueeze } from "./reshape.ts";
 import { type Range, slice } from "./slice.ts";
 
 /** Puts tensors one after the other along `dim`; all other sizes must be equal. */
-export function cat(tensors: readonly Tensor[], { dim = 0 }: { dim?: number } = {}): Tensor {
+export function cat(tensors: readonly Tensor[], options: { dim?: number } = {}): Tensor {
+  const { dim = 0 } = optionsOf("cat", options);
   const d = checkParts(tensors, dim);
   const dtype = tensors.map((part) => part.dtype).reduce(promoteTypes);
   const parts = tensors.map((part) => to(part, dtype));
@@ -35,9 +37,11 @@ export function cat(tensors: readonly Tensor[], { dim = 0 }: { dim?: number } = 
 }
 
 /** Puts tensors of equal shape one after the other along a new dimension `dim`. */
-export function stack(tensors: readonly Tensor[], { dim = 0 }: { dim?: number } = {}): Tensor {
-  const [first] = tensors;
-  if (!first) throw new RangeError("stack: no tensors, at least one is needed");
+export function stack(tensors: readonly Tensor[], options: { dim?: number } = {}): Tensor {
+  const { dim = 0 } = optionsOf("stack", options);
+  requireArray("stack", "tensors", tensors);
+  const first = tensors[0]!;
+  if (tensors.length === 0) throw new RangeError("stack: no tensors, at least one is needed");
   requireTensor("stack", ...tensors);
   const odd = tensors.findIndex((tensor) => !sameShape(tensor.shape, first.shape));
   if (odd >= 0) {
@@ -53,8 +57,9 @@ export function stack(tensors: readonly Tensor[], { dim = 0 }: { dim?: number } 
 }
 
 function checkParts(tensors: readonly Tensor[], dim: number): number {
-  const [first] = tensors;
-  if (!first) throw new RangeError("cat: no tensors, at least one is needed");
+  requireArray("cat", "tensors", tensors);
+  const first = tensors[0]!;
+  if (tensors.length === 0) throw new RangeError("cat: no tensors, at least one is needed");
   requireTensor("cat", ...tensors);
   if (first.ndim === 0) throw new RangeError("cat: 0-D tensors, dimensions are needed; stack makes one");
   const d = normalizeDim("cat", dim, first.ndim);

@@ -1,3 +1,4 @@
+import { requireArray } from "../arguments.ts";
 import { normalizeDim, showShape } from "../shape.ts";
 import { copyPermuted } from "../strided.ts";
 import { compute, record } from "../tape.ts";
@@ -6,6 +7,7 @@ import { requireTensor, type Tensor } from "../tensor.ts";
 /** Reorders the dimensions: result dimension d is dimension dims[d] of x. */
 export function permute(x: Tensor, dims: readonly number[]): Tensor {
   requireTensor("permute", x);
+  requireArray("permute", "dims", dims);
   const order = dims.map((dim) => normalizeDim("permute", dim, x.ndim));
   if (order.length !== x.ndim || new Set(order).size !== x.ndim) {
     throw new RangeError(

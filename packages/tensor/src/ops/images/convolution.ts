@@ -1,3 +1,4 @@
+import { optionsOf, show } from "../../arguments.ts";
 import { showShape } from "../../shape.ts";
 import { recordsWhole } from "../../tape.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
@@ -24,7 +25,7 @@ export interface ConvolutionOptions extends WindowOptions {
  */
 export function conv2d(x: Tensor, weight: Tensor, options: ConvolutionOptions = {}): Tensor {
   requireTensor("conv2d", x, weight);
-  const { bias, groups = 1 } = options;
+  const { bias, groups = 1 } = optionsOf("conv2d", options);
   const [n, c, h, w] = imageShape("conv2d", x.shape);
   checkKernels("conv2d", weight, c, groups);
   const [o, inside, kh, kw] = imageShape("conv2d", weight.shape);
@@ -56,7 +57,7 @@ export interface Convolution1dOptions {
 export function conv1d(x: Tensor, weight: Tensor, options: Convolution1dOptions = {}): Tensor {
   requireTensor("conv1d", x, weight);
   requireSequences("conv1d", x, weight);
-  const { stride = 1, padding = 0, dilation = 1, ...rest } = options;
+  const { stride = 1, padding = 0, dilation = 1, ...rest } = optionsOf("conv1d", options);
   const y = conv2d(unsqueeze(x, 2), unsqueeze(weight, 2), {
     ...rest,
     stride: [1, stride],
@@ -89,6 +90,6 @@ function checkKernels(where: string, weight: Tensor, c: number, groups: number):
   const whole = Number.isSafeInteger(groups) && groups >= 1 && o % groups === 0;
   if (whole && inside * groups === c) return;
   throw new RangeError(
-    `${where}: kernels ${showShape(weight.shape)} in ${groups} groups for ${c} channels, [O, C / groups, kH, kW] with O and C divisible by the groups is needed`,
+    `${where}: kernels ${showShape(weight.shape)} in ${show(groups)} groups for ${c} channels, [O, C / groups, kH, kW] with O and C divisible by the groups is needed`,
   );
 }

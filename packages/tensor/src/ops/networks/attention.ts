@@ -1,3 +1,4 @@
+import { optionsOf } from "../../arguments.ts";
 import { showShape } from "../../shape.ts";
 import { recordsWhole } from "../../tape.ts";
 import { requireTensor, Tensor } from "../../tensor.ts";
@@ -26,8 +27,9 @@ export function scaledDotProductAttention(
   q: Tensor,
   k: Tensor,
   v: Tensor,
-  { attnMask, isCausal = false, scale }: AttentionOptions = {},
+  options: AttentionOptions = {},
 ): Tensor {
+  const { attnMask, isCausal = false, scale } = optionsOf("scaledDotProductAttention", options);
   requireTensor("scaledDotProductAttention", q, k, v);
   if (
     q.ndim < 2 ||

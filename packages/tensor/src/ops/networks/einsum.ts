@@ -1,3 +1,4 @@
+import { show } from "../../arguments.ts";
 import { sizeOf } from "../../shape.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
 import { mul } from "../arithmetic.ts";
@@ -23,6 +24,9 @@ interface Term {
  * time as one matrix product: shared letters that are still needed are its batch, shared ones that are not are summed.
  */
 export function einsum(equation: string, ...operands: Tensor[]): Tensor {
+  if (typeof equation !== "string") {
+    throw new TypeError(`einsum: ${show(equation)} as equation, a text such as "ij,jk->ik" is needed`);
+  }
   requireTensor("einsum", ...operands);
   const parsed = parseEquation(equation, operands);
   const terms = operands.map((x, i) => prepare({ x, labels: parsed.inputs[i]! }, parsed));
