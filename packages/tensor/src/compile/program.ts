@@ -35,6 +35,8 @@ export class Program {
   #thrown: { error: unknown } | null = null;
   readonly #kernelCalls: readonly ((thread: number, threads: number) => void)[];
   readonly #residents: readonly Resident[];
+  /** Whether the array of a result is nothing else's. */
+  readonly #alone: (array: GraphNode) => boolean;
   readonly #slots: readonly GradientSlot[];
   readonly #arguments: TypedArray[] = [];
   readonly #changedArguments: readonly (readonly [index: number, after: TypedArray])[];
@@ -96,6 +98,8 @@ export class Program {
       return { place: this.#view(arrayOf(node)), shape, dtype: node.dtype };
     });
     this.#changedArguments = [...capture.changedArguments].map(([i, node]) => [i, this.#view(arrayOf(node))]);
+    const shared = new Set([...inputs, ...constants.keys()]);
+    this.#alone = (array) => !shared.has(array) && results.filter((other) => other === array).length === 1;
     this.#residents = this.#residentsOf(capture, lowered, read);
     this.#captured = capture.captured;
     this.#linked = capture.linked;
@@ -105,11 +109,7 @@ export class Program {
         const array = arrayFor(node);
         return array && this.plan.addressOf.has(array) ? this.#view(array) : null;
       },
-      alone: (node) => {
-        const array = arrayOf(node);
-        const once = results.filter((other) => other === array).length === 1;
-        return once && !inputs.includes(array) && !constants.has(array) && !alias.has(array);
-      },
+      alone: (node) => this.#alone(arrayOf(node)) && !alias.has(arrayOf(node)),
     });
   }
 
@@ -184,8 +184,9 @@ export class Program {
         const overwritten = after !== null && after.byteOffset === place.byteOffset;
         return [{ storage, place, after: overwritten ? place : after, version: -1 }];
       }
-      // Its old contents are not read: its home is where the new ones are made.
-      return after ? [{ storage, place: after, after, version: -1 }] : [];
+      if (!now || !after) return [];
+      // Its old contents are not read: its home is where the new ones are made, unless these are something else's too.
+      return [{ storage, place: this.#alone(arrayOf(now)) ? after : null, after, version: -1 }];
     });
   }
 

@@ -4,8 +4,8 @@ import type { Storage } from "../tensor.ts";
 /** Memory from outside that a program reads, and may change. */
 export interface Resident {
   readonly storage: Storage;
-  /** Its place in the program's memory. */
-  readonly place: TypedArray;
+  /** Its place in the program's memory; null if it has none there, and only gets what the program made. */
+  readonly place: TypedArray | null;
   /** Where its new contents are after a run; the place itself if they are written there; null if it is only read. */
   readonly after: TypedArray | null;
   /** The version that the place holds. */
@@ -21,7 +21,7 @@ const homes = new WeakSet<TypedArray>();
  */
 export function fetch(resident: Resident): void {
   const { storage, place, after } = resident;
-  if (storage.data === place) return;
+  if (place === null || storage.data === place) return;
   if (resident.version !== storage.version) place.set(storage.data);
   resident.version = storage.version;
   if (after === null && homes.has(storage.data)) return;
@@ -33,7 +33,7 @@ export function fetch(resident: Resident): void {
 export function settle(residents: readonly Resident[]): void {
   const moved = residents.map(({ place, after }) => (after && after !== place ? after.slice() : null));
   residents.forEach((resident, i) => {
-    if (moved[i]) resident.place.set(moved[i]);
+    if (moved[i]) (resident.place ?? resident.storage.data).set(moved[i]);
     if (resident.after) resident.version = ++resident.storage.version;
   });
 }
