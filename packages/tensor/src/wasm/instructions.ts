@@ -18,6 +18,7 @@ type Load = (address: Code, offset?: number) => Code;
 type Store = (address: Code, value: Code, offset?: number) => Code;
 
 export const i32 = {
+  ltU: plain(0x49) as Binary,
   const: (value: number): Code => [0x41, ...signed(value)],
   eqz: plain(0x45) as Unary,
   ltS: plain(0x48) as Binary,
@@ -36,6 +37,9 @@ export const i32 = {
 };
 
 export const f32 = {
+  eq: plain(0x5b) as Binary,
+  le: plain(0x5f) as Binary,
+  add: plain(0x92) as Binary,
   min: plain(0x96) as Binary,
   max: plain(0x97) as Binary,
   demote: plain(0xb6) as Unary,
@@ -45,6 +49,8 @@ export const f32 = {
 };
 
 export const f64 = {
+  eq: plain(0x61) as Binary,
+  le: plain(0x65) as Binary,
   add: plain(0xa0) as Binary,
   min: plain(0xa4) as Binary,
   max: plain(0xa5) as Binary,
