@@ -83,7 +83,12 @@ export class Program {
     this.#memory = memoryOf(this.memoryBytes, threads > 1);
     for (const [node, data] of known) this.#view(node).set(data);
     const hosts = code.hosts.map((kernel) => this.#hostCall(kernel));
-    const env = { host: (i: number) => this.#keepError(hosts[i]!), ...products?.functions(this.#memory) };
+    const env = {
+      sin: Math.sin,
+      cos: Math.cos,
+      host: (i: number) => this.#keepError(hosts[i]!),
+      ...products?.functions(this.#memory),
+    };
     const machine = startMachine(new WebAssembly.Module(code.bytes), this.#memory, { env, pool, products });
     this.#machine = machine;
     this.#kernelCalls = kernels.map(

@@ -63,7 +63,13 @@ export function serve(started: () => void): (order: Order) => Promise<void> {
 
 async function load(code: Shared): Promise<Loaded> {
   const host = code.host ? await import(/* @vite-ignore */ code.host.url) : undefined;
-  const env = { memory: code.memory, host: refuse, ...host?.hostFunctions(code.memory, code.host?.data) };
+  const env = {
+    memory: code.memory,
+    host: refuse,
+    sin: Math.sin,
+    cos: Math.cos,
+    ...host?.hostFunctions(code.memory, code.host?.data),
+  };
   const { exports } = new WebAssembly.Instance(code.module, { env });
   return { run: exports.run as Run, code };
 }

@@ -36,6 +36,8 @@ export interface LaneOperations {
   readonly first: Operation;
   /** The scalar of a lane. */
   readonly lane: (value: Code, index: number) => Code;
+  /** The vector with another scalar in a lane. */
+  readonly replaceLane: (value: Code, scalar: Code, index: number) => Code;
   /** The same number in every lane. */
   readonly literal: (value: number) => Code;
 }
@@ -61,6 +63,7 @@ const single: LaneOperations = {
   splat: simd(0x13),
   first: simd(0x1f, 0),
   lane: (value, index) => simd(0x1f, index)(value),
+  replaceLane: (value, scalar, index) => simd(0x20, index)(value, scalar),
   literal: (value) => bytesOf(new Float32Array(4).fill(value)),
 };
 
@@ -85,6 +88,7 @@ const double: LaneOperations = {
   splat: simd(0x14),
   first: simd(0x21, 0),
   lane: (value, index) => simd(0x21, index)(value),
+  replaceLane: (value, scalar, index) => simd(0x22, index)(value, scalar),
   literal: (value) => bytesOf(new Float64Array(2).fill(value)),
 };
 
@@ -94,6 +98,8 @@ export function laneOperations(float: Float): LaneOperations {
 
 /** Bits, whatever the lanes hold. */
 export const bits = {
+  /** 1 if any bit is set. */
+  any: simd(0x53),
   and: simd(0x4e),
   or: simd(0x50),
   not: simd(0x4d),
@@ -134,7 +140,10 @@ export const truth = {
   /** Two bytes in the lowest places to two i64 lanes. */
   bytesToHalves: (value: Code): Code => simd(0xc9)(simd(0xa9)(simd(0x89)(value))),
   /** Puts one byte into a place among the lowest. */
-  load8Lane: (address: Code, value: Code, lane: number): Code => [...access(0x54, 0, 0, address, value), lane],
+  load8Lane: (address: Code, value: Code, lane: number): Code => [
+    ...access(0x54, 0, 0, address, value),
+    lane,
+  ],
   /** A mask of four lanes to 0 or 1 in the lowest four bytes. */
   lanesToBytes: (mask: Code): Code =>
     bits.and(simd(0x65)(simd(0x85)(mask, mask), simd(0x85)(mask, mask)), oneInBytes),

@@ -3,9 +3,16 @@ import type { Code } from "../../wasm/instructions.ts";
 import { bits, convert, i32x4, laneOperations } from "../../wasm/lane-operations.ts";
 import type { Float } from "../../wasm/lanes.ts";
 import type { FunctionScope } from "../../wasm/module.ts";
+import { type FarAngles, withFarAngles } from "./far-angles.ts";
 
 /** The code of an element-wise operation on vectors. */
-export function elementCode(name: string, float: Float, scope: FunctionScope, inputs: readonly Code[]): Code {
+export function elementCode(
+  name: string,
+  float: Float,
+  scope: FunctionScope,
+  inputs: readonly Code[],
+  far: FarAngles,
+): Code {
   const lanes = laneOperations(float);
   const [a, b, c] = inputs as [Code, Code, Code];
   switch (name) {
@@ -24,6 +31,10 @@ export function elementCode(name: string, float: Float, scope: FunctionScope, in
     case "to:int32":
       return float === "float32" ? convert.wholeToSingle(a) : convert.lowWholeToDouble(a);
     default:
+      if (name === "sin" || name === "cos") {
+        const near = (x: Code) => functions[name](float, scope, x);
+        return withFarAngles(float, scope, a, { near, far: far[name] });
+      }
       if (name in functions) return functions[name as FunctionName](float, scope, a);
       return lanes[name as "add"](...inputs);
   }

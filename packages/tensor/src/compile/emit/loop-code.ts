@@ -5,6 +5,7 @@ import type { GraphNode } from "../graph.ts";
 import type { Access, LoopKernel, Step } from "../lower/loop-kernel.ts";
 import { bytesOf, loadCode, type Place, splatCode, storeCode } from "./access-code.ts";
 import { elementCode, isIndexCode } from "./element-code.ts";
+import type { FarAngles } from "./far-angles.ts";
 import { forRange } from "./for-range.ts";
 import { inputsOf, type Phases, phasesOf } from "./phases.ts";
 import { Reduction } from "./reduction-code.ts";
@@ -29,13 +30,14 @@ function rowBytes({ inner, float }: LoopKernel): number {
 }
 
 /** The body of a loop kernel's function. */
-export function loopBody(kernel: LoopKernel, scope: FunctionScope): Code[] {
-  return new LoopEmitter(kernel, scope).body();
+export function loopBody(kernel: LoopKernel, scope: FunctionScope, far: FarAngles): Code[] {
+  return new LoopEmitter(kernel, scope, far).body();
 }
 
 class LoopEmitter {
   readonly #kernel: LoopKernel;
   readonly #scope: FunctionScope;
+  readonly #far: FarAngles;
   readonly #phases: Phases;
   readonly #values: Local[];
   readonly #addresses = new Map<Access | GraphNode, Local>();
@@ -46,7 +48,8 @@ class LoopEmitter {
   readonly #index: Local;
   readonly #row: Local;
 
-  constructor(kernel: LoopKernel, scope: FunctionScope) {
+  constructor(kernel: LoopKernel, scope: FunctionScope, far: FarAngles) {
+    this.#far = far;
     this.#kernel = kernel;
     this.#scope = scope;
     this.#phases = phasesOf(kernel);
@@ -236,7 +239,7 @@ class LoopEmitter {
     const { float } = this.#kernel;
     const inputs = inputsOf(step).map((i) => this.#values[i]!.get);
     if (step.kind === "isIndex") return isIndexCode(float, this.#index.get, inputs[0]!);
-    return elementCode((step as { name: string }).name, float, this.#scope, inputs);
+    return elementCode((step as { name: string }).name, float, this.#scope, inputs, this.#far);
   }
 
   #addToColumn(step: Step & { kind: "columns" }, single: boolean): Code {

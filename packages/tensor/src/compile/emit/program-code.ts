@@ -10,6 +10,7 @@ import type { LoopKernel } from "../lower/loop-kernel.ts";
 import { bytes, roundUp } from "../plan.ts";
 import { bytesOf } from "./access-code.ts";
 import { addChunks } from "./add-chunks.ts";
+import { type FarAngles, farAnglesImport } from "./far-angles.ts";
 import { gemmFor, gemmImport } from "./gemm-code.ts";
 import { arraysOf, loopBody, scratchBytes } from "./loop-code.ts";
 import type { Once } from "./native.ts";
@@ -65,6 +66,7 @@ class ProgramEmitter {
   readonly #options: ProgramOptions;
   readonly #m: ModuleBuilder;
   readonly #host: Callee;
+  readonly #far: FarAngles;
   readonly #gemm: Callee | null;
   readonly #meet: Code;
   readonly #hosts: HostKernel[] = [];
@@ -78,6 +80,7 @@ class ProgramEmitter {
     const shared = options.threads > 1;
     this.#m = new ModuleBuilder(shared ? { shared: { maximum: 65_536 } } : {});
     this.#host = this.#m.import("host", ["i32"]);
+    this.#far = farAnglesImport(this.#m);
     this.#gemm = options.gemm ? gemmImport(this.#m) : null;
     this.#meet = shared ? addBarrier(this.#m, options.barrierAddress)(thread, threads) : [];
   }
@@ -186,7 +189,7 @@ class ProgramEmitter {
   #loop(kernel: LoopKernel): Share[] {
     const arrays = arraysOf(kernel);
     const body = this.#shared(formOf(kernel, arrays), arrays.length + 3, (m, params) =>
-      m.function({ params, body: (scope) => loopBody(kernel, scope) }),
+      m.function({ params, body: (scope) => loopBody(kernel, scope, this.#far) }),
     );
     const { units, unit } = workOf(kernel);
     const parallel = this.#worthSharing(loopPrice(kernel));
