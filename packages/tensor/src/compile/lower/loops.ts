@@ -2,6 +2,7 @@ import { sizeOf } from "../../shape.ts";
 import type { GraphNode } from "../graph.ts";
 import { type Group, readsIn } from "./group.ts";
 import type { Access, Level, LoopKernel, Step } from "./loop-kernel.ts";
+import type { Recomputed } from "./recompute.ts";
 import { reshapeView, type View } from "./view.ts";
 import type { Views } from "./views.ts";
 
@@ -14,13 +15,18 @@ interface Strided {
 }
 
 /** The loop kernel of a group; `stored` says which of its nodes others read. */
-export function lowerGroup(group: Group, views: Views, stored: ReadonlySet<GraphNode>): LoopKernel {
-  return new Lowering(group, views).kernel(stored);
+export function lowerGroup(
+  group: Group,
+  views: Views,
+  { stored, recomputed }: { stored: ReadonlySet<GraphNode>; recomputed: Recomputed },
+): LoopKernel {
+  return new Lowering(group, views, recomputed).kernel(stored);
 }
 
 class Lowering {
   readonly #group: Group;
   readonly #views: Views;
+  readonly #recomputed: Recomputed;
   readonly #accesses: Strided[] = [];
   readonly #steps: Step[] = [];
   readonly #stepOf = new Map<GraphNode, number>();
@@ -28,8 +34,9 @@ class Lowering {
   /** Sizes of the loop from the row's first on. */
   readonly #rowDims: number;
 
-  constructor(group: Group, views: Views) {
+  constructor(group: Group, views: Views, recomputed: Recomputed) {
     this.#group = group;
+    this.#recomputed = recomputed;
     this.#views = views;
     let [size, d] = [1, group.dims.length];
     while (group.inner !== null && size < group.inner) size *= group.dims[--d]!;
@@ -69,15 +76,22 @@ class Lowering {
     } else if (node.name === "isIndex") {
       this.#steps.push({ kind: "isIndex", level: "element", inputs });
     } else {
-      const name =
-        this.#views.copied.has(node) || node.name === "put"
-          ? "copy"
-          : node.name === "to"
-            ? `to:${node.inputs[0]!.node.dtype}`
-            : node.name;
-      this.#steps.push({ kind: "operation", level: level as Level, name, inputs });
+      this.#steps.push({ kind: "operation", level: level as Level, name: this.#nameOf(node), inputs });
     }
     this.#stepOf.set(node, place);
+  }
+
+  #nameOf(node: GraphNode): string {
+    if (this.#views.copied.has(node) || node.name === "put") return "copy";
+    return node.name === "to" ? `to:${node.inputs[0]!.node.dtype}` : node.name;
+  }
+
+  /** A node of another loop, computed here too. */
+  #again(node: GraphNode): number {
+    return this.#once(`again ${node.id}`, () => {
+      const inputs = readsIn(node, this.#views).map((read) => this.#read(read, false));
+      return { kind: "operation", level: "element", name: this.#nameOf(node), inputs };
+    });
   }
 
   /** The step that gives what a view reads. */
@@ -92,6 +106,7 @@ class Lowering {
         value,
       }));
     }
+    if (this.#recomputed.inline.has(read.node)) return this.#again(read.node);
     const dims = perRow ? this.#group.dims.slice(0, this.#rowDims) : this.#group.dims;
     const { offset, strides } = reshapeView(read, dims)!;
     const key = `${read.node.id} ${perRow} ${offset} ${strides.join()}`;

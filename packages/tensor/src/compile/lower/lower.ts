@@ -7,6 +7,7 @@ import { Fusion, inputsOf, isGroup, type Unit } from "./fuse.ts";
 import { readsIn } from "./group.ts";
 import { type CompiledKernel, type NativeName, nativeNames, type ProductKernel } from "./kernels.ts";
 import { lowerGroup } from "./loops.ts";
+import { chooseRecomputed, type Recomputed } from "./recompute.ts";
 import { rewrite } from "./rewrite.ts";
 import { permuteView, reshapeView, type View, wholeView } from "./view.ts";
 import { Views } from "./views.ts";
@@ -31,8 +32,9 @@ export function lower(captured: readonly GraphNode[], roots: readonly GraphNode[
   const arrays = new Map(roots.map((root, i) => [root, views.whole(results[i]!)]));
   const fusion = new Fusion(nodes, views);
   const units = order(nodes, [...arrays.values()], fusion, views);
-  const stored = readElsewhere(units, [...arrays.values()], fusion, views);
-  const kernels = units.flatMap((unit) => lowerUnit(unit, views, stored));
+  const recomputed = chooseRecomputed(units, new Set(arrays.values()), views);
+  const stored = readElsewhere(units, [...arrays.values()], { fusion, views, recomputed });
+  const kernels = units.flatMap((unit) => lowerUnit(unit, views, { stored, recomputed }));
   return {
     kernels,
     arrayOf: (root) => arrays.get(root)!,
@@ -114,22 +116,29 @@ function reachableUnits(from: readonly Unit[], fusion: Fusion, views: Views): Se
 function readElsewhere(
   units: readonly Unit[],
   roots: readonly GraphNode[],
-  fusion: Fusion,
-  views: Views,
+  { fusion, views, recomputed }: { fusion: Fusion; views: Views; recomputed: Recomputed },
 ): Set<GraphNode> {
   const stored = new Set(roots);
   for (const unit of units) {
     const members = isGroup(unit) ? [...unit.members.keys()] : [unit];
     for (const member of members) {
       const reads = isGroup(unit) ? readsIn(member, views) : member.inputs.map((input) => views.of(input));
-      for (const read of reads) if (fusion.unitOf(read.node) !== unit) stored.add(read.node);
+      for (const read of reads) {
+        if (fusion.unitOf(read.node) === unit) continue;
+        if (!recomputed.again.has(read.node)) stored.add(read.node);
+        else for (const leaf of recomputed.leavesOf(read.node)) stored.add(leaf.node);
+      }
     }
   }
   return stored;
 }
 
-function lowerUnit(unit: Unit, views: Views, stored: ReadonlySet<GraphNode>): CompiledKernel[] {
-  if (isGroup(unit)) return [lowerGroup(unit, views, stored)];
+function lowerUnit(
+  unit: Unit,
+  views: Views,
+  kept: { stored: ReadonlySet<GraphNode>; recomputed: Recomputed },
+): CompiledKernel[] {
+  if (isGroup(unit)) return [lowerGroup(unit, views, kept)];
   if (unit.kernel === null && !views.copied.has(unit) && unit.name !== "matmul" && !isNative(unit)) return [];
   if (unit.name === "literal" || isConstant(unit)) return [];
   if (unit.name === "matmul") return [product(unit, views)];
