@@ -15,6 +15,8 @@ import { barrierAddress, type Machine, type MachineOptions, startMachine } from 
 import { type Plan, planMemory } from "./plan.ts";
 import { fetch, type Resident, settle } from "./residents.ts";
 
+/** About 20 µs of additions; a meeting of threads costs 1 to 2. */
+const leastShared = 100_000;
 const pageBytes = 65_536;
 
 /**
@@ -45,7 +47,11 @@ export class Program {
   readonly #results: readonly { place: TypedArray; shape: Shape; dtype: DType }[];
 
   /** @param outputs what the function returns. */
-  constructor(capture: Capture, outputs: readonly Operand[], { pool, products }: MachineOptions = {}) {
+  constructor(
+    capture: Capture,
+    outputs: readonly Operand[],
+    { pool, products, shareFrom = leastShared }: MachineOptions = {},
+  ) {
     const gradients = capture.gradients.flatMap(({ after, replaced, changed }) => [
       ...(replaced && after ? [after.node] : []),
       ...(changed ? [changed] : []),
@@ -57,7 +63,7 @@ export class Program {
     const results = roots.map(arrayOf);
     const read = new Set([...kernels.flatMap(readsOf), ...results]);
     const inputs = [...read].filter(({ name }) => name === "argument" || name === "captured");
-    const alias = overwrites(capture, lowered, new Set(outputs.map(({ node }) => arrayOf(node))));
+    const alias = overwrites(capture, lowered, new Set(results));
     const known = [...constants].filter(([node]) => read.has(node));
     const kept = [...inputs, ...known.map(([node]) => node), ...results];
     this.kernels = kernels;
@@ -74,6 +80,7 @@ export class Program {
       scratchAddress,
       threads,
       barrierAddress,
+      shareFrom,
       fused: true,
       gemm: products !== undefined,
     });
@@ -226,13 +233,13 @@ export class Program {
 function overwrites(
   capture: Capture,
   { kernels, arrayOf, inputOf }: Lowered,
-  returned: ReadonlySet<GraphNode>,
+  results: ReadonlySet<GraphNode>,
 ): Map<GraphNode, GraphNode> {
   const alias = new Map<GraphNode, GraphNode>();
   for (const [storage, now] of capture.changed) {
     const old = inputOf(capture.captured.get(storage)!);
     const fresh = arrayOf(now);
-    if (!old || returned.has(old) || alias.has(fresh) || fresh.name === "captured") continue;
+    if (!old || results.has(old) || alias.has(fresh) || fresh.name === "captured") continue;
     if (mayOverwrite(kernels, fresh, old)) alias.set(fresh, old);
   }
   return alias;
