@@ -37,8 +37,6 @@ export const i32 = {
 };
 
 export const f32 = {
-  eq: plain(0x5b) as Binary,
-  le: plain(0x5f) as Binary,
   add: plain(0x92) as Binary,
   min: plain(0x96) as Binary,
   max: plain(0x97) as Binary,
@@ -49,8 +47,6 @@ export const f32 = {
 };
 
 export const f64 = {
-  eq: plain(0x61) as Binary,
-  le: plain(0x65) as Binary,
   add: plain(0xa0) as Binary,
   min: plain(0xa4) as Binary,
   max: plain(0xa5) as Binary,
@@ -86,6 +82,7 @@ export const v128 = {
 };
 
 export const i32x4 = {
+  extractLane: (a: Code, lane: number): Code => [...a, ...simd(0x1b), lane],
   splat: plain(...simd(0x11)) as Unary,
   add: plain(...simd(0xae)) as Binary,
   sub: plain(...simd(0xb1)) as Binary,

@@ -1,4 +1,4 @@
-import { type Code, f32, f64, i32, ifElse, memoryFill, select } from "../instructions.ts";
+import { type Code, f32, f32x4, f64, f64x2, i32, i32x4, ifElse, memoryFill, v128 } from "../instructions.ts";
 import { type Float, lanesOf } from "../lanes.ts";
 import { type FunctionScope, forUp, type Local, type ModuleBuilder } from "../module.ts";
 
@@ -43,6 +43,10 @@ export function addMaxPool(m: ModuleBuilder, float: Float, shape: PoolShape): Ma
   };
 }
 
+/**
+ * The bodies. The largest so far stands in the first lane of a register: a choice between registers is no jump, and jumps by
+ * random data are what costs.
+ */
 class PoolCode {
   readonly #shape: PoolShape;
   readonly #numbers: typeof f32 | typeof f64;
@@ -58,14 +62,14 @@ class PoolCode {
     this.#shape = shape;
     this.#numbers = float === "float32" ? f32 : f64;
     this.#bytes = lanesOf(float, false).bytes;
-    const type = float === "float32" ? "f32" : "f64";
-    this.#best = scope.local(type);
-    this.#value = scope.local(type);
-    this.#place = scope.local("i32");
+    this.#best = scope.local("v128");
+    this.#value = scope.local("v128");
+    this.#place = scope.local("v128");
   }
 
   forward(y: Local, x: Local, planes: Local): Code {
-    const store = this.#numbers.store(y.get, this.#best.get);
+    const put = this.#bytes === 4 ? v128.store32Lane : v128.store64Lane;
+    const store = put(y.get, this.#best.get, 0);
     return this.#eachPlane(
       planes,
       this.#eachWindow(x, store, y.add(i32.const(this.#bytes))),
@@ -75,13 +79,10 @@ class PoolCode {
 
   gradient([dx, g]: readonly [Local, Local], x: Local, planes: Local): Code {
     const { add, load, store } = this.#numbers;
-    const target = i32.add(dx.get, this.#place.get);
+    const place = i32x4.extractLane(this.#place.get, 0);
+    const target = i32.add(dx.get, place);
     // A window that saw nothing but −∞ took nothing.
-    const given = ifElse(
-      i32.ltS(this.#place.get, i32.const(0)),
-      [],
-      [store(target, add(load(target), load(g.get)))],
-    );
+    const given = ifElse(i32.ltS(place, i32.const(0)), [], [store(target, add(load(target), load(g.get)))]);
     return this.#eachPlane(
       planes,
       memoryFill(dx.get, i32.const(0), i32.const(this.#planeBytes)),
@@ -103,6 +104,7 @@ class PoolCode {
   #eachWindow(x: Local, ...body: Code[]): Code {
     const { image, kernel, stride, padding, dilation } = this.#shape;
     const [i, j, row, column] = [this.#i32(), this.#i32(), this.#i32(), this.#i32()];
+    const lanes = this.#bytes === 4 ? f32x4 : f64x2;
     const count = (s: 0 | 1) =>
       Math.floor((image[s] + 2 * padding[s] - dilation[s] * (kernel[s] - 1) - 1) / stride[s]) + 1;
     const elements = Array.from({ length: kernel[0] * kernel[1] }, (_, e) => {
@@ -120,8 +122,8 @@ class PoolCode {
         j,
         i32.const(count(1)),
         1,
-        this.#best.set(this.#numbers.const(-Infinity)),
-        this.#place.set(i32.const(-1)),
+        this.#best.set(lanes.splat(this.#numbers.const(-Infinity))),
+        this.#place.set(i32x4.splat(i32.const(-1))),
         ...elements,
         ...body,
         column.add(i32.const(stride[1])),
@@ -132,19 +134,18 @@ class PoolCode {
   /** Takes the element (row + u, column + v) if it lies inside and is larger, or the first NaN. */
   #candidate(x: Local, [row, column]: readonly [Local, Local], [u, v]: readonly [number, number]): Code {
     const { image, padding } = this.#shape;
-    const { load, le, eq } = this.#numbers;
+    const { gt, eq, ne } = this.#bytes === 4 ? f32x4 : f64x2;
+    const load = this.#bytes === 4 ? v128.load32Zero : v128.load64Zero;
     const [r, c] = [i32.add(row.get, i32.const(u)), i32.add(column.get, i32.const(v))];
     const index = i32.add(i32.mul(r, i32.const(image[1])), c);
-    const at = this.#i32();
-    const [best, value] = [this.#best, this.#value];
-    const larger = i32.and(eq(best.get, best.get), i32.eqz(le(value.get, best.get)));
-    const take = this.#i32();
+    const [best, value] = [this.#best.get, this.#value.get];
+    const [at, take] = [this.#i32(), this.#scope.local("v128")];
     const compare = [
       ...at.set(i32.mul(index, i32.const(this.#bytes))),
-      ...value.set(load(i32.add(x.get, at.get))),
-      ...take.set(larger),
-      ...best.set(select(value.get, best.get, take.get)),
-      ...this.#place.set(select(at.get, this.#place.get, take.get)),
+      ...this.#value.set(load(i32.add(x.get, at.get))),
+      ...take.set(v128.or(gt(value, best), v128.and(ne(value, value), eq(best, best)))),
+      ...this.#best.set(v128.bitselect(value, best, take.get)),
+      ...this.#place.set(v128.bitselect(i32x4.splat(at.get), this.#place.get, take.get)),
     ];
     if (padding.every((n) => n === 0)) return compare;
     const inside = i32.and(i32.ltU(r, i32.const(image[0])), i32.ltU(c, i32.const(image[1])));
