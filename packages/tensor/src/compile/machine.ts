@@ -13,6 +13,7 @@ export interface MachineOptions {
   /** Threads that share the work; one does it without. */
   readonly pool?: ThreadPool | undefined;
   readonly products?: Products | undefined;
+  readonly shareFrom?: number | undefined;
 }
 
 /** A module with its memory, ready to run on one thread or on a pool. */

@@ -187,7 +187,7 @@ export class Program {
   }
 
   #residentsOf(capture: Capture, { arrayOf, inputOf }: Lowered, read: ReadonlySet<GraphNode>): Resident[] {
-    return [...capture.captured].flatMap(([storage, node]) => {
+    return [...capture.captured].flatMap(([storage, node]): Resident[] => {
       const now = capture.changed.get(storage);
       const after = now ? this.#view(arrayOf(now)) : null;
       const input = inputOf(node);

@@ -34,6 +34,8 @@ export interface ProgramOptions {
   readonly scratchAddress: number;
   /** For how many threads there is scratch memory; with more than one the memory is shared. */
   readonly threads: number;
+  /** Additions from which on threads share a kernel. */
+  readonly shareFrom: number;
   /** Where the barrier between kernels lies, if there are threads. */
   readonly barrierAddress: number;
   /** Whether products may use the fused multiply and add of relaxed SIMD. */
@@ -205,7 +207,7 @@ class ProgramEmitter {
 
   /** Whether so much work, in additions, is worth a meeting of threads. */
   #worthSharing(price: number): boolean {
-    return this.#options.threads > 1 && price > leastShared;
+    return this.#options.threads > 1 && price >= this.#options.shareFrom;
   }
 
   /** Where sums of columns are kept chunk by chunk, if there is more than one in a block. */
@@ -248,9 +250,6 @@ class ProgramEmitter {
     return made;
   }
 }
-
-/** About 20 µs of additions; a meeting costs 1 to 2. */
-const leastShared = 100_000;
 
 /** What a loop's code depends on: all but where its arrays lie. */
 function formOf(kernel: LoopKernel, arrays: readonly GraphNode[]): string {

@@ -1,3 +1,4 @@
+import { isFloating } from "../../dtype.ts";
 import { sizeOf } from "../../shape.ts";
 import type { GraphNode } from "../graph.ts";
 import { type Group, readsIn } from "./group.ts";
@@ -98,7 +99,8 @@ class Lowering {
   #read(read: View, perRow: boolean): number {
     const member = this.#stepOf.get(read.node);
     if (member !== undefined) return member;
-    if (read.node.name === "literal") {
+    // Others are read from memory, where masks and whole numbers have their own form.
+    if (read.node.name === "literal" && isFloating(read.node.dtype)) {
       const value = Number(read.node.attributes.value);
       return this.#once(`literal ${Object.is(value, -0) ? "-0" : value}`, () => ({
         kind: "literal",
