@@ -37,6 +37,8 @@ export const nativeNames = [
   "convolution",
   "convolutionKernelGradient",
   "convolutionImageGradient",
+  "maxPool",
+  "maxPoolGradient",
 ] as const;
 
 export type CompiledKernel = LoopKernel | ProductKernel | NativeKernel | HostKernel;

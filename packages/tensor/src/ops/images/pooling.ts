@@ -1,10 +1,13 @@
 import { optionsOf, requireNumber } from "../../arguments.ts";
+import { isFloating } from "../../dtype.ts";
 import { showShape } from "../../shape.ts";
+import { recordsWhole } from "../../tape.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
 import { max } from "../extremes.ts";
 import { reshape, squeeze, unsqueeze } from "../reshape.ts";
 import { pad } from "../shape/pad.ts";
 import { mean } from "../statistics.ts";
+import { recordedMaxPool } from "./recorded-pool.ts";
 import { areSeparate, largestOfSeparate } from "./separate-windows.ts";
 import { alongSides } from "./sides.ts";
 import { unfold } from "./unfold.ts";
@@ -15,10 +18,15 @@ export function maxPool2d(x: Tensor, kernelSize: Pair, options: WindowOptions = 
   requireTensor("maxPool2d", x);
   const windows = poolWindows("maxPool2d", kernelSize, options);
   if (areSeparate(windows)) return largestOfSeparate(x, windows, sidesOf("maxPool2d", x, windows));
-  const [ph, pw] = windows.padding;
-  const padded = ph + pw === 0 ? x : pad(x, [pw, pw, ph, ph], { value: -Infinity });
-  const { values } = max(windowed("maxPool2d", padded, { ...windows, padding: [0, 0] }), { dim: 2 });
-  return reshape(values, pooledShape("maxPool2d", x, windows));
+  const shape = pooledShape("maxPool2d", x, windows);
+  const composed = (x: Tensor): Tensor => {
+    const [ph, pw] = windows.padding;
+    const padded = ph + pw === 0 ? x : pad(x, [pw, pw, ph, ph], { value: -Infinity });
+    const { values } = max(windowed("maxPool2d", padded, { ...windows, padding: [0, 0] }), { dim: 2 });
+    return reshape(values, shape);
+  };
+  const whole = recordsWhole() && isFloating(x.dtype) && x.numel() > 0;
+  return whole ? recordedMaxPool(x, { windows, shape }, composed) : composed(x);
 }
 
 /** The mean of each window of x [N, C, H, W]; padded zeros count. The stride is the kernel size unless told. */
