@@ -44,7 +44,7 @@ export function piecesOf(m: ModuleBuilder, float: Float, fused: boolean): Pieces
 }
 
 /** A matrix in the scratch: rows of whole tiles. */
-export interface Tiled {
+interface Tiled {
   readonly at: Code;
   /** Bytes of a row. */
   readonly row: Code;
