@@ -3,6 +3,7 @@ import type { ThreadPool } from "../threads/thread-pool.ts";
 import { type Flat, flatten, keyOf } from "./arguments.ts";
 import { GraphRecorder } from "./capture.ts";
 import { Explanation } from "./explain.ts";
+import { isForbidden } from "./forbidden.ts";
 import type { Products } from "./machine.ts";
 import { Program } from "./program.ts";
 import { type Results, resultsOf } from "./results.ts";
@@ -25,7 +26,7 @@ export interface CompileOptions {
 }
 
 /** More forms of arguments than this, and the one not used for longest is given up. */
-const mostPrograms = 12;
+export const mostPrograms = 12;
 
 interface Entry {
   readonly key: string;
@@ -56,6 +57,7 @@ export function compile<Args extends unknown[], Result>(
     const key = keyOf(flat);
     let entry = entries.find((known) => known.key === key && known.program.fits(flat.tensors));
     if (!entry) {
+      if (isForbidden()) return fn(...args);
       entry = record(fn, flat, options);
       if (entries.length >= mostPrograms) entries.shift()!.program.unload();
     } else entries.splice(entries.indexOf(entry), 1);

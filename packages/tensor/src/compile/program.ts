@@ -3,6 +3,7 @@ import type { Shape } from "../shape.ts";
 import { wholeNumbers } from "../tape.ts";
 import { type Storage, Tensor } from "../tensor.ts";
 import { barrierBytes } from "../threads/barrier.ts";
+import { hasRelaxedSimd } from "../wasm/relaxed.ts";
 import type { Capture } from "./capture.ts";
 import { programCode } from "./emit/program-code.ts";
 import { fetchGradients, type GradientSlot, gradientsFit, settleGradients, slotsOf } from "./gradients.ts";
@@ -81,7 +82,7 @@ export class Program {
       threads,
       barrierAddress,
       shareFrom,
-      fused: true,
+      fused: hasRelaxedSimd(),
       gemm: products !== undefined,
     });
     this.codeBytes = code.bytes.length;
