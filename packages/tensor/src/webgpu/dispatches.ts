@@ -1,7 +1,5 @@
-import type { GraphNode } from "../compile/graph.ts";
 import type { Gpu } from "./gpu.ts";
-import { type Place, type Shader, ShaderWriter } from "./shaders/shader.ts";
-import { type GpuKernel, shaderOf } from "./translate.ts";
+import type { Shader } from "./shaders/shader.ts";
 
 /** Uniform buffers are bound at multiples of this. */
 const step = 256;
@@ -14,17 +12,14 @@ interface Dispatch {
 
 /** The kernels of a program, bound to the buffers that their arrays lie in. */
 export class Dispatches {
-  /** The WGSL text of each kernel, to be read. */
-  readonly shaders: readonly Shader[];
   readonly #dispatches: readonly Dispatch[];
 
-  constructor(gpu: Gpu, kernels: readonly GpuKernel[], placeOf: (node: GraphNode) => Place) {
-    this.shaders = kernels.map((kernel) => shaderOf(kernel, new ShaderWriter(placeOf)));
-    const sizes = this.shaders.map(({ parameters }) => Math.ceil(parameters.byteLength / step) * step);
+  constructor(gpu: Gpu, shaders: readonly Shader[]) {
+    const sizes = shaders.map(({ parameters }) => Math.ceil(parameters.byteLength / step) * step);
     const all = new Uint32Array(sizes.reduce((sum, size) => sum + size, step) / 4);
     const uniform = gpu.uniform(all.byteLength);
     let offset = 0;
-    this.#dispatches = this.shaders.map(({ code, buffers, parameters, groups }, i) => {
+    this.#dispatches = shaders.map(({ code, buffers, parameters, groups }, i) => {
       const pipeline = gpu.pipeline(code);
       all.set(parameters, offset / 4);
       const own = { buffer: uniform, offset, size: parameters.byteLength };
@@ -39,11 +34,6 @@ export class Dispatches {
       return { pipeline, bindings, groups };
     });
     gpu.write({ buffer: uniform, offset: 0 }, all as unknown as Int32Array);
-  }
-
-  /** The most buffers that one shader reads and writes. */
-  get buffers(): number {
-    return Math.max(0, ...this.shaders.map(({ buffers }) => buffers.length));
   }
 
   record(encoder: GPUCommandEncoder): void {

@@ -9,7 +9,8 @@ import { homeOf, moveIn } from "./homes.ts";
 import type { HostWork } from "./host-work.ts";
 import { type Layout, placeArrays } from "./place-arrays.ts";
 import type { Resident } from "./resident.ts";
-import type { Place } from "./shaders/shader.ts";
+import { type Place, type Shader, ShaderWriter } from "./shaders/shader.ts";
+import { shaderOf } from "./translate.ts";
 
 /** A program's arrays on the GPU: slabs of its own, and the homes of captured tensors, which other programs use, too. */
 export class GpuMemory {
@@ -25,6 +26,7 @@ export class GpuMemory {
   readonly #lent: ReadonlyMap<LeafGradient, GraphNode>;
   readonly #layout: Layout;
   #slabs: readonly GPUBuffer[] = [];
+  #shaders: readonly Shader[] = [];
   #dispatches: Dispatches | null = null;
   /** Where captured tensors were when the dispatches were bound. */
   #bound: readonly Place[] = [];
@@ -63,6 +65,10 @@ export class GpuMemory {
   /** The captured tensors that have a home. */
   get residents(): Resident[] {
     return [...this.#stored.keys()].flatMap((storage) => this.#gpu.residents.get(storage) ?? []);
+  }
+
+  get shaders(): readonly Shader[] {
+    return this.#shaders;
   }
 
   get dispatches(): Dispatches {
@@ -115,18 +121,24 @@ export class GpuMemory {
   #bind(): void {
     const { kernels } = this.#work;
     const most = this.#gpu.device.limits.maxStorageBuffersPerShaderStage;
-    const bind = () => new Dispatches(this.#gpu, kernels, (node) => this.placeOf(node));
-    let { buffers } = (this.#dispatches = bind());
+    const write = () => {
+      this.#shaders = kernels.map((kernel) =>
+        shaderOf(kernel, new ShaderWriter((node) => this.placeOf(node))),
+      );
+      return Math.max(0, ...this.#shaders.map(({ buffers }) => buffers.length));
+    };
+    let buffers = write();
     if (buffers > most) {
       // Captured tensors from many programs' homes: together they need fewer buffers.
       moveIn(this.#gpu, this.#stored, { together: true });
-      ({ buffers } = this.#dispatches = bind());
+      buffers = write();
     }
     if (buffers > most) {
       throw new RangeError(
         `compileWebGpu: ${buffers} buffers in one shader, at most ${most} are possible on this device; requestGpuDevice() asks for larger and more buffers, smaller batches need fewer`,
       );
     }
+    this.#dispatches = new Dispatches(this.#gpu, this.#shaders);
     this.#bound = this.#places();
   }
 }

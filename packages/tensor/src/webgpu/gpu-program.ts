@@ -50,7 +50,7 @@ export class GpuProgram {
 
   /** The WGSL of each dispatch, in their order. */
   get shaders(): readonly string[] {
-    return this.#memory.dispatches.shaders.map(({ code }) => code);
+    return this.#memory.shaders.map(({ code }) => code);
   }
 
   /** Bytes on the GPU, without captured tensors. */

@@ -152,8 +152,9 @@ export class Gpu {
     const infos = await Promise.all(modules.map((module) => module.getCompilationInfo()));
     const [first] = infos.flatMap(({ messages }) => messages).filter(({ type }) => type === "error");
     const said = first ? `line ${first.lineNum}: ${first.message}` : wrong.message;
+    const [short] = said.split("\n");
     throw new Error(
-      `compileWebGpu: the GPU's driver refused a shader or its call (${said}), one that it takes is needed; this is a fault of the library or of the driver, and compile(fn) runs without either`,
+      `compileWebGpu: the GPU's driver refused a shader or its call (${short}), one that it takes is needed; this is a fault of the library or of the driver, and compile(fn) runs without either`,
       { cause: wrong },
     );
   }

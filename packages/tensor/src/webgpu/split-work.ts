@@ -21,8 +21,8 @@ export interface Split {
 
 /**
  * The processor takes what depends on arguments, random draws and unchanging memory only, if it is a check, a draw, a single
- * number (an optimiser's step count and its powers, in float64), whole numbers and masks (indices), float64, or an operation
- * that has no shader. All else is the GPU's.
+ * number (an optimiser's step count and its powers, in float64), whole numbers and masks (indices), or an operation that has
+ * no shader. All else is the GPU's.
  *
  * @param isAway whether memory has newer contents on the GPU; the processor does not touch it.
  */
@@ -94,6 +94,7 @@ function isForHost(node: GraphNode, host: ReadonlySet<GraphNode>, away: Readonly
   if (node.name === "captured") return !away.has(node);
   if (isKnown(node) || !node.inputs.every((input) => host.has(input.node) || isKnown(input.node)))
     return false;
+  if (node.dtype === "float64" && numelOf(node) > 1) return false;
   if (node.name === "inspect" || node.dtype !== "float32" || numelOf(node) === 0) return true;
   if (node.inputs.some((input) => input.node.dtype === "float64" || numelOf(input.node) === 0)) return true;
   const single = numelOf(node) === 1 && node.inputs.every((input) => numelOf(input.node) === 1);

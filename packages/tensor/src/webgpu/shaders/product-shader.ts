@@ -14,7 +14,7 @@ export function productShader(kernel: ProductKernel, writer: ShaderWriter): Shad
   const { left, right, target } = kernel;
   const [M, K] = left.shape.slice(-2) as [number, number];
   const N = right.shape.at(-1)!;
-  const each = Math.min(M, N) > side ? 4 : 1;
+  const each = Math.min(M, N) >= 2 * side ? 4 : 1;
   const tile = side * each;
   const [across, down] = [Math.ceil(N / tile), Math.ceil(M / tile)];
   const batch = target.shape.slice(0, -2);
@@ -28,6 +28,15 @@ export function productShader(kernel: ProductKernel, writer: ShaderWriter): Shad
       [row, view.strides.at(-2)!],
       [column, view.strides.at(-1)!],
     ]);
+  // Written out: an array of sums with computed places would not stay in registers.
+  const rows = Array.from({ length: each }, (_, r) => r);
+  const across4 = rows.map((s) => `right[k * ${tile}u + x + ${s * side}u]`);
+  const store = (r: number, s: number) => {
+    const [row, column] = [`row0 + y + ${r * side}u`, `column0 + x + ${s * side}u`];
+    const value = each === 1 ? "sum0" : `sum${r}.${"xyzw"[s]}`;
+    const place = `${c.start} + (item * ${M}u + ${row}) * ${N}u + ${column}`;
+    return `if (${row} < ${M}u && ${column} < ${N}u) { ${c.store(place, value)} }`;
+  };
   const load = `
 for (var q = at; q < ${tile * side}u; q += 256u) {
   let am = q / ${side}u; let ak = q % ${side}u;
@@ -45,25 +54,16 @@ let column0 = group % ${across}u * ${tile}u;
 ${coordinates("d", "item", batch).join("\n")}
 let aStart = ${batchStart(a.start, left, batch)};
 let bStart = ${batchStart(b.start, right, batch)};
-var sums: array<f32, ${each * each}>;
+${rows.map((r) => `var sum${r}: ${each === 1 ? "f32" : "vec4f"};`).join(" ")}
 for (var k0 = 0u; k0 < ${K}u; k0 += ${side}u) {${load}
 workgroupBarrier();
 for (var k = 0u; k < ${side}u; k++) {
-  for (var r = 0u; r < ${each}u; r++) {
-    let value = left[(y + r * ${side}u) * ${side}u + k];
-    for (var s = 0u; s < ${each}u; s++) { sums[r * ${each}u + s] += value * right[k * ${tile}u + x + s * ${side}u]; }
-  }
+  let b = ${each === 1 ? across4[0] : `vec4f(${across4.join(", ")})`};
+  ${rows.map((r) => `sum${r} += left[(y + ${r * side}u) * ${side}u + k] * b;`).join("\n  ")}
 }
 workgroupBarrier();
 }
-for (var r = 0u; r < ${each}u; r++) {
-  for (var s = 0u; s < ${each}u; s++) {
-    let row = row0 + y + r * ${side}u; let column = column0 + x + s * ${side}u;
-    if (row < ${M}u && column < ${N}u) {
-      ${c.store(`${c.start} + (item * ${M}u + row) * ${N}u + column`, `sums[r * ${each}u + s]`)}
-    }
-  }
-}`;
+${rows.flatMap((r) => rows.map((s) => store(r, s))).join("\n")}`;
   const memory = `var<workgroup> left: array<f32, ${tile * side}>;\nvar<workgroup> right: array<f32, ${tile * side}>;`;
   return writer.finish(sizeOf(batch) * across * down, body, memory);
 }
