@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
 import { expect, it } from "vitest";
 import * as library from "./index.ts";
 
@@ -6,11 +7,12 @@ const room = new URL("..", import.meta.url);
 const readme = readFileSync(new URL("README.md", room), "utf8");
 const examples = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map((match) => match[1]!);
 
-/** Runs an example with its imports taken from the index and without its `!`; returns what it prints. */
+/** Runs an example with its imports taken from the index and without its types; returns what it prints. */
 function run(code: string): string[] {
-  const body = code
-    .replace(/import (\{[^}]*\}) from "@blankfile\/tensor";/, "const $1 = library;")
-    .replace(/!(?=[,.)])/g, "");
+  const body = stripTypeScriptTypes(code).replace(
+    /import (\{[^}]*\}) from "@blankfile\/tensor";/,
+    "const $1 = library;",
+  );
   const printed: string[] = [];
   new Function("library", "console", body)(library, { log: (text: string) => printed.push(text) });
   return printed;
