@@ -68,14 +68,15 @@ function isLoop({ name }: GraphNode): boolean {
   return elementOperations.has(name) || name === "reduce" || name === "columns";
 }
 
-/** Units with work, each after what it reads; checks first, then random draws in the order of the program. */
+/** Units with work, each after what it reads; checks first, but for those of random draws, which come in the order of the program. */
 function order(
   nodes: readonly GraphNode[],
   roots: readonly GraphNode[],
   fusion: Fusion,
   views: Views,
 ): Unit[] {
-  const first = nodes.filter(({ name }) => name === "inspect" || name === "host:inspect");
+  const checks = nodes.filter(({ name }) => name === "inspect" || name === "host:inspect");
+  const drawn = followersOfDraws(nodes);
   const random = nodes.filter(({ attributes }) => attributes.random);
   const done = new Set<Unit>();
   const units: Unit[] = [];
@@ -88,16 +89,26 @@ function order(
   // In the order of the program, so that what is computed is soon used; what only later units need follows from them.
   const wanted = new Set(
     reachableUnits(
-      [...first, ...roots].map((node) => fusion.unitOf(node)),
+      [...checks, ...roots].map((node) => fusion.unitOf(node)),
       fusion,
       views,
     ),
   );
-  for (const node of [...first, ...random, ...nodes]) {
+  const first = checks.filter((node) => !drawn.has(node));
+  for (const node of [...first, ...random, ...checks, ...nodes]) {
     const unit = fusion.unitOf(node);
     if (wanted.has(unit) || node.attributes.random) visit(unit);
   }
   return units;
+}
+
+/** Random draws and what depends on them. */
+function followersOfDraws(nodes: readonly GraphNode[]): Set<GraphNode> {
+  const drawn = new Set<GraphNode>();
+  for (const node of nodes) {
+    if (node.attributes.random || node.inputs.some((input) => drawn.has(input.node))) drawn.add(node);
+  }
+  return drawn;
 }
 
 function reachableUnits(from: readonly Unit[], fusion: Fusion, views: Views): Set<Unit> {

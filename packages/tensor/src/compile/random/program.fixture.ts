@@ -192,7 +192,7 @@ class Author {
       exact: this.#whole,
       run: ([a, b]) => {
         l.backward(l.sum(l.mul(a!, a!)), undefined, { retainGraph });
-        return [b!.grad ?? l.zeros([])];
+        return [b!.grad ?? l.zeros([], { dtype: b!.dtype })];
       },
     };
   };
