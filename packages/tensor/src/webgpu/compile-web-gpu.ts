@@ -47,12 +47,16 @@ export function compileWebGpu<Args extends unknown[], Result>(
   requireFunction("compileWebGpu", "the function", fn);
   const gpu = Gpu.of(optionsOf("compileWebGpu", options).device);
   const entries: Entry[] = [];
-  const call = async (...args: Args): Promise<Result> => {
+  const call = (...args: Args): Promise<Result> => {
+    // Thrown at once: nobody awaits a promise while a function is recorded.
     if (isCompiling()) {
       throw new TypeError(
         "compileWebGpu: called while another function is recorded, a call from outside is needed; inside, call the function that it was made from",
       );
     }
+    return run(args);
+  };
+  const run = async (args: Args): Promise<Result> => {
     const flat = flatten("compileWebGpu", args);
     const key = keyOf(flat);
     let entry = entries.find((known) => known.key === key && known.program.fits(flat.tensors));

@@ -1,9 +1,9 @@
-import { type GraphNode, showNode } from "../compile/graph.ts";
+import { type GraphNode, numelOf, showNode } from "../compile/graph.ts";
 import type { CompiledKernel, HostKernel, ProductKernel } from "../compile/lower/kernels.ts";
 import { readsOf, writesOf } from "../compile/lower/kernels.ts";
 import type { Access, LoopKernel, Step } from "../compile/lower/loop-kernel.ts";
 import { broadcastView, wholeView } from "../compile/lower/view.ts";
-import type { TypedArray } from "../dtype.ts";
+import { allocate, type TypedArray } from "../dtype.ts";
 import { sizeOf } from "../shape.ts";
 import { isElement } from "./shaders/element.ts";
 import { indexNames, indexShader } from "./shaders/index-shader.ts";
@@ -23,25 +23,30 @@ export type GpuKernel =
 /** Operations with a shader of their own, beside those that the compiler fuses. */
 export const shaderNames: ReadonlySet<string> = new Set([...indexNames, ...moveNames, "fold", "pow"]);
 
+interface Translated {
+  readonly kernels: readonly GpuKernel[];
+  readonly constants: readonly (readonly [GraphNode, TypedArray])[];
+}
+
 /** The dispatches of a kernel, and arrays that are filled once, for good. */
-export function translate(kernel: CompiledKernel): {
-  kernels: GpuKernel[];
-  constants: [GraphNode, TypedArray][];
-} {
+export function translate(kernel: CompiledKernel): Translated {
   if (kernel.kind === "loop") return { kernels: splitColumns(kernel), constants: [] };
   if (kernel.kind === "product") return { kernels: [kernel], constants: [] };
   if (kernel.kind !== "host")
     throw new TypeError(
       `compileWebGpu: a kernel of kind ${(kernel as { kind: string }).kind}, a loop, a product or an operation is needed`,
     );
-  const name = kernel.node.name.replace("host:", "");
-  if (indexNames.has(name) && kernel.node.kernel) return { kernels: [indexKernel(kernel)], constants: [] };
-  if (moveNames.has(name) && kernel.node.kernel) return moveKernel(kernel);
-  if (name === "fold" && kernel.node.dtype === "float32") return foldKernel(kernel);
+  const { node } = kernel;
+  if (numelOf(node) === 0) return { kernels: [], constants: [] };
+  if (node.kernel && kernel.inputs.every((input) => numelOf(input) === 0)) return fromNothing(kernel);
+  const name = node.name.replace("host:", "");
+  if (indexNames.has(name) && node.kernel) return { kernels: [indexKernel(kernel)], constants: [] };
+  if (moveNames.has(name) && node.kernel) return moveKernel(kernel);
+  if (name === "fold" && node.dtype === "float32") return foldKernel(kernel);
   const loop = elementKernel(kernel, name);
   if (loop) return { kernels: [loop], constants: [] };
   throw new TypeError(
-    `compileWebGpu: ${showNode({ ...kernel.node, name })}, which has no shader yet, but one of the operations that have (docs/decisions/0011-webgpu.md) is needed; apply it to arguments before the call, or use compile(fn)`,
+    `compileWebGpu: ${showNode({ ...node, name })}, which has no shader yet, but one of the operations that have (docs/decisions/0011-webgpu.md) is needed; apply it to arguments before the call, or use compile(fn)`,
   );
 }
 
@@ -59,6 +64,13 @@ export function gpuReads(kernel: GpuKernel): GraphNode[] {
 export function gpuWrites(kernel: GpuKernel): GraphNode[] {
   if (kernel.kind === "move") return [kernel.target];
   return writesOf(kernel.kind === "index" ? kernel.host : kernel);
+}
+
+/** A sum of nothing, and the like: the same at every call. */
+function fromNothing({ node, inputs }: HostKernel): Translated {
+  const out = allocate(node.dtype, numelOf(node));
+  node.kernel!(out, ...inputs.map(({ dtype }) => allocate(dtype, 0)));
+  return { kernels: [], constants: [[node, out]] };
 }
 
 function indexKernel(host: HostKernel): GpuKernel {

@@ -83,7 +83,15 @@ const reductions: Check = (device) =>
       ),
     "along the first dimension": () => agree(device, (x) => l.logSoftmax(x, { dim: 0 }), [normal(20, 7)]),
     variance: () => agree(device, (x) => [l.variance(x, { dim: 1 }), l.std(x)], [normal(20, 70)]),
-    "no elements": () => agree(device, (x) => [x.add(1), x.sum()], [normal(0, 3)]),
+    "no elements": () =>
+      agree(
+        device,
+        (x, y) => {
+          const none = y.exp().slice([0, 0]);
+          return [x.add(1), x.sum(), none.sum(), none.transpose(0, 1).matmul(none), l.sign(none)];
+        },
+        [normal(0, 3), normal(2, 3)],
+      ),
     "no dimensions": () => agree(device, (x, y) => x.exp().mul(y), [normal(), normal(3)]),
   });
 
