@@ -51,6 +51,7 @@ export class Tensor {
   }
 
   get data(): TypedArray {
+    watcher?.looked(this);
     return this.storage.data;
   }
 
@@ -163,8 +164,10 @@ export class Tensor {
   }
 }
 
-/** Follows the gradients of tensors; `compile` does while it records a function. */
+/** Follows what is asked of tensors; `compile` does while it records a function. */
 export interface GradientWatcher {
+  /** Told of each look at a tensor's numbers, before it. */
+  looked(tensor: Tensor): void;
   read(tensor: Tensor): void;
   written(tensor: Tensor): void;
 }

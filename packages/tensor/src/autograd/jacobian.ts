@@ -1,9 +1,10 @@
 import { optionsOf, requireFunction } from "../arguments.ts";
 import { grad } from "../backward.ts";
+import { allocate } from "../dtype.ts";
 import { stack } from "../ops/join.ts";
 import { reshape } from "../ops/reshape.ts";
 import { sameShape, showShape } from "../shape.ts";
-import { enableGrad } from "../tape.ts";
+import { constant, enableGrad } from "../tape.ts";
 import { requireTensor, Tensor } from "../tensor.ts";
 
 /** Every ∂y_j/∂x_i of y = fn(x), of shape […y, …x]: one backward for each element of y. */
@@ -22,8 +23,9 @@ export function jacobian(
     const shape = [...y.shape, ...x.shape];
     if (!y.requiresGrad || y.numel() === 0) return zeros(shape, x);
     const rows = Array.from({ length: y.numel() }, (_, j) => {
-      const unit = zeros(y.shape, y);
-      unit.data[j] = 1;
+      const one = allocate(y.dtype, y.numel());
+      one[j] = 1;
+      const unit = constant(one, y.shape, y.dtype);
       const options = { gradOutputs: [unit], retainGraph: true, createGraph, allowUnused: true };
       return grad(y, [at], options)[0]!;
     });

@@ -1,4 +1,5 @@
 import type { TypedArray } from "../dtype.ts";
+import { showShape } from "../shape.ts";
 import type { Attributes, Operation, Recorder } from "../tape.ts";
 import { type GradientWatcher, type Storage, Tensor } from "../tensor.ts";
 import { GraphBuilder, type GraphNode, type Operand } from "./graph.ts";
@@ -70,6 +71,9 @@ export class GraphRecorder implements Recorder {
   }
 
   readonly gradients: GradientWatcher = {
+    looked: ({ storage, dtype, shape }) => {
+      if (!(storage instanceof StandInStorage)) throw new TypeError(asked(`${dtype} ${showShape(shape)}`));
+    },
     read: (tensor) => this.#watch(tensor, true),
     written: (tensor) => this.#watch(tensor, false),
   };
@@ -227,8 +231,10 @@ class StandInStorage implements Storage {
   }
 
   get data(): TypedArray {
-    throw new TypeError(
-      `compile: the numbers of ${this.#name} were asked for while the function was recorded, tensors only are needed inside; return the tensor and read it outside, or choose with where(…) instead of if`,
-    );
+    throw new TypeError(asked(this.#name));
   }
+}
+
+function asked(name: string): string {
+  return `compile: the numbers of ${name} were asked for while the function was recorded, tensors only are needed inside; return the tensor and read it outside, or choose with where(…) instead of if`;
 }

@@ -4,7 +4,7 @@ import { check } from "./random/check.fixture.ts";
 import { programOf, showProgram } from "./random/program.fixture.ts";
 
 /** More, and others, by hand: RANDOM_PROGRAMS=5000 SEED=7 vitest run random-programs. */
-const runs = Number(process.env.RANDOM_PROGRAMS ?? 300);
+const runs = Number(process.env.RANDOM_PROGRAMS ?? 200);
 const seed = Number(process.env.SEED ?? 1);
 
 const programs = fc
