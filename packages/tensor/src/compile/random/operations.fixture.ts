@@ -1,51 +1,18 @@
-import { type DType, isFloating } from "../../dtype.ts";
 import * as l from "../../index.ts";
-import { broadcastShapes, type Shape, sizeOf } from "../../shape.ts";
+import { broadcastShapes, sizeOf } from "../../shape.ts";
 import type { Tensor } from "../../tensor.ts";
-import type { Draw, Step } from "./draw.fixture.ts";
-
-/** A value of the program so far, by its place. */
-export interface Value {
-  readonly at: number;
-  readonly tensor: Tensor;
-  readonly exact: boolean;
-}
-
-/** What the makers of steps choose from. */
-export interface Bench {
-  readonly draw: Draw;
-  /** A value that holds; undefined where none does. */
-  value(fits: (value: Value) => boolean): Value | undefined;
-  /** A new tensor from outside. */
-  leaf(shape: Shape, dtype: DType, below?: number): Value;
-  /** Whether all numbers are whole, so that any order of summing gives the same. */
-  readonly whole: boolean;
-}
-
-/** Makes a step, or nothing where no value fits. */
-export type Maker = (bench: Bench) => Step | undefined;
-
-const floating = ({ tensor }: Value) => isFloating(tensor.dtype);
-const number = ({ tensor }: Value) => tensor.dtype !== "bool";
-const bool = ({ tensor }: Value) => tensor.dtype === "bool";
-
-interface Line {
-  readonly values: readonly (Value | undefined)[];
-  readonly text: string;
-  readonly exact?: boolean;
-}
-
-function step({ values, text, exact = true }: Line, run: (...inputs: Tensor[]) => Tensor): Step | undefined {
-  if (values.some((value) => value === undefined)) return undefined;
-  const known = values as readonly Value[];
-  const names = known.map(({ at }) => `%${at}`);
-  return {
-    text: text.replace(/#(\d)/g, (_, i) => names[Number(i)]!),
-    inputs: known.map(({ at }) => at),
-    run: (inputs) => [run(...inputs)],
-    exact: exact && known.every((value) => value.exact),
-  };
-}
+import {
+  type Bench,
+  bool,
+  floating,
+  type Maker,
+  meets,
+  number,
+  show,
+  step,
+  type Value,
+} from "./bench.fixture.ts";
+import { cat, expand, pad, permute, reshape, slice, triangle, turn } from "./shapes.fixture.ts";
 
 function one(text: string, run: (x: Tensor) => Tensor, exact = true): Maker {
   return ({ value }) => step({ values: [value(floating)], text: `${text}(#0)`, exact }, run);
@@ -122,10 +89,6 @@ function along(
   };
 }
 
-function show(value: unknown): string {
-  return JSON.stringify(value).replaceAll('"', "");
-}
-
 const matmul: Maker = (bench) => {
   const { draw, value, leaf, whole } = bench;
   // Longer sums than these round more in float32 than a bound for all lengths can say.
@@ -155,90 +118,6 @@ const turnedMatmul: Maker = ({ draw, value, leaf, whole }) => {
   const y = leaf([draw.pick([3, 2, 8, 16]), K], x.tensor.dtype);
   const line = { values: [x, y], text: "matmul(#0ᵀ, #1ᵀ)", exact: whole };
   return step(line, (a, b) => l.matmul(l.transpose(a, -2, -1), l.transpose(b, 0, 1)));
-};
-
-const reshape: Maker = ({ draw, value }) => {
-  const x = value(() => true);
-  if (!x) return undefined;
-  const { shape } = x.tensor;
-  const d = draw.int(shape.length + 1);
-  const forms: number[][] = [
-    [sizeOf(shape)],
-    [...shape.slice(0, d), 1, ...shape.slice(d)],
-    shape.filter((n) => n !== 1),
-  ];
-  if (d + 1 < shape.length)
-    forms.push([...shape.slice(0, d), shape[d]! * shape[d + 1]!, ...shape.slice(d + 2)]);
-  const n = shape[d];
-  if (n && n % 2 === 0) forms.push([...shape.slice(0, d), n / 2, 2, ...shape.slice(d + 1)]);
-  const target = draw.pick(forms);
-  return step({ values: [x], text: `reshape(#0, ${show(target)})` }, (a) => l.reshape(a, target));
-};
-
-const slice: Maker = ({ draw, value }) => {
-  const x = value((v) => v.tensor.ndim >= 1);
-  if (!x) return undefined;
-  const ranges = x.tensor.shape.map((n): l.Range => {
-    if (draw.once(2)) return null;
-    if (n > 0 && draw.once(3)) return draw.int(n);
-    const start = draw.int(n + 1);
-    return [start, start + draw.int(n + 1 - start + 1), 1 + draw.int(3)];
-  });
-  return step({ values: [x], text: `slice(#0, ${show(ranges)})` }, (a) => l.slice(a, ...ranges));
-};
-
-const expand: Maker = ({ draw, value }) => {
-  const x = value((v) => v.tensor.numel() <= 200);
-  if (!x) return undefined;
-  const lead = draw.once(2) ? [draw.pick([2, 3, 1])] : [];
-  const target = [...lead, ...x.tensor.shape.map((n) => (n === 1 ? draw.pick([3, 1, 4]) : n))];
-  return step({ values: [x], text: `expand(#0, ${show(target)})` }, (a) => l.expand(a, target));
-};
-
-const permute: Maker = ({ draw, value }) => {
-  const x = value((v) => v.tensor.ndim >= 2);
-  if (!x) return undefined;
-  const rest = x.tensor.shape.map((_, d) => d);
-  const order: number[] = [];
-  while (rest.length > 0) order.push(...rest.splice(rest.length - 1 - draw.int(rest.length), 1));
-  return step({ values: [x], text: `permute(#0, ${show(order)})` }, (a) => l.permute(a, order));
-};
-
-const cat: Maker = ({ draw, value, leaf }) => {
-  const x = value((v) => v.tensor.ndim >= 1);
-  if (!x) return undefined;
-  const { shape, dtype } = x.tensor;
-  const dim = draw.int(shape.length);
-  const fits = (v: Value) =>
-    v.tensor.dtype === dtype &&
-    v.tensor.ndim === shape.length &&
-    v.tensor.shape.every((n, d) => d === dim || n === shape[d]);
-  const y = value(fits) ?? leaf(shape, dtype);
-  return step({ values: [x, y], text: `cat(#0, #1, ${dim})` }, (a, b) => l.cat([a, b], { dim }));
-};
-
-const pad: Maker = ({ draw, value }) => {
-  const x = value((v) => floating(v) && v.tensor.ndim >= 1);
-  if (!x) return undefined;
-  const padding = x.tensor.shape.flatMap(() => [draw.int(3), draw.int(2)]);
-  return step({ values: [x], text: `pad(#0, ${show(padding)})` }, (a) => l.pad(a, padding, { value: 1 }));
-};
-
-const turn: Maker = ({ draw, value }) => {
-  const x = value((v) => v.tensor.ndim >= 1);
-  if (!x) return undefined;
-  const dim = draw.int(x.tensor.ndim);
-  if (draw.once(2)) return step({ values: [x], text: `flip(#0, ${dim})` }, (a) => l.flip(a, dim));
-  const shift = draw.int(5) - 2;
-  return step({ values: [x], text: `roll(#0, ${shift}, ${dim})` }, (a) => l.roll(a, shift, dim));
-};
-
-const triangle: Maker = ({ draw, value }) => {
-  const x = value((v) => floating(v) && v.tensor.ndim >= 2);
-  const diagonal = draw.int(3) - 1;
-  if (draw.once(2))
-    return step({ values: [x], text: `triu(#0, ${diagonal})` }, (a) => l.triu(a, { diagonal }));
-  return step({ values: [x], text: `tril(#0, ${diagonal})` }, (a) => l.tril(a, { diagonal }));
 };
 
 const adders = { scatterAdd: l.scatterAdd, indexAdd: l.indexAdd, scatter: l.scatter } as const;
@@ -272,14 +151,6 @@ const where: Maker = (bench) => {
   if (!meets(y.tensor.shape, condition.tensor.shape)) return undefined;
   return step({ values: [condition, x, y], text: "where(#0, #1, #2)" }, l.where);
 };
-
-function meets(a: Shape, b: Shape): boolean {
-  try {
-    return sizeOf(broadcastShapes("", a, b)) <= 4000;
-  } catch {
-    return false;
-  }
-}
 
 const logical: Maker = (bench) => {
   const x = bench.value(bool);

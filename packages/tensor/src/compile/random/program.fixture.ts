@@ -4,14 +4,9 @@ import { Philox } from "../../philox.ts";
 import { type Shape, sizeOf } from "../../shape.ts";
 import type { Tensor } from "../../tensor.ts";
 import { scaleOf } from "../close.fixture.ts";
+import type { Bench, Maker, Value } from "./bench.fixture.ts";
 import { Draw, type Leaf, type Step, type World } from "./draw.fixture.ts";
-import {
-  type Bench,
-  type Maker,
-  roundedOperations,
-  type Value,
-  wholeOperations,
-} from "./operations.fixture.ts";
+import { roundedOperations, wholeOperations } from "./operations.fixture.ts";
 
 /** A random program: straight lines that read earlier values by their places. */
 export interface RandomProgram {
