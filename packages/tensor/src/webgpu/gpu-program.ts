@@ -15,6 +15,9 @@ import type { Place } from "./shaders/shader.ts";
 /** Where a value is after a run was sent: on the GPU, or here. */
 type Found = Place | TypedArray;
 
+/** Work that was sent: finishes the call with the arrays that were read back. */
+type Sent = (arrays: readonly TypedArray[]) => Tensor[];
+
 /**
  * A captured function as shaders.
  *
@@ -29,6 +32,8 @@ export class GpuProgram {
   readonly #host: HostWork;
   readonly #memory: GpuMemory;
   readonly #gradients: GpuGradients;
+  /** The setup that the device has found right. */
+  #proved: Promise<void> | null = null;
 
   constructor(gpu: Gpu, capture: Capture, outputs: readonly Operand[]) {
     this.#gpu = gpu;
@@ -80,14 +85,27 @@ export class GpuProgram {
   async call(values: readonly Tensor[]): Promise<Tensor[]> {
     this.#gpu.requireDevice();
     const back = new ReadBack(this.#gpu);
-    const finish = this.#send(values, back);
-    await this.#memory.trouble;
+    const finish = await this.#sendWatched(values, back);
     const arrays = await back.arrays();
     if (arrays.length === 0) await this.#gpu.done();
     return finish(arrays);
   }
 
-  #send(values: readonly Tensor[], back: ReadBack): (arrays: readonly TypedArray[]) => Tensor[] {
+  /** The first commands after a setup are watched: what is wrong with that makes them wrong, too. */
+  async #sendWatched(values: readonly Tensor[], back: ReadBack): Promise<Sent> {
+    if (this.#proved === this.#memory.trouble) return this.#send(values, back);
+    let sent: Sent | undefined;
+    const verdict = this.#gpu.watched(() => {
+      sent = this.#send(values, back);
+    });
+    const { trouble } = this.#memory;
+    await trouble;
+    await verdict;
+    this.#proved = trouble;
+    return sent!;
+  }
+
+  #send(values: readonly Tensor[], back: ReadBack): Sent {
     this.#refuseInnerLeaves(values);
     const encoder = this.#gpu.device.createCommandEncoder();
     try {

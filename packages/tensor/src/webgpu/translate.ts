@@ -6,6 +6,7 @@ import { broadcastView, wholeView } from "../compile/lower/view.ts";
 import { allocate, type TypedArray } from "../dtype.ts";
 import { sizeOf } from "../shape.ts";
 import { isElement } from "./shaders/element.ts";
+import { extremeNames, extremeShader } from "./shaders/extreme-shader.ts";
 import { indexNames, indexShader } from "./shaders/index-shader.ts";
 import { chunkOf, loopShader } from "./shaders/loop-shader.ts";
 import { type MoveKernel, moveShader } from "./shaders/move-shader.ts";
@@ -18,10 +19,16 @@ export type GpuKernel =
   | LoopKernel
   | ProductKernel
   | MoveKernel
-  | { readonly kind: "index"; readonly host: HostKernel };
+  | { readonly kind: "index" | "extreme"; readonly host: HostKernel };
 
 /** Operations with a shader of their own, beside those that the compiler fuses. */
-export const shaderNames: ReadonlySet<string> = new Set([...indexNames, ...moveNames, "fold", "pow"]);
+export const shaderNames: ReadonlySet<string> = new Set([
+  ...indexNames,
+  ...extremeNames,
+  ...moveNames,
+  "fold",
+  "pow",
+]);
 
 interface Translated {
   readonly kernels: readonly GpuKernel[];
@@ -42,6 +49,9 @@ export function translate(kernel: CompiledKernel): Translated {
   const name = node.name.replace("host:", "");
   if (indexNames.has(name) && node.kernel) return { kernels: [indexKernel(kernel)], constants: [] };
   if (moveNames.has(name) && node.kernel) return moveKernel(kernel);
+  if (extremeNames.has(name) && kernel.inputs[0]!.dtype === "float32") {
+    return { kernels: [{ kind: "extreme", host: kernel }], constants: [] };
+  }
   if (name === "fold" && node.dtype === "float32") return foldKernel(kernel);
   const loop = elementKernel(kernel, name);
   if (loop) return { kernels: [loop], constants: [] };
@@ -53,17 +63,18 @@ export function translate(kernel: CompiledKernel): Translated {
 export function shaderOf(kernel: GpuKernel, writer: ShaderWriter): Shader {
   if (kernel.kind === "loop") return loopShader(kernel, writer);
   if (kernel.kind === "product") return productShader(kernel, writer);
+  if (kernel.kind === "extreme") return extremeShader(kernel.host, writer);
   return kernel.kind === "move" ? moveShader(kernel, writer) : indexShader(kernel.host, writer);
 }
 
 export function gpuReads(kernel: GpuKernel): GraphNode[] {
   if (kernel.kind === "move") return [...kernel.inputs, kernel.table];
-  return readsOf(kernel.kind === "index" ? kernel.host : kernel);
+  return readsOf("host" in kernel ? kernel.host : kernel);
 }
 
 export function gpuWrites(kernel: GpuKernel): GraphNode[] {
   if (kernel.kind === "move") return [kernel.target];
-  return writesOf(kernel.kind === "index" ? kernel.host : kernel);
+  return writesOf("host" in kernel ? kernel.host : kernel);
 }
 
 /** A sum of nothing, and the like: the same at every call. */

@@ -82,6 +82,34 @@ const reductions: Check = (device) =>
         [normal(130, 20), normal(130, 20)],
       ),
     "along the first dimension": () => agree(device, (x) => l.logSoftmax(x, { dim: 0 }), [normal(20, 7)]),
+    "where the largest lies": () =>
+      agree(
+        device,
+        (x) => [
+          l.argmax(x.exp(), { dim: 1 }),
+          l.argmin(x.exp(), { dim: 0 }),
+          l.argmax(x.exp()),
+          l
+            .argmax(x.exp(), { dim: 2 })
+            .eq(l.argmax(x.mul(2), { dim: 2 }))
+            .to("float32")
+            .mean(),
+        ],
+        [
+          l.tensor([
+            [
+              [1, 5],
+              [5, NaN],
+              [2, 0],
+            ],
+            [
+              [3, 1],
+              [3, 2],
+              [0, 9],
+            ],
+          ]),
+        ],
+      ),
     variance: () => agree(device, (x) => [l.variance(x, { dim: 1 }), l.std(x)], [normal(20, 70)]),
     "no elements": () =>
       agree(
