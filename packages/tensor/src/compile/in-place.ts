@@ -2,13 +2,14 @@ import { phasesOf } from "./emit/phases.ts";
 import type { GraphNode } from "./graph.ts";
 import { type CompiledKernel, readsOf, writesOf } from "./lower/kernels.ts";
 import type { Access, LoopKernel } from "./lower/loop-kernel.ts";
+import { writtenBeforeErrors } from "./may-throw.ts";
 
 /**
  * Whether the new contents of a piece of memory may be written over the old: nothing reads the old ones afterwards, and the
- * kernel that writes reads each element, if it does, just before it writes it.
+ * kernel that writes reads each element, if it does, just before it writes it, and no error can follow.
  */
 export function mayOverwrite(kernels: readonly CompiledKernel[], fresh: GraphNode, old: GraphNode): boolean {
-  if (fresh.name === "assembled") return false;
+  if (fresh.name === "assembled" || writtenBeforeErrors(kernels).has(fresh)) return false;
   const writer = kernels.findIndex((kernel) => writesOf(kernel).includes(fresh));
   if (writer < 0) return false;
   const last = kernels.findLastIndex((kernel) => readsOf(kernel).includes(old));

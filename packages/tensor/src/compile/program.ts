@@ -13,6 +13,7 @@ import type { CompiledKernel, HostKernel } from "./lower/kernels.ts";
 import { readsOf } from "./lower/kernels.ts";
 import { type Lowered, lower } from "./lower/lower.ts";
 import { barrierAddress, type Machine, type MachineOptions, startMachine } from "./machine.ts";
+import { writtenBeforeErrors } from "./may-throw.ts";
 import { type Plan, planMemory } from "./plan.ts";
 import { fetch, type Resident, settle } from "./residents.ts";
 
@@ -111,7 +112,7 @@ export class Program {
       return { place: this.#view(arrayOf(node)), shape, dtype: node.dtype };
     });
     this.#changedArguments = [...capture.changedArguments].map(([i, node]) => [i, this.#view(arrayOf(node))]);
-    const shared = new Set([...inputs, ...constants.keys()]);
+    const shared = new Set([...inputs, ...constants.keys(), ...writtenBeforeErrors(kernels)]);
     this.#alone = (array) => !shared.has(array) && results.filter((other) => other === array).length === 1;
     this.#residents = this.#residentsOf(capture, lowered, read);
     this.#captured = capture.captured;
