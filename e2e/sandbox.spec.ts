@@ -144,6 +144,8 @@ describe("code that does not end", () => {
     ["flood", /was still running after 2 s/],
     ["memory-objects", /memory that grows and grows|filled the memory/],
     ["memory-arrays", /memory that grows and grows|filled the memory/],
+    ["endless-machine-code", /was still running after 2 s/],
+    ["memory-machine-code", /memory that grows and grows|filled the memory/],
   ];
   for (const [name, said] of cases)
     it(`${name}: it is stopped, and the page says why`, async () => {

@@ -55,6 +55,15 @@ const range = (changes: object) => ({
 describe("labFaults", () => {
   it("finds none in a sound lab", () => expect(faults({})).toEqual([]));
 
+  it("finds none in a sound measurement", () => {
+    const views = (_: State, __: object, now: () => number) => {
+      const began = now();
+      const text = `${now() - began} ms`;
+      return [{ kind: "text" as const, title: "Time", lines: [{ text, tone: "ink" as const }] }];
+    };
+    expect(faults({ measure: { label: "Time it", views } })).toEqual([]);
+  });
+
   let calls = 0;
   const planted: [string, Changed, string][] = [
     [
@@ -165,6 +174,38 @@ describe("labFaults", () => {
       "an outcome that is no option",
       { prediction: { ...sound.prediction!, outcome: () => "far" } },
       'prediction: came out as "far", one of near is needed',
+    ],
+    ["a measurement without a label", { measure: { label: "", views: () => [] } }, "measure: has no label"],
+    [
+      "a measurement that changes the state",
+      {
+        measure: {
+          label: "Time",
+          views: (state) => {
+            state.path.push(1);
+            return [];
+          },
+        },
+      },
+      "measure: threw: TypeError: Cannot add property 1",
+    ],
+    [
+      "a measurement by another clock",
+      { measure: { label: "Time", views: () => [{ kind: "text", title: String(calls++), lines: [] }] } },
+      "measure: shows something else with the same clock",
+    ],
+    [
+      "a time that is none",
+      {
+        measure: {
+          label: "Time",
+          views: (_, __, now) => {
+            const x = (now() - now()) / 0;
+            return [{ kind: "matrix", title: "M", rowLabels: ["a"], colLabels: ["b"], values: [x] }];
+          },
+        },
+      },
+      'measure: view "M": values.0 is not a finite number',
     ],
     [
       "a fault with another value only",

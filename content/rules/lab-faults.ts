@@ -26,7 +26,12 @@ export function labFaults(lab: AnyLab): LabFault[] {
   if (faults.length > 0) return faults;
   const values = defaultValues(lab.parameters);
   faults.push(...runFaults(lab, values, 200));
-  if (faults.length === 0) faults.push(...repeatFaults(lab, values), ...predictionFaults(lab, values));
+  if (faults.length === 0)
+    faults.push(
+      ...repeatFaults(lab, values),
+      ...predictionFaults(lab, values),
+      ...measureFaults(lab, values),
+    );
   for (const other of variations(lab.parameters)) {
     if (faults.length > 0) break;
     const changed = Object.entries(other).find(([name, value]) => values[name] !== value)!;
@@ -156,4 +161,30 @@ function predictionFaults(lab: AnyLab, values: Values<Parameters>): LabFault[] {
       hint,
     },
   ];
+}
+
+/** Measures twice with a clock that goes on by itself, a fixed time at each reading: then only the lab decides what is shown. */
+function measureFaults(lab: AnyLab, values: Values<Parameters>): LabFault[] {
+  const { measure } = lab;
+  if (measure === undefined) return [];
+  const field = "measure";
+  if (measure.label.trim() === "")
+    return [{ field, message: "has no label", hint: "it stands on the button" }];
+  const state = lab.init(values, new Philox(seed));
+  const frozen = deepFreeze(state);
+  const once = () => {
+    let ms = 0;
+    return measure.views(state, values, () => (ms += 25));
+  };
+  try {
+    const shown = once();
+    const [first] = shown.flatMap(viewFaults);
+    if (first !== undefined) return [{ field, message: first, hint: "say it in words where there is none" }];
+    if (!frozen.isUnchanged())
+      return [{ field, message: "changed the state that it was given", hint: "measure on a copy" }];
+    if (isDeepStrictEqual(shown, once())) return [];
+    return [{ field, message: "shows something else with the same clock", hint: "read no clock but `now`" }];
+  } catch (error) {
+    return [{ field, message: `threw: ${String(error)}`, hint: "it gets the state before the first step" }];
+  }
 }

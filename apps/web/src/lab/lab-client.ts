@@ -1,3 +1,4 @@
+import type { View } from "@blankfile/curriculum/lab";
 import type { Answer, Ask, LabFacts } from "./lab-protocol.ts";
 import type { AnyValues, Frame } from "./lab-session.ts";
 
@@ -43,6 +44,11 @@ export class LabClient {
 
   step(steps: number): Promise<Frame> {
     return this.#frame({ ask: "step", steps });
+  }
+
+  async measure(): Promise<View[]> {
+    const answer = await this.#ask({ ask: "measure" });
+    return "measured" in answer ? answer.measured : [];
   }
 
   async metrics(): Promise<{ step: number; values: Record<string, number> }[]> {

@@ -1,20 +1,14 @@
 import "./lab.css";
 import "./lab-controls.css";
-import type { View } from "@blankfile/curriculum/lab";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Control } from "./controls.tsx";
-import { CurveView } from "./curve-view.tsx";
-import { FieldView } from "./field-view.tsx";
-import { GraphView } from "./graph-view.tsx";
 import { LabActions } from "./lab-actions.tsx";
 import { toQuery } from "./lab-address.ts";
 import { LabTable } from "./lab-table.tsx";
-import { MatrixView } from "./matrix-view.tsx";
+import { LabViews } from "./lab-views.tsx";
+import { Measured } from "./measured.tsx";
 import { PredictionBox } from "./prediction-box.tsx";
-import { ScatterView } from "./scatter-view.tsx";
 import { Spoken } from "./spoken.tsx";
-import { TextView } from "./text-view.tsx";
-import { toneColour } from "./tones.ts";
 import { useLab } from "./use-lab.ts";
 
 interface Props {
@@ -72,7 +66,7 @@ export default function LabPlayer({ slug, ownPage }: Props) {
             {frame?.finished ? ", finished" : ""}
           </p>
         </header>
-        {frame && <Views views={frame.views} stale={problem !== undefined} />}
+        {frame && <LabViews views={frame.views} stale={problem !== undefined} />}
         {problem !== undefined && (
           <p class="lab-problem" role="alert">
             {problem}
@@ -130,6 +124,9 @@ export default function LabPlayer({ slug, ownPage }: Props) {
             </button>
           </div>
         </div>
+        {facts.measure !== undefined && (
+          <Measured label={facts.measure} measured={lab.measured.value} measure={lab.measure} />
+        )}
         {unasked && <p class="lab-hold">Answer the question above, or choose to run without predicting.</p>}
         {frame && <LabTable table={frame.table} />}
         <LabActions slug={slug} lab={lab} facts={facts} said={said} />
@@ -154,62 +151,6 @@ function Waiting({ broken }: { broken: string | undefined }) {
       {broken === undefined ? <p>The lab is loading…</p> : <p role="alert">{broken}</p>}
     </section>
   );
-}
-
-/** Graphs and texts take the whole width; of three other pictures the first stands tall beside two. */
-function Views({ views, stale }: { views: View[]; stale: boolean }) {
-  const isWide = ({ kind }: View) => kind === "graph" || kind === "text";
-  const wide = views.filter(isWide);
-  const rest = views.filter((view) => !isWide(view));
-  return (
-    <div class="lab-views" data-stale={stale}>
-      {wide.map((view, i) => (
-        <Figure key={i} view={view} wide />
-      ))}
-      {rest.length > 0 && (
-        <div class="lab-pair" data-count={rest.length}>
-          {rest.map((view, i) => (
-            <Figure key={i} view={view} />
-          ))}
-        </div>
-      )}
-    </div>
-  );
-}
-
-function Figure({ view, wide = false }: { view: View; wide?: boolean }) {
-  const lines = view.kind === "curve" && view.series.length > 1 ? view.series : [];
-  const paths = view.kind === "field" ? (view.paths ?? []) : [];
-  return (
-    <figure class={wide ? "wide" : undefined} data-kind={view.kind}>
-      <figcaption>
-        {view.title}
-        {[...lines, ...paths].map(({ label, tone }) => (
-          <em key={label} style={{ "--c": `var(${toneColour[tone]})` }}>
-            {label}
-          </em>
-        ))}
-      </figcaption>
-      <Picture view={view} />
-    </figure>
-  );
-}
-
-function Picture({ view }: { view: View }) {
-  switch (view.kind) {
-    case "curve":
-      return <CurveView view={view} />;
-    case "field":
-      return <FieldView view={view} />;
-    case "graph":
-      return <GraphView view={view} />;
-    case "matrix":
-      return <MatrixView view={view} />;
-    case "scatter":
-      return <ScatterView view={view} />;
-    case "text":
-      return <TextView view={view} />;
-  }
 }
 
 function Seed({ seed, change }: { seed: number; change: (seed: number) => void }) {

@@ -1,4 +1,4 @@
-import type { Parameters } from "@blankfile/curriculum/lab";
+import type { Parameters, View } from "@blankfile/curriculum/lab";
 import type { AnyValues, Frame } from "./lab-session.ts";
 
 /** What the player needs to know of a lab; its functions stay in the worker. */
@@ -14,6 +14,8 @@ export interface LabFacts {
     because: string;
     afterSteps: number;
   };
+  /** What the button says that has the lab measured, where it can be. */
+  measure?: string;
   /** Whether the lab keeps metrics, and so can be saved as a run. */
   keeps: boolean;
 }
@@ -23,11 +25,13 @@ export type Ask =
   | { ask: "open"; number: number; lab: string }
   | { ask: "start"; number: number; values: AnyValues; seed: number; step: number }
   | { ask: "step"; number: number; steps: number }
+  | { ask: "measure"; number: number }
   | { ask: "metrics"; number: number };
 
 export type Answer =
   | { number: number; facts: LabFacts }
   | { number: number; frame: Frame }
+  | { number: number; measured: View[] }
   | { number: number; metrics: { step: number; values: Record<string, number> }[] }
   /** The lab's own message for the reader, or what went wrong. */
   | { number: number; problem: string };

@@ -22,6 +22,12 @@ describe("a session", () => {
       afterSteps: 4,
       because: "",
     },
+    measure: {
+      label: "Time",
+      views: ({ n }, _, now) => [
+        { kind: "text", title: "Time", lines: [{ text: `${n} steps, ${now()} ms`, tone: "ink" }] },
+      ],
+    },
     metrics: (state) => ({ x: state.x }),
   }) as unknown as AnyLab;
 
@@ -34,6 +40,14 @@ describe("a session", () => {
     const third = new LabSession(walk, { size: 1 }, 6);
     third.step(7);
     expect(third.frame().summary).not.toBe(one.frame().summary);
+  });
+
+  it("measures where it stands, and stands there afterwards", () => {
+    const session = new LabSession(walk, { size: 1 }, 5);
+    session.step(2);
+    const before = session.frame();
+    expect(session.measure(() => 7)).toMatchObject([{ lines: [{ text: "2 steps, 7 ms" }] }]);
+    expect(session.frame()).toEqual(before);
   });
 
   it("stops at the end, keeps the metrics of each step, and knows the outcome once it is due", () => {

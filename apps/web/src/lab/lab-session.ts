@@ -63,6 +63,11 @@ export class LabSession {
     };
   }
 
+  /** What a clock tells of this state; nothing changes. */
+  measure(now: () => number): View[] {
+    return this.#lab.measure?.views(this.#state, this.#values, now) ?? [];
+  }
+
   #observe(): void {
     const { prediction, metrics } = this.#lab;
     if (metrics) this.metrics.push({ step: this.count, values: metrics(this.#state, this.#values) });

@@ -33,6 +33,7 @@ async function answered(ask: Ask): Promise<Answer> {
   }
   if (session === undefined) throw new Error("lab: it has not started; set its parameters first");
   if (ask.ask === "metrics") return { number, metrics: session.metrics };
+  if (ask.ask === "measure") return { number, measured: session.measure(() => performance.now()) };
   session.step(ask.steps);
   return { number, frame: session.frame() };
 }
@@ -43,7 +44,7 @@ async function open(slug: string): Promise<AnyLab> {
   return (await load()).lab as AnyLab;
 }
 
-function facts({ title, lead, parameters, paceMs, notice, prediction, metrics }: AnyLab): LabFacts {
+function facts({ title, lead, parameters, paceMs, notice, prediction, measure, metrics }: AnyLab): LabFacts {
   const asked = prediction && {
     question: prediction.question,
     options: prediction.options,
@@ -57,6 +58,7 @@ function facts({ title, lead, parameters, paceMs, notice, prediction, metrics }:
     paceMs,
     notice,
     ...(asked && { prediction: asked }),
+    ...(measure && { measure: measure.label }),
     keeps: metrics !== undefined,
   };
 }

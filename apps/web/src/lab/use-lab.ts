@@ -1,3 +1,4 @@
+import type { View } from "@blankfile/curriculum/lab";
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { defaults, fromQuery, type LabState } from "./lab-address.ts";
@@ -18,6 +19,8 @@ export function useLab(slug: string, query: string) {
   const playing = useSignal(false);
   /** The lab's own message where it cannot go on with these values. */
   const problem = useSignal<string | undefined>(undefined);
+  /** What the last measurement showed, or that one is under way. */
+  const measured = useSignal<View[] | "measuring" | undefined>(undefined);
   const notes = useSignal<string[]>([]);
   const broken = useSignal<string | undefined>(undefined);
   const client = useRef<LabClient | undefined>(undefined);
@@ -59,6 +62,7 @@ export function useLab(slug: string, query: string) {
   const start = (next: LabState) => {
     pause();
     turn.current++;
+    measured.value = undefined;
     state.value = next;
     return show((open) => open.start(next.values, next.seed, next.step));
   };
@@ -84,6 +88,22 @@ export function useLab(slug: string, query: string) {
         void tick();
       });
     else void tick();
+  };
+
+  /** Not while it plays: the steps would be measured too. */
+  const measure = async () => {
+    const [mine, open] = [turn.current, client.current];
+    if (open === undefined || measured.value === "measuring") return;
+    pause();
+    measured.value = "measuring";
+    try {
+      const views = await open.measure();
+      if (mine === turn.current) measured.value = views;
+    } catch (error) {
+      if (mine !== turn.current) return;
+      measured.value = undefined;
+      problem.value = (error as Error).message;
+    }
   };
 
   /** Ends a worker that does not answer, and opens the lab again as it was set. */
@@ -125,11 +145,13 @@ export function useLab(slug: string, query: string) {
     state,
     playing,
     problem,
+    measured,
     notes,
     broken,
     play,
     pause,
     restart,
+    measure,
     step: () => {
       pause();
       void step();

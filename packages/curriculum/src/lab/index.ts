@@ -6,6 +6,7 @@ export type {
   Lab,
   LabRandom,
   MatrixView,
+  Measure,
   Parameter,
   Parameters,
   Prediction,

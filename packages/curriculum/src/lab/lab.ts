@@ -139,6 +139,17 @@ export interface Prediction<State, P extends Parameters> {
   because: string;
 }
 
+/**
+ * What a clock can tell, on request: it depends on the machine, so it is shown beside the pictures, and is no part of the
+ * state, the address or a saved run. It answers within a few seconds and changes nothing; the clock apart, it is pure.
+ */
+export interface Measure<State, P extends Parameters> {
+  /** On the button. */
+  label: string;
+  /** `now` gives milliseconds. */
+  views: (state: State, values: Values<P>, now: () => number) => View[];
+}
+
 export interface Lab<State, P extends Parameters> {
   title: string;
   /** One line under the title. */
@@ -159,6 +170,7 @@ export interface Lab<State, P extends Parameters> {
   /** What to try and what to look for. */
   notice: string[];
   prediction?: Prediction<State, P>;
+  measure?: Measure<State, P>;
   /** Scalars of this state to keep when the reader saves the lab as a run: name → value. */
   metrics?: (state: State, values: Values<P>) => Record<string, number>;
 }
