@@ -40,8 +40,11 @@ export function history(
   const leaves = program.leaves.map((_, i) => make(i));
   const isArgument = program.leaves.map(({ kind }) => kind === "argument");
   const scales: number[] = [];
+  let before = 0;
   const note = (value: Tensor, at: number, from: readonly number[]): void => {
-    scales[at] = Math.max(scaleOf(value), ...from.map((place) => scales[place] ?? 0));
+    // What a leaf holds may come from all of the calls before.
+    const carried = from.length === 0 ? before : 0;
+    scales[at] = Math.max(scaleOf(value), carried, ...from.map((place) => scales[place] ?? 0));
   };
   const body = (...given: Tensor[]): Tensor[] => {
     let next = 0;
@@ -55,6 +58,7 @@ export function history(
     const results = call(...leaves.filter((_, i) => isArgument[i]));
     const gradients = leaves.map(({ grad }) => grad ?? new Tensor(new Uint8Array(1), [], "bool"));
     const most = Math.max(1, ...scales);
+    if (program.leaves.some(({ mutable }) => mutable)) before = most;
     return [
       ...results.map((x, i) => ({ value: copy(x), scale: scales[program.returned[i]!] ?? 0 })),
       ...[...leaves, ...gradients].map((x) => ({ value: copy(x), scale: most })),
