@@ -3,13 +3,25 @@ import { signed, unsigned } from "./leb128.ts";
 /**
  * The instructions of WebAssembly as functions from operands to bytes: `i32.add(i.get, i32.const(1))`.
  *
- * The machine has a stack: an instruction's operands are the code that pushes them, so its bytes are theirs, then its own.
+ * The machine has a stack: an instruction's operands are the code that pushes them, so its bytes are theirs, then its own. Code is
+ * kept as it was put together, arrays in arrays, and written out once: by `bytesOf`.
  * Names are those of the text format in camelCase. Only what a module here uses is listed; a new one is a line.
  * https://webassembly.github.io/spec/core/binary/instructions.html
  */
-export type Code = readonly number[];
+export interface Code extends ReadonlyArray<number | Code> {}
 
 export type ValueType = "i32" | "f32" | "f64" | "v128";
+
+/** The bytes of code, written out. */
+export function bytesOf(code: Code): number[] {
+  const bytes: number[] = [];
+  const write = (part: number | Code): void => {
+    if (typeof part === "number") bytes.push(part);
+    else for (const inner of part) write(inner);
+  };
+  write(code);
+  return bytes;
+}
 
 type Unary = (a: Code) => Code;
 type Binary = (a: Code, b: Code) => Code;
@@ -197,16 +209,16 @@ export function br(depth: number): Code {
 
 /** Leaves by `br(1)` from inside, or at its end. */
 export function block(...body: Code[]): Code {
-  return [0x02, 0x40, ...body.flat(), 0x0b];
+  return [0x02, 0x40, body, 0x0b];
 }
 
 /** Starts again by `br(0)` from inside, otherwise ends. */
 export function loop(...body: Code[]): Code {
-  return [0x03, 0x40, ...body.flat(), 0x0b];
+  return [0x03, 0x40, body, 0x0b];
 }
 
 export function ifElse(condition: Code, yes: readonly Code[], no: readonly Code[]): Code {
-  return [...condition, 0x04, 0x40, ...yes.flat(), 0x05, ...no.flat(), 0x0b];
+  return [condition, 0x04, 0x40, yes, 0x05, no, 0x0b];
 }
 
 /** Jumps to the label `depth` blocks out if the condition is not 0. */
@@ -220,11 +232,11 @@ export function select(a: Code, b: Code, condition: Code): Code {
 }
 
 export function call(index: number, ...operands: Code[]): Code {
-  return [...operands.flat(), 0x10, ...unsigned(index)];
+  return [operands, 0x10, ...unsigned(index)];
 }
 
 function plain(...opcode: number[]): (...operands: Code[]) => Code {
-  return (...operands) => [...operands.flat(), ...opcode];
+  return (...operands) => [operands, opcode];
 }
 
 function simd(opcode: number): number[] {

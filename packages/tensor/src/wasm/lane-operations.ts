@@ -169,7 +169,7 @@ export const memory = {
 };
 
 function access(opcode: number, align: number, offset: number, ...operands: Code[]): Code {
-  return [...operands.flat(), 0xfd, ...unsigned(opcode), align, ...unsigned(offset)];
+  return [operands, 0xfd, ...unsigned(opcode), align, ...unsigned(offset)];
 }
 
 function shuffle(a: Code, b: Code, lanes: readonly number[]): Code {
@@ -182,5 +182,5 @@ function bytesOf(lanes: ArrayBufferView): Code {
 
 function simd(opcode: number, ...immediates: number[]): Operation {
   const bytes = [0xfd, ...unsigned(opcode), ...immediates];
-  return (...operands) => [...operands.flat(), ...bytes];
+  return (...operands) => [operands, bytes];
 }

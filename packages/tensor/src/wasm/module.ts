@@ -1,4 +1,4 @@
-import { block, brIf, type Code, call, i32, loop, type ValueType } from "./instructions.ts";
+import { block, brIf, bytesOf, type Code, call, i32, loop, type ValueType } from "./instructions.ts";
 import { unsigned } from "./leb128.ts";
 
 /** A parameter or a local variable of a function. */
@@ -129,8 +129,8 @@ function functionCode({ params, body }: FunctionSpec): number[] {
   const code = body({
     params: params.map((_, i) => localAt(i)),
     local: (type) => localAt(params.length + locals.push(type) - 1),
-  }).flat();
-  return [...vector(locals.map((type) => [1, typeByte[type]])), ...code, 0x0b];
+  });
+  return [...vector(locals.map((type) => [1, typeByte[type]])), ...bytesOf(code), 0x0b];
 }
 
 function localAt(index: number): Local {

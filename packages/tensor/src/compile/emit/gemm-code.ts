@@ -1,4 +1,4 @@
-import { i32 } from "../../wasm/instructions.ts";
+import { type Code, i32 } from "../../wasm/instructions.ts";
 import type { Callee, ModuleBuilder } from "../../wasm/module.ts";
 import type { ProductKernel } from "../lower/kernels.ts";
 import type { View } from "../lower/view.ts";
@@ -36,7 +36,7 @@ export function gemmFor({ float, left, right }: ProductKernel, gemm: Callee): Mu
   const [a, b] = [stored(left), stored(right)];
   if (!a || !b) return null;
   const isDouble = i32.const(float === "float64" ? 1 : 0);
-  const numbers = (strideInBytes: readonly number[]) => i32.divU(strideInBytes, i32.const(bytesOf[float]));
+  const numbers = (strideInBytes: Code) => i32.divU(strideInBytes, i32.const(bytesOf[float]));
   return (o) =>
     gemm(
       ...[isDouble, i32.const(a.transposed), i32.const(b.transposed), o.M, o.N, o.K],
