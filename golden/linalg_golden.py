@@ -78,6 +78,8 @@ def elimination():
         yield case("inv", [heavy(*shape)], [X], linalg.inv)
         yield case("det", [random(*shape)], [X], linalg.det)
         yield case("slogdet", [random(*shape)], [X], log_determinant)
+    for shape in [(5, 3), (3, 5), (2, 4, 2), (2, 2, 3)]:
+        yield case("lu", [random(*shape)], [X], linalg.lu)
     for a, b in [((5, 5), (5, 2)), ((4, 4), (4,)), ((2, 3, 3), (2, 3)), ((2, 3, 3), (3, 2)), ((0, 2, 2), (2, 2))]:
         yield case("solve", [heavy(*a), random(*b)], [X, Y], linalg.solve)
 

@@ -6,7 +6,7 @@ import { gradients, leafOf, operations, outputsOf, samples } from "../samples/sa
 import { difference } from "./close.fixture.ts";
 
 /** What decides in TypeScript by the numbers of its input; inside `compile` that is refused in words. */
-const refused = new Set(["unique", "matrixExp"]);
+const refused = new Set(["unique"]);
 
 describe.each(operations)("compiled %s", (name) => {
   const cases = (samples[name] ?? []).map((sample, i) => {

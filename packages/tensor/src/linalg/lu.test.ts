@@ -50,6 +50,42 @@ describe("lu", () => {
     );
   });
 
+  it("of a column divides by its largest, of a row is the row", () => {
+    const column = lu(tensor([[1], [-4], [2]]));
+    expect(column.P.toArray()).toEqual([
+      [0, 1, 0],
+      [1, 0, 0],
+      [0, 0, 1],
+    ]);
+    expect(column.L.toArray()).toEqual([[1], [-0.25], [-0.5]]);
+    expect(column.U.toArray()).toEqual([[-4]]);
+    const row = lu(tensor([[3, 5, 7]]));
+    expect([row.P, row.L, row.U].map((x) => x.toArray())).toEqual([[[1]], [[1]], [[3, 5, 7]]]);
+  });
+
+  it.each([
+    [100, 100],
+    [90, 40],
+    [40, 90],
+    [65, 33],
+    [33, 65],
+    [2, 2],
+    [3, 0],
+    [0, 3],
+  ])("%i × %i, in blocks of 32 columns: P L U = A, |l| ≤ 1", (m, n) => {
+    const a = randn([m, n], { rng: new Philox(m + n), dtype: "float64" });
+    const { P, L, U } = lu(a);
+    const k = Math.min(m, n);
+    expect([P.shape, L.shape, U.shape]).toEqual([
+      [m, m],
+      [m, k],
+      [k, n],
+    ]);
+    // The elements of L and U grow with √k at most on random matrices.
+    expect(backwardError(a)).toBeLessThan(10 * 2 ** -52);
+    expect(L.data.every((value) => Math.abs(value) <= 1)).toBe(true);
+  });
+
   it.each([
     ["Hilbert of size 12", hilbert(12)],
     ["rank 3 of 20", lowRank(20, 3, new Philox(1))],

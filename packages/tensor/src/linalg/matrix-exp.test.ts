@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { det, matmul, matrixExp, Philox, randn, tensor } from "../index.ts";
+import { compile, det, grad, matmul, matrixExp, Philox, randn, type Tensor, tensor } from "../index.ts";
 import { hilbert, matrix, relativeDistance } from "./hard.fixture.ts";
 
 describe("matrixExp", () => {
@@ -65,6 +65,26 @@ describe("matrixExp", () => {
   it("of a Hilbert matrix in float32 is that in float64, rounded", () => {
     const wide = matrixExp(hilbert(6).to("float32").to("float64"));
     expect(matrixExp(hilbert(6).to("float32")).toArray()).toEqual(wide.to("float32").toArray());
+  });
+
+  it("compiled, it squares as often as the numbers of each call ask", () => {
+    const a = randn([4, 4], { rng: new Philox(13), dtype: "float64" });
+    const compiled = compile((x: Tensor) => matrixExp(x));
+    for (const size of [1, 30, 1e-3, 8]) {
+      expect(relativeDistance(compiled(a.mul(size)), matrixExp(a.mul(size)))).toBe(0);
+    }
+  });
+
+  it("the gradient through the block matrix is the one through the products, whatever the size of g", () => {
+    const a = randn([2, 4, 4], { rng: new Philox(14), dtype: "float64", requiresGrad: true });
+    const g = randn([2, 4, 4], { rng: new Philox(15), dtype: "float64" });
+    for (const size of [1, 1e100, 1e-100]) {
+      const gradOutputs = [g.mul(size)];
+      const [products] = grad([matrixExp(a)], [a], { gradOutputs });
+      const [blocks] = grad([matrixExp(a)], [a], { gradOutputs, createGraph: true });
+      const unit = (x: Tensor): Tensor => x.detach().mul(1 / size);
+      expect(relativeDistance(unit(blocks!), unit(products!))).toBeLessThan(1e-14);
+    }
   });
 
   it("refuses infinity by its place", () => {

@@ -16,7 +16,7 @@ import { matmul } from "../ops/matmul.ts";
 import { unsqueeze } from "../ops/reshape.ts";
 import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { eliminate } from "./lu.ts";
+import { eliminate } from "./elimination.ts";
 import { batchOf, eachMatrix, inBatch, requireSquare, sidesOf, withSystem } from "./matrices.ts";
 import { mT } from "./parts.ts";
 import { backSubstitute, forwardSubstitute } from "./solve-triangular.ts";
@@ -65,7 +65,7 @@ function solveAs(where: string, a: Tensor, b: Tensor): Tensor {
     const [n, columns] = sidesOf(b);
     const solution = new Float64Array(q.length);
     eachMatrix(Float64Array.from(p), a, (matrix, index) => {
-      const { order, zeroPivot } = eliminate(matrix, n);
+      const { order, zeroPivot } = eliminate(matrix, [n, n]);
       if (zeroPivot >= 0) {
         throw new RangeError(
           `${where}: pivot ${zeroPivot} is 0${inBatch(index, a)}, a regular matrix is needed; pinv and lstsq take singular ones`,
@@ -94,7 +94,7 @@ function overPivots(where: string, a: Tensor, fold: (pivots: number[], parity: n
   return compute(where, [a], { shape: batchOf(a), dtype: a.dtype }, (out, p) => {
     const [n] = sidesOf(a);
     eachMatrix(Float64Array.from(p), a, (matrix, index) => {
-      const { parity } = eliminate(matrix, n);
+      const { parity } = eliminate(matrix, [n, n]);
       const pivots = Array.from({ length: n }, (_, i) => matrix[i * n + i]!);
       out[index] = fold(pivots, parity);
     });

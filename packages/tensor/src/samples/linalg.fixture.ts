@@ -77,7 +77,12 @@ export const linalg: Record<string, Sample[]> = {
     ),
   ],
   cholesky: each((x) => l.cholesky(definite(x)), squares),
-  lu: [...each((x) => l.lu(x).L, squares, regular), ...each((x) => l.lu(x).U, squares, regular)],
+  lu: [
+    ...each((x) => l.lu(x).L, squares, regular),
+    ...each((x) => l.lu(x).U, squares, regular),
+    ...each((x) => l.lu(x).L, oblongs),
+    ...each((x) => l.lu(x).U, oblongs),
+  ],
   qr: [...each((x) => l.qr(x).Q, oblongs), ...each((x) => l.qr(x).R, oblongs)],
   lstsq: [
     ...pairs((a, b) => l.lstsq(a, b).solution, tall),
