@@ -49,6 +49,7 @@ export type Callee = (...operands: Code[]) => Code;
 export class ModuleBuilder {
   #imports: Signature[] = [];
   #functions: { spec: FunctionSpec; code: number[] }[] = [];
+  readonly #names = new Set<string>();
   readonly #limits: number[];
 
   constructor({ shared }: ModuleOptions = {}) {
@@ -68,11 +69,12 @@ export class ModuleBuilder {
 
   /** Adds a function and returns how another function's body calls it. */
   function(spec: FunctionSpec): Callee {
-    if (spec.name !== undefined && this.#functions.some((other) => other.spec.name === spec.name)) {
+    if (spec.name !== undefined && this.#names.has(spec.name)) {
       throw new RangeError(
         `ModuleBuilder: two functions are named "${spec.name}", different names are needed`,
       );
     }
+    if (spec.name !== undefined) this.#names.add(spec.name);
     const index = this.#imports.length + this.#functions.length;
     this.#functions.push({ spec, code: functionCode(spec) });
     return caller(index, spec);
