@@ -87,7 +87,7 @@ it("gradients that are the same numbers do not share memory", () => {
   f();
   noGrad(() => a.grad!.mul_(5));
   expect(b.grad!.toArray()).toEqual([1]);
-  [a.grad, b.grad] = [null, null];
+  for (const x of [a, b]) x.grad = null;
   f();
   expect([a.grad, b.grad].map((g) => g!.toArray())).toEqual([[1], [1]]);
 });
