@@ -9,14 +9,37 @@ import { writtenBeforeErrors } from "./may-throw.ts";
  * kernel that writes reads each element, if it does, just before it writes it, and no error can follow.
  */
 export function mayOverwrite(kernels: readonly CompiledKernel[], fresh: GraphNode, old: GraphNode): boolean {
-  if (fresh.name === "assembled" || writtenBeforeErrors(kernels).has(fresh)) return false;
-  const writer = kernels.findIndex((kernel) => writesOf(kernel).includes(fresh));
-  if (writer < 0) return false;
-  const last = kernels.findLastIndex((kernel) => readsOf(kernel).includes(old));
+  const { firstWrite, lastRead, early } = usesOf(kernels);
+  const writer = firstWrite.get(fresh);
+  if (fresh.name === "assembled" || early.has(fresh) || writer === undefined) return false;
+  const last = lastRead.get(old) ?? -1;
   if (last > writer) return false;
   if (last < writer) return true;
   const kernel = kernels[writer]!;
   return kernel.kind === "loop" && elementByElement(kernel, fresh, old);
+}
+
+/** When arrays are written and read, by the places of kernels. */
+interface Uses {
+  readonly firstWrite: ReadonlyMap<GraphNode, number>;
+  readonly lastRead: ReadonlyMap<GraphNode, number>;
+  readonly early: ReadonlySet<GraphNode>;
+}
+
+/** A program asks for each of its parameters. */
+const known = new WeakMap<readonly CompiledKernel[], Uses>();
+
+function usesOf(kernels: readonly CompiledKernel[]): Uses {
+  const before = known.get(kernels);
+  if (before) return before;
+  const [firstWrite, lastRead] = [new Map<GraphNode, number>(), new Map<GraphNode, number>()];
+  kernels.forEach((kernel, at) => {
+    for (const node of writesOf(kernel)) if (!firstWrite.has(node)) firstWrite.set(node, at);
+    for (const node of readsOf(kernel)) lastRead.set(node, at);
+  });
+  const uses = { firstWrite, lastRead, early: writtenBeforeErrors(kernels) };
+  known.set(kernels, uses);
+  return uses;
 }
 
 function elementByElement(kernel: LoopKernel, fresh: GraphNode, old: GraphNode): boolean {
