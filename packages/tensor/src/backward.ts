@@ -68,6 +68,17 @@ export function grad(
   });
 }
 
+/** A tensor on the walk. */
+interface Visit {
+  readonly tensor: Tensor;
+  /** The visits of its operation's inputs, in the order of the edges; none for a leaf. */
+  readonly inputs: Visit[];
+  /** Whether the walk has come to it, and whether it has been to all that it depends on. */
+  stage: "ahead" | "entered" | "left";
+  /** What has come in so far of ∂L/∂tensor. */
+  gradient: Tensor | null;
+}
+
 /** Walks the tape from the outputs to the leaves, each node after all that use its output; returns the gradients kept. */
 function propagate(
   outputs: readonly Tensor[],
@@ -75,35 +86,31 @@ function propagate(
   options: BackwardOptions & { keep: (tensor: Tensor) => boolean },
 ): Map<Tensor, Tensor> {
   const { createGraph = false, retainGraph = createGraph, keep } = options;
-  const gradients = new Map<Tensor, Tensor>();
-  const receive = (tensor: Tensor, g: Tensor): void => {
-    const before = gradients.get(tensor);
-    gradients.set(tensor, before ? add(before, g) : g);
+  const { ends, computed } = visitsFrom(outputs);
+  // In the order in which their first gradients come.
+  const kept: Visit[] = [];
+  const receive = (visit: Visit, g: Tensor): void => {
+    if (visit.gradient === null && (visit.tensor.isLeaf || keep(visit.tensor))) kept.push(visit);
+    visit.gradient = visit.gradient === null ? g : add(visit.gradient, g);
   };
   (createGraph ? enableGrad : noGrad)(() => {
-    outputs.forEach((output, i) => {
-      receive(output, seeds[i]!);
-    });
-    const computed = fromOutputs(outputs);
+    for (let i = 0; i < ends.length; i++) receive(ends[i]!, seeds[i]!);
     // All checks come first, so that a refusal leaves the graph whole.
-    for (const tensor of computed) tensor.gradFn!.check();
-    for (const tensor of computed) {
-      const node = tensor.gradFn!;
-      const { inputs } = node;
-      const g = hooked(tensor, gradients.get(tensor)!);
-      gradients.set(tensor, g);
-      node.backward(g).forEach((part, i) => {
-        receive(inputs[i]!, part);
-      });
-      if (!retainGraph) node.free();
-      if (!keep(tensor)) gradients.delete(tensor);
+    for (const { tensor } of computed) tensor.gradFn!.check();
+    for (const visit of computed) {
+      const { tensor, inputs } = visit;
+      const { edges } = tensor.gradFn!;
+      const g = hooked(tensor, visit.gradient!);
+      for (let i = 0; i < inputs.length; i++) receive(inputs[i]!, edges[i]![1](g));
+      if (!retainGraph) tensor.gradFn!.free();
+      visit.gradient = keep(tensor) ? g : null;
     }
     // A leaf's gradient is complete only now.
-    for (const [tensor, g] of gradients) {
-      if (tensor.isLeaf) gradients.set(tensor, hooked(tensor, g));
+    for (const visit of kept) {
+      if (visit.tensor.isLeaf) visit.gradient = hooked(visit.tensor, visit.gradient!);
     }
   });
-  return gradients;
+  return new Map(kept.map(({ tensor, gradient }) => [tensor, gradient!]));
 }
 
 /** The gradient after the tensor's hooks. */
@@ -123,23 +130,37 @@ function hooked(tensor: Tensor, g: Tensor): Tensor {
   return seen;
 }
 
-/** The computed tensors that the outputs depend on, each before its inputs. */
-function fromOutputs(outputs: readonly Tensor[]): Tensor[] {
-  const finished: Tensor[] = [];
-  const seen = new Set<Tensor>();
-  const stack: { tensor: Tensor; leave: boolean }[] = outputs.map((tensor) => ({ tensor, leave: false }));
+/** The visits of the outputs, and those of all computed tensors that they depend on, each before its inputs. */
+function visitsFrom(outputs: readonly Tensor[]): { ends: Visit[]; computed: Visit[] } {
+  const known = new Map<Tensor, Visit>();
+  const visitOf = (tensor: Tensor): Visit => {
+    const before = known.get(tensor);
+    if (before) return before;
+    const visit: Visit = { tensor, inputs: [], stage: "ahead", gradient: null };
+    known.set(tensor, visit);
+    return visit;
+  };
+  const ends = outputs.map(visitOf);
+  const finished: Visit[] = [];
+  const stack = [...ends];
   while (stack.length > 0) {
-    const { tensor, leave } = stack.pop()!;
-    if (leave) {
-      finished.push(tensor);
+    const visit = stack.pop()!;
+    const node = visit.tensor.gradFn;
+    if (!node || visit.stage === "left") continue;
+    if (visit.stage === "entered") {
+      visit.stage = "left";
+      finished.push(visit);
       continue;
     }
-    if (seen.has(tensor) || !tensor.gradFn) continue;
-    seen.add(tensor);
-    stack.push({ tensor, leave: true });
-    for (const input of tensor.gradFn.inputs) stack.push({ tensor: input, leave: false });
+    visit.stage = "entered";
+    stack.push(visit);
+    for (const [input] of node.edges) {
+      const next = visitOf(input);
+      visit.inputs.push(next);
+      stack.push(next);
+    }
   }
-  return finished.reverse();
+  return { ends, computed: finished.reverse() };
 }
 
 function seed(where: string, output: Tensor, gradient: Tensor | undefined): Tensor {

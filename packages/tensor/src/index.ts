@@ -95,5 +95,6 @@ export { mean, std, type VarianceOptions, variance } from "./ops/statistics.ts";
 export { Philox, type PhiloxState, philox4x32 } from "./philox.ts";
 export { type RandomOptions, rand, randint, randn, randperm } from "./random.ts";
 export { broadcastShapes, type Dims, type Shape } from "./shape.ts";
-export { eagerly, enableGrad, inspect, isCompiling, isGradEnabled, noGrad, TapeNode } from "./tape.ts";
+export { eagerly, enableGrad, inspect, isCompiling, isGradEnabled, noGrad } from "./tape.ts";
+export { TapeNode } from "./tape-node.ts";
 export { type GradientHook, type NestedArray, Tensor } from "./tensor.ts";

@@ -9,7 +9,7 @@ export type Dims = number | readonly number[];
 /** Number of elements: the product of the sizes, 1 for the shape []. */
 export function sizeOf(shape: Shape): number {
   let size = 1;
-  for (const n of shape) size *= n;
+  for (let d = 0; d < shape.length; d++) size *= shape[d]!;
   return size;
 }
 

@@ -1,16 +1,9 @@
 import { requireArray, requireFunction } from "./arguments.ts";
 import { allocate, type DType, type TypedArray } from "./dtype.ts";
+import { allocateResult } from "./result-memory.ts";
 import { type Shape, sizeOf } from "./shape.ts";
+import { type Edge, TapeNode } from "./tape-node.ts";
 import { type GradientWatcher, requireTensor, Tensor, watchGradients } from "./tensor.ts";
-
-/** From ∂L/∂output to ∂L/∂input. Written in tensor operations, so that it can itself be differentiated. */
-export type Gradient = (g: Tensor) => Tensor;
-
-/**
- * An input of an operation, the gradient that flows back to it, and the tensors whose values that gradient reads:
- * for z = a · b the edge to a is [a, (g) => mul(g, b), b].
- */
-export type Edge = readonly [input: Tensor, gradient: Gradient, ...reads: Tensor[]];
 
 /** Fills `out`, which holds zeros, from the data of the inputs and from nothing else that changes. */
 export type Kernel = (out: TypedArray, ...inputs: TypedArray[]) => void;
@@ -60,23 +53,19 @@ export function compute(
 ): Tensor {
   const { shape, dtype } = like;
   if (recorder) return recorder.compute({ name, inputs, shape, dtype, kernel, attributes });
-  return new Tensor(carryOut(kernel, inputs, { name, size: sizeOf(shape), dtype }), shape, dtype);
+  const out = allocateResult(dtype === "int32" ? "float64" : dtype, sizeOf(shape));
+  run(kernel, out, inputs);
+  // The storage of a result is made here, as it needs none of the constructor's checks.
+  return new Tensor({ data: dtype === "int32" ? wholeNumbers(name, out) : out, version: 0 }, shape, dtype);
 }
 
 const none: Attributes = {};
 
-function carryOut(
-  kernel: Kernel,
-  inputs: readonly Tensor[],
-  { name, size, dtype }: { name: string; size: number; dtype: DType },
-): TypedArray {
-  const out = allocate(dtype === "int32" ? "float64" : dtype, size);
-  if (inputs.length > 3) kernel(out, ...inputs.map(({ data }) => data));
+function run(kernel: Kernel, out: TypedArray, inputs: readonly Tensor[]): void {
+  if (inputs.length === 2) kernel(out, inputs[0]!.data, inputs[1]!.data);
   else if (inputs.length === 1) kernel(out, inputs[0]!.data);
-  else if (inputs.length === 2) kernel(out, inputs[0]!.data, inputs[1]!.data);
   else if (inputs.length === 3) kernel(out, inputs[0]!.data, inputs[1]!.data, inputs[2]!.data);
-  else kernel(out);
-  return dtype === "int32" ? wholeNumbers(name, out) : out;
+  else kernel(out, ...inputs.map(({ data }) => data));
 }
 
 /** Another shape on the same memory, not yet on the tape. */
@@ -153,65 +142,19 @@ function withRecorder<T>(next: Recorder | null, body: () => T): T {
 /** Puts the operation that made `output` on the tape, if gradients are on and an input needs one. */
 export function record(name: string, output: Tensor, edges: readonly Edge[]): Tensor {
   if (!recording) return output;
-  const tracked = edges.filter(([input]) => input.requiresGrad);
+  const tracked = trackedOf(edges);
   if (tracked.length === 0) return output;
   output.gradFn = new TapeNode(name, tracked);
   output.requiresGrad = true;
   return output;
 }
 
-/** One entry of the tape. */
-export class TapeNode {
-  /** The operation, "mul". */
-  readonly name: string;
-  #edges: readonly Edge[] | null;
-  /** What the gradients read, with its version counts at the time of recording. */
-  #reads: readonly Tensor[];
-  #versions: readonly number[];
-
-  constructor(name: string, edges: readonly Edge[]) {
-    this.name = name;
-    this.#edges = edges;
-    this.#reads = edges.flatMap(([, , ...reads]) => reads);
-    this.#versions = this.#reads.map((tensor) => tensor.storage.version);
+/** The edges to inputs that need a gradient; mostly all of them do. */
+function trackedOf(edges: readonly Edge[]): readonly Edge[] {
+  for (let i = 0; i < edges.length; i++) {
+    if (!edges[i]![0].requiresGrad) return edges.filter(([input]) => input.requiresGrad);
   }
-
-  /** The inputs that need a gradient; none after the graph was freed. */
-  get inputs(): readonly Tensor[] {
-    return this.#edges?.map(([input]) => input) ?? [];
-  }
-
-  get freed(): boolean {
-    return this.#edges === null;
-  }
-
-  /** ∂L/∂input for each of `inputs`, given ∂L/∂output. */
-  backward(g: Tensor): Tensor[] {
-    this.check();
-    return this.#edges!.map(([, gradient]) => gradient(g));
-  }
-
-  /** Throws if the node was freed, or if what its gradients read was changed in place since. */
-  check(): void {
-    if (!this.#edges) {
-      throw new RangeError(
-        `backward: the graph at ${this.name} was freed by an earlier backward, a live one is needed; pass { retainGraph: true } to the earlier call`,
-      );
-    }
-    for (let i = 0; i < this.#reads.length; i++) {
-      const now = this.#reads[i]!.storage.version;
-      if (now === this.#versions[i]) continue;
-      throw new RangeError(
-        `backward: a tensor that ${this.name} needs was changed in place (version ${now}), version ${this.#versions[i]} is needed; change it after backward, or a clone`,
-      );
-    }
-  }
-
-  /** Lets go of everything that only `backward` needed. */
-  free(): void {
-    this.#edges = null;
-    this.#reads = [];
-  }
+  return edges;
 }
 
 /** Runs `body` without recording: nothing inside needs gradients. For parameter updates and evaluation. */

@@ -2,7 +2,7 @@ import { requireFunction } from "./arguments.ts";
 import { allocate, checkDType, type DType, isFloating, type TypedArray } from "./dtype.ts";
 import { format } from "./format.ts";
 import { checkShape, normalizeDim, type Shape, showShape, sizeOf } from "./shape.ts";
-import type { TapeNode } from "./tape.ts";
+import type { TapeNode } from "./tape-node.ts";
 
 /** Numbers nested in arrays as deep as the tensor has dimensions; booleans for a bool tensor. */
 export type NestedArray = number | boolean | readonly NestedArray[];
@@ -23,7 +23,8 @@ export type GradientHook = (g: Tensor) => Tensor | void;
 /**
  * An n-dimensional array that remembers how it was computed.
  *
- * `data` is a typed array in row-major order, to be read afresh after a compiled function ran. Operations return new tensors and never change their inputs; the few
+ * `data` is a typed array in row-major order, to be read afresh after a compiled function ran; it may be a part of a larger
+ * `data.buffer`, which then holds other tensors too. Operations return new tensors and never change their inputs; the few
  * in-place ones end in an underscore. The operations themselves are functions in `ops/`, attached as methods by
  * `methods.ts`.
  */
@@ -196,10 +197,11 @@ function store(data: TypedArray, shape: Shape, dtype: DType): Storage {
 
 /** Refuses what is no tensor, in the name of the operation that was called. */
 export function requireTensor(where: string, ...values: unknown[]): void {
-  for (const value of values) {
-    if (value instanceof Tensor) continue;
-    const kind =
-      value === null ? "null" : Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
-    throw new TypeError(`${where}: ${kind}, a tensor is needed; tensor(…) makes one`);
-  }
+  for (let i = 0; i < values.length; i++) if (!(values[i] instanceof Tensor)) refuse(where, values[i]);
+}
+
+function refuse(where: string, value: unknown): never {
+  const kind =
+    value === null ? "null" : Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
+  throw new TypeError(`${where}: ${kind}, a tensor is needed; tensor(…) makes one`);
 }

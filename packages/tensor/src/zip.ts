@@ -12,6 +12,7 @@ export function zip(
   kernel: (out: TypedArray, p: TypedArray, q: TypedArray) => void,
   dtype: DType = a.dtype,
 ): Tensor {
+  if (sameShape(a.shape, b.shape)) return compute(name, [a, b], { shape: a.shape, dtype }, kernel);
   const shape = broadcastShapes(name, a.shape, b.shape);
   return compute(name, [a, b], { shape, dtype }, (out, p, q) =>
     kernel(out, spread(p, a.shape, shape), spread(q, b.shape, shape)),

@@ -1,6 +1,7 @@
 import { expand } from "../ops/broadcast.ts";
 import { sameShape, showShape } from "../shape.ts";
-import { type Edge, isGradEnabled, literal } from "../tape.ts";
+import { isGradEnabled, literal } from "../tape.ts";
+import type { Edge } from "../tape-node.ts";
 import { requireTensor, type Tensor } from "../tensor.ts";
 
 /**

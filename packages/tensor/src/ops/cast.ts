@@ -1,4 +1,4 @@
-import { checkDType, type DType, floatingType, resultType, type Scalar } from "../dtype.ts";
+import { checkDType, type DType, floatingType, isFloating, resultType, type Scalar } from "../dtype.ts";
 import { compute, literal, record } from "../tape.ts";
 import { requireTensor, Tensor } from "../tensor.ts";
 
@@ -32,6 +32,7 @@ export function clone(x: Tensor): Tensor {
 
 /** Two operands in the dtype where they meet; plain values become 0-D tensors. */
 export function promote(where: string, x: Operand, y: Operand): [Tensor, Tensor] {
+  if (x instanceof Tensor && y instanceof Tensor && x.dtype === y.dtype) return [x, y];
   checkOperands(where, x, y);
   const dtype = resultType(x, y);
   return [as(where, x, dtype), as(where, y, dtype)];
@@ -39,6 +40,7 @@ export function promote(where: string, x: Operand, y: Operand): [Tensor, Tensor]
 
 /** As `promote`, for operations whose result has fractions: integers become float32. */
 export function promoteFloating(where: string, x: Operand, y: Operand): [Tensor, Tensor] {
+  if (x instanceof Tensor && y instanceof Tensor && x.dtype === y.dtype && isFloating(x.dtype)) return [x, y];
   checkOperands(where, x, y);
   const dtype = floatingType(resultType(x, y));
   return [as(where, x, dtype), as(where, y, dtype)];
@@ -60,10 +62,9 @@ export function refuseBool(where: string, x: Tensor): void {
   }
 }
 
-function checkOperands(where: string, ...operands: Operand[]): void {
-  for (const operand of operands) {
-    if (typeof operand !== "number" && typeof operand !== "boolean") requireTensor(where, operand);
-  }
+function checkOperands(where: string, x: Operand, y: Operand): void {
+  if (typeof x !== "number" && typeof x !== "boolean") requireTensor(where, x);
+  if (typeof y !== "number" && typeof y !== "boolean") requireTensor(where, y);
 }
 
 function as(where: string, x: Operand, dtype: DType): Tensor {

@@ -1,7 +1,8 @@
 import { optionsOf, requireArray } from "../arguments.ts";
 import { promoteTypes } from "../dtype.ts";
 import { normalizeDim, sameShape, showShape, sizeOf } from "../shape.ts";
-import { compute, type Edge, type Kernel, record } from "../tape.ts";
+import { compute, type Kernel, record } from "../tape.ts";
+import type { Edge } from "../tape-node.ts";
 import { requireTensor, type Tensor } from "../tensor.ts";
 import { to } from "./cast.ts";
 import { unsqueeze } from "./reshape.ts";
