@@ -36,6 +36,20 @@ it("a program that only reads takes a copy from another's memory, anew when it c
   expect(Array.from(reader.place!)).toEqual([3, 4]);
 });
 
+it("a program that only reads becomes the home when nothing changed since its last run, and sees what was written by hand", () => {
+  const x = storage(1, 2);
+  const [home, reader] = [resident(x, true), resident(x, false)];
+  fetch(home);
+  fetch(reader);
+  x.data[0] = 9;
+  fetch(reader);
+  expect(x.data).toBe(reader.place);
+  expect(Array.from(x.data)).toEqual([9, 2]);
+  fetch(home);
+  expect(x.data).toBe(home.place);
+  expect(Array.from(x.data)).toEqual([9, 2]);
+});
+
 it("a program that changes it becomes its home", () => {
   const x = storage(1, 2);
   const [first, second] = [resident(x, true), resident(x, true)];

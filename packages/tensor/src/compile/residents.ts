@@ -16,15 +16,17 @@ export interface Resident {
 const homes = new WeakSet<TypedArray>();
 
 /**
- * Before a run: brings the contents to their place, if they lie elsewhere and are newer. A program becomes the home of what
- * it changes, and of what has no home in another one: from then on nothing needs to be copied.
+ * Before a run: brings the contents to their place, if they lie elsewhere. A program becomes the home of what it changes, of what
+ * has no home in another one, and of what nobody else changed since its last run: from then on nothing needs to be copied.
  */
 export function fetch(resident: Resident): void {
   const { storage, place, after } = resident;
   if (place === null || storage.data === place) return;
-  if (resident.version !== storage.version) place.set(storage.data);
+  const unchanged = resident.version === storage.version;
+  // Also if the version is the same: `data` may have been written to by hand.
+  place.set(storage.data);
   resident.version = storage.version;
-  if (after === null && homes.has(storage.data)) return;
+  if (after === null && homes.has(storage.data) && !unchanged) return;
   homes.add(place);
   storage.data = place;
 }
