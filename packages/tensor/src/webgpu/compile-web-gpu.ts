@@ -101,7 +101,7 @@ async function sync(gpu: Gpu, entries: readonly Entry[]): Promise<void> {
   });
   const encoder = gpu.device.createCommandEncoder();
   back.record(encoder);
-  gpu.device.queue.submit([encoder.finish()]);
+  gpu.submit(encoder);
   const arrays = await back.arrays();
   away.forEach(({ resident, version }, i) => {
     resident.settle(arrays[i]!, version);

@@ -16,7 +16,7 @@ export function recordCopies(gpu: Gpu, encoder: GPUCommandEncoder, copies: reado
   const written = new Set(copies.map(({ to }) => to.buffer));
   const detours = copies.filter(({ from }) => written.has(from.buffer));
   const words = detours.reduce((sum, copy) => sum + copy.words, 0);
-  const between = words > 0 ? gpu.storage(words) : null;
+  const between = words > 0 ? gpu.temporary(words) : null;
   let offset = 0;
   const second: Copy[] = copies.filter((copy) => !detours.includes(copy));
   for (const copy of detours) {

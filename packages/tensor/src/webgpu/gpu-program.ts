@@ -125,7 +125,7 @@ export class GpuProgram {
     const later = this.#argumentsLater(values, back);
     back.record(encoder);
     const settle = this.#changes(encoder);
-    this.#gpu.device.queue.submit([encoder.finish()]);
+    this.#gpu.submit(encoder);
     for (const storage of settle) storage();
     this.#gradients.handOut();
     return (arrays) => {

@@ -11,6 +11,7 @@ export class Gpu {
   readonly device: GPUDevice;
   readonly residents = new WeakMap<Storage, Resident>();
   readonly #pipelines = new Map<string, GPUComputePipeline>();
+  readonly #temporary: GPUBuffer[] = [];
   #unproved: GPUShaderModule[] = [];
   #lost: GPUDeviceLostInfo | null = null;
 
@@ -55,6 +56,18 @@ export class Gpu {
 
   storage(words: number): GPUBuffer {
     return this.device.createBuffer({ size: words * 4, usage: usage.storage });
+  }
+
+  /** A buffer for the commands that are being recorded; `submit` gives it up. */
+  temporary(words: number): GPUBuffer {
+    const buffer = this.storage(words);
+    this.#temporary.push(buffer);
+    return buffer;
+  }
+
+  submit(encoder: GPUCommandEncoder): void {
+    this.device.queue.submit([encoder.finish()]);
+    for (const buffer of this.#temporary.splice(0)) buffer.destroy();
   }
 
   uniform(bytes: number): GPUBuffer {

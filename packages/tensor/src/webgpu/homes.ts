@@ -35,5 +35,5 @@ export function moveIn(
   if (copies.length === 0) return;
   const encoder = gpu.device.createCommandEncoder();
   recordCopies(gpu, encoder, copies);
-  gpu.device.queue.submit([encoder.finish()]);
+  gpu.submit(encoder);
 }

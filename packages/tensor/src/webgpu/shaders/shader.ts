@@ -20,7 +20,7 @@ export interface Shader {
   readonly code: string;
   /** The buffers of its bindings from 1 on. */
   readonly buffers: readonly GPUBuffer[];
-  /** What binding 0 holds: infinities and NaN as bits, then where arrays begin. */
+  /** What binding 0 holds: infinities and NaN as bits, then where arrays begin and other numbers. */
   readonly parameters: Uint32Array<ArrayBuffer>;
   readonly groups: readonly [x: number, y: number];
 }
@@ -34,7 +34,7 @@ const special = [0x7f800000, 0xff800000, 0x7fc00000, 0];
 export class ShaderWriter {
   readonly #placeOf: (node: GraphNode) => Place;
   readonly #buffers: GPUBuffer[] = [];
-  readonly #starts: number[] = [];
+  readonly #numbers: number[] = [];
   readonly #known = new Map<GraphNode, ArrayInShader>();
 
   constructor(placeOf: (node: GraphNode) => Place) {
@@ -47,12 +47,16 @@ export class ShaderWriter {
       const { buffer, offset } = this.#placeOf(node);
       let binding = this.#buffers.indexOf(buffer);
       if (binding < 0) binding = this.#buffers.push(buffer) - 1;
-      const start = this.#starts.push(offset) - 1;
-      const component = `p[${1 + Math.floor(start / 4)}].${"xyzw"[start % 4]}`;
-      known = new ArrayInShader(`m${binding}`, component, node.dtype);
+      known = new ArrayInShader(`m${binding}`, this.number(offset), node.dtype);
       this.#known.set(node, known);
     }
     return known;
+  }
+
+  /** A whole number that is no part of the code, so that kernels with other numbers share it. */
+  number(value: number): string {
+    const at = this.#numbers.push(value) - 1;
+    return `p[${1 + Math.floor(at / 4)}].${"xyzw"[at % 4]}`;
   }
 
   /**
@@ -65,32 +69,44 @@ export class ShaderWriter {
     if (y > mostGroups) {
       throw new RangeError(`compileWebGpu: ${groups} workgroups, at most ${mostGroups ** 2} are possible`);
     }
-    const vectors = 1 + Math.ceil(this.#starts.length / 4);
+    const vectors = 1 + Math.ceil(this.#numbers.length / 4);
     const parameters = new Uint32Array(vectors * 4);
     parameters.set(special);
-    parameters.set(this.#starts, 4);
+    parameters.set(this.#numbers, 4);
     const bindings = this.#buffers.map(
       (_, i) => `@group(0) @binding(${i + 1}) var<storage, read_write> m${i}: array<u32>;`,
     );
-    // Infinities may be missing from a shader that does not use them, but a binding has to be used.
     const code = [
       `@group(0) @binding(0) var<uniform> p: array<vec4u, ${vectors}>;`,
       ...bindings,
       functionsOf(above + body),
       above,
       `@compute @workgroup_size(${groupSize})`,
-      "fn main(@builtin(workgroup_id) id: vec3u, @builtin(local_invocation_index) at: u32) {",
-      `let group = id.y * ${x}u + id.x;`,
+      "fn main(@builtin(workgroup_id) id: vec3u, @builtin(num_workgroups) all: vec3u, @builtin(local_invocation_index) at: u32) {",
+      "let group = id.y * all.x + id.x;",
       body,
       "}",
     ];
     return {
-      code: code.filter((part) => part !== "").join("\n"),
+      code: indented(code.join("\n")),
       buffers: this.#buffers,
       parameters,
       groups: [x, y],
     };
   }
+}
+
+/** Lines as deep as their braces, to be read. */
+function indented(code: string): string {
+  let depth = 0;
+  const lines = code.split("\n").flatMap((line) => {
+    const text = line.trim();
+    if (text === "") return [];
+    const own = depth - (text.startsWith("}") ? 1 : 0);
+    depth += text.split("{").length - text.split("}").length;
+    return ["  ".repeat(own) + text];
+  });
+  return lines.join("\n");
 }
 
 /** An array as a shader names it. */
