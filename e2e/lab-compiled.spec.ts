@@ -47,7 +47,7 @@ const text = async (lab: Locator, selector: string) => (await lab.locator(select
 async function read(lab: Locator): Promise<{ steps: number; loss: number; right: number }> {
   await lab.locator(".lab-summary", { hasText: "After" }).waitFor();
   const said = await text(lab, ".lab-summary");
-  const [, steps, loss, right] = /After ([\d,]+) training steps: loss (\S+(?: · \S+)?), (\d+) %/.exec(said)!;
+  const [, steps, loss, right] = /After ([\d,]+) training steps: loss (\S+(?: · \S+)?), (\d+)\s%/.exec(said)!;
   const [mantissa, power] = loss!.split(" · 10");
   const raised = [...(power ?? "⁰")].map((c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c)).map((i) => "-0123456789"[i]);
   return {
@@ -89,7 +89,7 @@ describe("on a static host", () => {
     );
     expect(await lab.textContent()).toMatch(/operations on arrays are in \d+ loops/);
 
-    await lab.getByRole("button", { name: "Compiled and eager on this machine" }).click();
+    await lab.getByRole("button", { name: "Measure compiled and eager" }).click();
     await lab.getByText("Measured here").waitFor({ timeout: 30_000 });
     const measured = await text(lab, ".lab-measured .lab-text");
     expect(measured).toMatch(/Compiled: [\d,.]+ steps a second.*Eager: .*The first compiled call took/);
@@ -180,7 +180,7 @@ describe("where the policy forbids WebAssembly", () => {
     const { lab } = await open(context, `${site.address}/labs/compiled-training/?step=25`);
     expect((await read(lab)).loss).toBeLessThan(0.2);
     await lab.getByText(/^This page may not compile WebAssembly/).waitFor();
-    await lab.getByRole("button", { name: "Compiled and eager on this machine" }).click();
+    await lab.getByRole("button", { name: "Measure compiled and eager" }).click();
     await lab.getByText(/^Eager: [\d,.]+ steps a second/).waitFor({ timeout: 30_000 });
     await context.close();
     await site.close();

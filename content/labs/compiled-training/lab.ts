@@ -4,7 +4,7 @@ import { measure } from "./measure.ts";
 import { percent, short } from "./numbers.ts";
 import { parameters } from "./parameters.ts";
 import { picturesOf } from "./pictures.ts";
-import { pictures, pointCount, type State, start, train } from "./training.ts";
+import { pictureCount, pointCount, type State, start, train } from "./training.ts";
 
 export const lab = defineLab({
   title: "A training step, compiled",
@@ -13,11 +13,11 @@ export const lab = defineLab({
 
   init: start,
   step: train,
-  finished: ({ ranAway, history }) => ranAway || history.length >= pictures,
+  finished: ({ ranAway, history }) => ranAway || history.length >= pictureCount,
   paceMs: 16,
 
   views: picturesOf,
-  measure: { label: "Compiled and eager on this machine", views: measure },
+  measure: { label: "Measure compiled and eager", views: measure },
 
   summary: (state) => {
     const now = state.history.at(-1);
@@ -54,8 +54,8 @@ export const lab = defineLab({
       { value: "stays", label: "it stays within 2 points" },
       { value: "rises", label: "it rises by more than 2 points" },
     ],
-    outcome: ({ history }) => {
-      const change = (history.at(-1)?.flat[1] ?? 0) - (history[0]?.flat[1] ?? 0);
+    outcome: ({ sight, flatAtFirst }) => {
+      const change = sight.flat[1] - flatAtFirst[1];
       return change > 0.02 ? "rises" : change < -0.02 ? "falls" : "stays";
     },
     afterSteps: 100,

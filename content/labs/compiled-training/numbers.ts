@@ -1,6 +1,7 @@
-/** 1234 → "1.2 kB". */
+/** 1234 → "1.2 kB"; the space does not break. */
 export function bytes(count: number): string {
-  return count < 1000 ? `${count} B` : `${(count / 1000).toFixed(1)} kB`;
+  if (count < 1000) return `${count}\u00a0B`;
+  return count < 1e6 ? `${(count / 1000).toFixed(1)}\u00a0kB` : `${(count / 1e6).toFixed(2)}\u00a0MB`;
 }
 
 /** Three significant digits: "0.0123", "24", "1,230". */
@@ -21,7 +22,7 @@ export function duration(ms: number): string {
   return ms < 1 ? `${short(1000 * ms)} µs` : `${short(ms)} ms`;
 }
 
-export const percent = (share: number): string => `${Math.round(100 * share)} %`;
+export const percent = (share: number): string => `${Math.round(100 * share)}\u00a0%`;
 
 export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b);

@@ -3,11 +3,11 @@ import { type Account, accountOf } from "./account.ts";
 import { cells, reach } from "./look.ts";
 import { mayCompile, stepFor, tryOut } from "./machines.ts";
 import { bytes } from "./numbers.ts";
-import { type Chosen, choiceOf, guessing, type State } from "./training.ts";
+import { type Chosen, choiceOf, guessing, pictureCount, type State } from "./training.ts";
 import type { StepChoice } from "./training-step.ts";
 
 export function picturesOf(state: State, chosen: Chosen): View[] {
-  return [field(state), losses(state), flatShares(state), ...compilersView(choiceOf(chosen))];
+  return [field(state), losses(state, chosen), flatShares(state), ...compilersView(choiceOf(chosen))];
 }
 
 function field({ sight, points: { places, classes } }: State): FieldView {
@@ -29,8 +29,8 @@ function field({ sight, points: { places, classes } }: State): FieldView {
   };
 }
 
-function losses({ history }: State): CurveView {
-  const last = history.at(-1)?.taken ?? 0;
+function losses({ history }: State, { each }: Chosen): CurveView {
+  const end = pictureCount * Number(each);
   const series: CurveView["series"] = [
     { label: "loss", tone: "accent", points: history.map(({ taken, loss }) => [taken, loss]) },
     {
@@ -38,7 +38,7 @@ function losses({ history }: State): CurveView {
       tone: "muted",
       points: [
         [0, guessing],
-        [last, guessing],
+        [end, guessing],
       ],
     },
   ];
@@ -51,9 +51,11 @@ function losses({ history }: State): CurveView {
   };
 }
 
-function flatShares({ history }: State): CurveView {
+function flatShares({ history, flatAtFirst }: State): CurveView {
+  const shares = [{ taken: 0, flat: flatAtFirst }, ...history];
+  // One point by itself has no axis to lie on.
   const line = (layer: 0 | 1): [number, number][] =>
-    history.map(({ taken, flat }) => [taken, 100 * flat[layer]]);
+    history.length === 0 ? [] : shares.map(({ taken, flat }) => [taken, 100 * flat[layer]]);
   return {
     kind: "curve",
     title: "Flat slopes, below 0.01",

@@ -17,6 +17,8 @@ export interface State {
   /** After each picture; the loss is the mean over the steps since the one before. */
   readonly history: readonly Moment[];
   readonly sight: Sight;
+  /** Shares of flat slopes before the first step. */
+  readonly flatAtFirst: readonly [number, number];
   readonly ranAway: boolean;
 }
 
@@ -29,7 +31,7 @@ export interface Moment {
 }
 
 export const pointCount = 256;
-export const pictures = 150;
+export const pictureCount = 150;
 /** What guessing costs: log 2. With a loss of seventy times that, nothing is learnt any more. */
 export const guessing = Math.log(2);
 const tooMuch = 70 * guessing;
@@ -49,14 +51,8 @@ export function start(chosen: Chosen, random: LabRandom): State {
   const points = drawPoints(chosen.shape as ShapeName, pointCount, random);
   const weights = drawWeights({ ...choice, bias: chosen.bias }, random);
   const numbers = [...weights, ...restingMoments(choice)];
-  return {
-    points,
-    numbers,
-    taken: 0,
-    history: [],
-    sight: see(numbers, points, chosen),
-    ranAway: false,
-  };
+  const sight = see(numbers, points, chosen);
+  return { points, numbers, taken: 0, history: [], sight, flatAtFirst: sight.flat, ranAway: false };
 }
 
 /** Takes as many training steps as stand between two pictures. */

@@ -124,10 +124,10 @@ export default function LabPlayer({ slug, ownPage }: Props) {
             </button>
           </div>
         </div>
+        {unasked && <p class="lab-hold">Answer the question above, or choose to run without predicting.</p>}
         {facts.measure !== undefined && (
           <Measured label={facts.measure} measured={lab.measured.value} measure={lab.measure} />
         )}
-        {unasked && <p class="lab-hold">Answer the question above, or choose to run without predicting.</p>}
         {frame && <LabTable table={frame.table} />}
         <LabActions slug={slug} lab={lab} facts={facts} said={said} />
       </section>
