@@ -1,3 +1,4 @@
+import type { TypedArray } from "../dtype.ts";
 import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { zip } from "../zip.ts";
@@ -8,7 +9,8 @@ import { type Operand, promote, promoteFloating, refuseBool } from "./cast.ts";
 export function add(x: Operand, y: Operand): Tensor {
   const [a, b] = numbers("add", x, y);
   const z = zip("add", a, b, (out, p, q) => {
-    for (let i = 0; i < out.length; i++) out[i] = p[i]! + q[i]!;
+    if (allFloat32(out, p, q)) for (let i = 0; i < out.length; i++) out[i] = p[i]! + q[i]!;
+    else for (let i = 0; i < out.length; i++) out[i] = p[i]! + q[i]!;
   });
   return record("add", z, [
     [a, (g) => sumTo(g, a.shape)],
@@ -20,7 +22,8 @@ export function add(x: Operand, y: Operand): Tensor {
 export function sub(x: Operand, y: Operand): Tensor {
   const [a, b] = numbers("sub", x, y);
   const z = zip("sub", a, b, (out, p, q) => {
-    for (let i = 0; i < out.length; i++) out[i] = p[i]! - q[i]!;
+    if (allFloat32(out, p, q)) for (let i = 0; i < out.length; i++) out[i] = p[i]! - q[i]!;
+    else for (let i = 0; i < out.length; i++) out[i] = p[i]! - q[i]!;
   });
   return record("sub", z, [
     [a, (g) => sumTo(g, a.shape)],
@@ -32,7 +35,8 @@ export function sub(x: Operand, y: Operand): Tensor {
 export function mul(x: Operand, y: Operand): Tensor {
   const [a, b] = numbers("mul", x, y);
   const z = zip("mul", a, b, (out, p, q) => {
-    for (let i = 0; i < out.length; i++) out[i] = p[i]! * q[i]!;
+    if (allFloat32(out, p, q)) for (let i = 0; i < out.length; i++) out[i] = p[i]! * q[i]!;
+    else for (let i = 0; i < out.length; i++) out[i] = p[i]! * q[i]!;
   });
   return record("mul", z, [
     [a, (g) => sumTo(mul(g, b), a.shape), b],
@@ -44,7 +48,8 @@ export function mul(x: Operand, y: Operand): Tensor {
 export function div(x: Operand, y: Operand): Tensor {
   const [a, b] = promoteFloating("div", x, y);
   const z = zip("div", a, b, (out, p, q) => {
-    for (let i = 0; i < out.length; i++) out[i] = p[i]! / q[i]!;
+    if (allFloat32(out, p, q)) for (let i = 0; i < out.length; i++) out[i] = p[i]! / q[i]!;
+    else for (let i = 0; i < out.length; i++) out[i] = p[i]! / q[i]!;
   });
   return record("div", z, [
     [a, (g) => sumTo(div(g, b), a.shape), b],
@@ -65,4 +70,9 @@ function numbers(where: string, x: Operand, y: Operand): [Tensor, Tensor] {
   const [a, b] = promote(where, x, y);
   refuseBool(where, a);
   return [a, b];
+}
+
+/** Whether a loop over these meets one kind of array only: V8 makes such a loop twice as fast, if it is one of its own. */
+function allFloat32(out: TypedArray, p: TypedArray, q: TypedArray): boolean {
+  return out instanceof Float32Array && p instanceof Float32Array && q instanceof Float32Array;
 }
