@@ -57,7 +57,7 @@ class Lowering {
       return { ...step, access, level: access.inner === 0 ? "row" : "element" };
     });
     const rows = sizeOf(outer);
-    return { kind: "loop", float, outer, inner, steps, blockRows: this.#group.block ?? rows };
+    return { kind: "loop", float, outer, inner, steps: used(steps), blockRows: this.#group.block ?? rows };
   }
 
   #member(node: GraphNode): void {
@@ -185,4 +185,18 @@ function mergeSizes(sizes: number[], accesses: readonly Strided[], first: number
       if (access.strides[first + d + 1] !== undefined) access.strides.splice(first + d, 1);
   }
   return merged;
+}
+
+/** The steps that lead to something written; others compute again in a loop of their own what this one had made for them. */
+function used(steps: readonly Step[]): Step[] {
+  const needed = steps.map(({ kind }) => kind === "store" || kind === "columns");
+  for (let s = steps.length - 1; s >= 0; s--) {
+    const step = steps[s]!;
+    if (needed[s] && "inputs" in step) for (const i of step.inputs) needed[i] = true;
+  }
+  let count = 0;
+  const place = needed.map((is) => (is ? count++ : -1));
+  return steps
+    .filter((_, s) => needed[s])
+    .map((step) => ("inputs" in step ? { ...step, inputs: step.inputs.map((i) => place[i]!) } : step));
 }
