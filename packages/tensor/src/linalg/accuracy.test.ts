@@ -33,15 +33,15 @@ function errorsOf(a: Tensor): Record<string, number> {
   };
 }
 
-describe("backward errors within 4 times LAPACK's, eigenvalues of general matrices within n roundings", () => {
+describe("backward errors within 4 times LAPACK's", () => {
   it.each(hard.map((given) => [given.name, given] as const))("%s", (_, { n, matrix, errors }) => {
     const ours = errorsOf(tensor(Float64Array.from(matrix), { shape: [n, n] }));
     expect(Object.keys(ours)).toEqual(Object.keys(errors));
     for (const [name, error] of Object.entries(ours)) {
-      // An error below one rounding is luck, of theirs too. LAPACK's eigenvalues of graded matrices are that lucky; ours
-      // are held to n ε, the bound of the method. They missed 4 times LAPACK's on the Hilbert and the graded matrix (4.5 and
-      // 10 ε against 0.7 and 0.3), in the largest eigenvalue, for a reason not found: not yet of LAPACK's class.
-      const limit = name === "eigvals" ? n * 2 ** -52 : 4 * Math.max(errors[name]!, 2 ** -52);
+      // An error below one rounding is luck, of theirs too. So are single errors of eigenvalues of general matrices: on
+      // Hilbert matrices of sizes 12 to 26 LAPACK's are 0.7 to 5.4 ε, their median 2.4 (docs/decisions/0014-linear-algebra.md).
+      const usual = name === "eigvals" ? 2.4 : 1;
+      const limit = 4 * Math.max(errors[name]!, usual * 2 ** -52);
       expect(error, name).toBeLessThan(limit);
     }
   });

@@ -70,6 +70,17 @@ describe("eigh", () => {
     expect(orthogonality).toBeLessThan(60 * 2 ** -52);
   });
 
+  it.each([
+    ["random", symmetric(randn([150, 150], { rng: new Philox(4), dtype: "float64" }))],
+    ["rank 2", withEigenvalues([1, -1, ...new Array<number>(118).fill(0)], new Philox(5))],
+  ])("%s, with rotations in tiles: errors of roundings", (_, a) => {
+    const { residual, orthogonality } = errors(a);
+    const n = a.shape[0]!;
+    // The limits above are for 30 rows. Roundings of n independent sweeps add up as √n, and over n columns in the norm as n.
+    expect(residual).toBeLessThan(20 * Math.sqrt(n / 30) * 2 ** -52);
+    expect(orthogonality).toBeLessThan(60 * (n / 30) * 2 ** -52);
+  });
+
   it("refuses NaN by its place", () => {
     expect(() =>
       eigh(

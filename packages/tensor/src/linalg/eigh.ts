@@ -20,6 +20,7 @@ import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { batchOf, eachMatrix, inBatch, jointly, requireFinite, requireSquare, sidesOf } from "./matrices.ts";
 import { diagonalMatrix, mask, mT } from "./parts.ts";
+import { applyReflections } from "./reflections.ts";
 import { diagonalize, tridiagonalize } from "./tridiagonal.ts";
 
 export interface Eigh {
@@ -59,16 +60,19 @@ function decompose(data: TypedArray, a: Tensor): { values: Float64Array; vectors
   const vectors = new Float64Array(data.length);
   eachMatrix(Float64Array.from(data), a, (matrix, index) => {
     const t = tridiagonalize(matrix, n);
-    if (!diagonalize(t)) {
+    const rows = diagonalize(t);
+    if (!rows) {
       throw new RangeError(
         `eigh: no convergence after 50 steps for one eigenvalue${inBatch(index, a)}, finite numbers far from overflow are needed`,
       );
     }
     const order = Array.from(t.d.keys()).sort((i, j) => t.d[i]! - t.d[j]!);
+    const columns = vectors.subarray(index * n * n, (index + 1) * n * n);
     order.forEach((from, k) => {
       values[index * n + k] = t.d[from]!;
-      for (let i = 0; i < n; i++) vectors[index * n * n + i * n + k] = t.rows[from * n + i]!;
+      for (let i = 0; i < n; i++) columns[i * n + k] = rows[from * n + i]!;
     });
+    applyReflections(t.reflections, columns, n);
   });
   return { values, vectors };
 }

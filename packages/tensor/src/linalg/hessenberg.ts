@@ -1,7 +1,8 @@
 /**
  * The eigenvalues of a general real matrix, in three steps that keep them.
  *
- *   1. Balance: D⁻¹ A D with powers of two, so that rows and columns have like norms (Parlett and Reinsch 1969).
+ *   1. Balance: D⁻¹ A D with powers of two, so that rows and columns have like 2-norms (Parlett and Reinsch 1969; James,
+ *      Langou and Lowery 2014, On matrix balancing and eigenvector computation, for the norm).
  *   2. Householder: Qᵀ A Q = H, zero below the first subdiagonal.
  *   3. Francis 1961: implicit QR steps with two shifts at once, real or conjugate, send subdiagonal elements to 0 until
  *      blocks of one or two rows are left.
@@ -13,6 +14,11 @@ import { largest } from "./matrices.ts";
 
 /** Two or three are usual; shifts change at 10 and 20. */
 const MAX_STEPS = 60;
+
+const EPSILON = 2 ** -52;
+
+/** Beside numbers of about 1, and squared, this is nothing. */
+const TINY = 2 ** -1000;
 
 export interface Eigenvalues {
   real: Float64Array;
@@ -38,8 +44,8 @@ function balance(a: Float64Array, n: number): void {
       let [column, row] = [0, 0];
       for (let j = 0; j < n; j++) {
         if (j === i) continue;
-        column += Math.abs(a[j * n + i]!);
-        row += Math.abs(a[i * n + j]!);
+        column = Math.hypot(column, a[j * n + i]!);
+        row = Math.hypot(row, a[i * n + j]!);
       }
       if (column === 0 || row === 0) continue;
       const f = 2 ** Math.round(Math.log2(row / column) / 2);
@@ -129,10 +135,22 @@ function francis(h: Float64Array, n: number): Eigenvalues | undefined {
   return { real, imag };
 }
 
+/**
+ * Whether h_i,i−1 may be set to 0: small beside the diagonal, and so small that even the eigenvalues of a block whose elements
+ * differ in size move by a rounding at most (Ahues and Tisseur 1997, A new deflation criterion for the QR algorithm).
+ */
 function negligible(h: Float64Array, n: number, i: number): boolean {
-  const beside = Math.abs(h[(i - 1) * n + i - 1]!) + Math.abs(h[i * n + i]!);
+  const [above, here] = [h[(i - 1) * n + i - 1]!, h[i * n + i]!];
+  const below = Math.abs(h[i * n + i - 1]!);
+  const beside = Math.abs(above) + Math.abs(here);
   // Beside zeros the scale is the matrix's, whose largest element was about 1.
-  return Math.abs(h[i * n + i - 1]!) <= 2 ** -53 * (beside === 0 ? 1 : beside);
+  if (below > EPSILON * (beside === 0 ? 1 : beside)) return false;
+  if (below <= TINY) return true;
+  const opposite = Math.abs(h[(i - 1) * n + i]!);
+  const [far, apart] = [Math.abs(here), Math.abs(above - here)];
+  const size = Math.max(far, apart) + Math.max(below, opposite);
+  const product = Math.min(below, opposite) * (Math.max(below, opposite) / size);
+  return product <= Math.max(TINY, EPSILON * Math.min(far, apart) * (Math.max(far, apart) / size));
 }
 
 /** The eigenvalues of the 2 × 2 block [a b; c d] at row i: d + p ± √(p² + bc), p = (a − d) / 2. */
@@ -155,7 +173,7 @@ function splitPair(h: Float64Array, n: number, i: number, { real, imag }: Eigenv
 }
 
 /**
- * H ← Qᵀ H Q on rows low … high, where the first column of Q is that of (H − μ₁ I)(H − μ₂ I) and μ₁, μ₂ are the
+ * H ← Qᵀ H Q on rows m … high, where the first column of Q is that of (H − μ₁ I)(H − μ₂ I) from m on and μ₁, μ₂ are the
  * eigenvalues of the last 2 × 2 block; the following reflections chase the bulge down.
  */
 function doubleStep(
@@ -163,28 +181,60 @@ function doubleStep(
   n: number,
   { low, high, exceptional }: { low: number; high: number; exceptional: boolean },
 ): void {
-  const at = (i: number, j: number): number => h[i * n + j]!;
-  const m = high - 1;
-  let [p, q, w] = [at(high, high), at(m, m), at(high, m) * at(m, high)];
-  if (exceptional) {
-    const size = Math.abs(at(high, m)) + Math.abs(at(m, m - 1));
-    [p, q, w] = [p + 0.75 * size, p + 0.75 * size, -0.4375 * size * size];
-  }
-  // The first column divided by h_{l+1,l}, in differences of the diagonal: its squares would cancel.
-  const [first, second] = [at(low, low), at(low + 1, low + 1)];
-  let x = [
-    ((p - first) * (q - first) - w) / at(low + 1, low) + at(low, low + 1),
-    second - first - (p - first) - (q - first),
-    at(low + 2, low + 1),
-  ];
-  for (let k = low; k < high; k++) {
+  const start = firstColumn(h, n, { low, high, shifts: shiftsOf(h, n, { high, exceptional }) });
+  const { m } = start;
+  let { x } = start;
+  for (let k = m; k < high; k++) {
     const v = reflection(x);
     if (v) {
-      if (k > low) h[k * n + k - 1] = x[0]! > 0 ? -Math.hypot(...x) : Math.hypot(...x);
+      if (k > m) h[k * n + k - 1] = x[0]! > 0 ? -Math.hypot(...x) : Math.hypot(...x);
+      // What it adds below in this column is what the choice of m found negligible.
+      else if (m > low) h[m * n + m - 1]! *= 1 - betaOf(v);
       reflectRows(h, n, { v, at: k, from: k, to: high + 1 });
       reflectColumns(h, n, { v, at: k, from: low, to: Math.min(k + 4, high + 1) });
     }
-    if (k > low) for (let i = k + 1; i < k + x.length; i++) h[i * n + k - 1] = 0;
-    x = Array.from({ length: Math.min(3, high - k) }, (_, i) => at(k + 1 + i, k));
+    if (k > m) for (let i = k + 1; i < k + x.length; i++) h[i * n + k - 1] = 0;
+    x = Array.from({ length: Math.min(3, high - k) }, (_, i) => h[(k + 1 + i) * n + k]!);
+  }
+}
+
+/** [p, q, w]: μ₁ and μ₂ are the eigenvalues of a block with the diagonal p, q and the product w beside it. */
+function shiftsOf(
+  h: Float64Array,
+  n: number,
+  { high, exceptional }: { high: number; exceptional: boolean },
+): [number, number, number] {
+  const at = (i: number, j: number): number => h[i * n + j]!;
+  const m = high - 1;
+  if (!exceptional) return [at(high, high), at(m, m), at(high, m) * at(m, high)];
+  const size = Math.abs(at(high, m)) + Math.abs(at(m, m - 1));
+  const p = at(high, high) + 0.75 * size;
+  return [p, p, -0.4375 * size * size];
+}
+
+/**
+ * The lowest row m from which the step may start, because two subdiagonal elements in succession are small, and the first
+ * column there. Rows above keep their numbers: large eigenvalues of a graded matrix then do not collect a rounding for each
+ * step that a small one takes (Francis 1961; Wilkinson 1965, The Algebraic Eigenvalue Problem, chapter 8, section 38).
+ */
+function firstColumn(
+  h: Float64Array,
+  n: number,
+  { low, high, shifts }: { low: number; high: number; shifts: readonly [number, number, number] },
+): { m: number; x: number[] } {
+  const at = (i: number, j: number): number => h[i * n + j]!;
+  const [p, q, w] = shifts;
+  for (let m = high - 2; ; m--) {
+    // Divided by h_m+1,m, in differences of the diagonal: its squares would cancel.
+    const [first, second] = [at(m, m), at(m + 1, m + 1)];
+    const x = [
+      ((p - first) * (q - first) - w) / at(m + 1, m) + at(m, m + 1),
+      second - first - (p - first) - (q - first),
+      at(m + 2, m + 1),
+    ];
+    if (m === low) return { m, x };
+    const added = Math.abs(at(m, m - 1)) * (Math.abs(x[1]!) + Math.abs(x[2]!));
+    const beside = Math.abs(at(m - 1, m - 1)) + Math.abs(first) + Math.abs(second);
+    if (added <= EPSILON * Math.abs(x[0]!) * beside) return { m, x };
   }
 }

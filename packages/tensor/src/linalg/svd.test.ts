@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eigvalsh, matmul, Philox, randn, svd, svdvals, type Tensor, tensor } from "../index.ts";
-import { departure, graded, hilbert, lowRank, matrix, relativeDistance } from "./hard.fixture.ts";
+import {
+  departure,
+  graded,
+  hilbert,
+  lowRank,
+  matrix,
+  relativeDistance,
+  withEigenvalues,
+} from "./hard.fixture.ts";
+import { orthogonalizeRows } from "./jacobi.ts";
 import { mT } from "./parts.ts";
 
 function errors(a: Tensor): { residual: number; orthogonality: number } {
@@ -70,6 +79,33 @@ describe("svd", () => {
     const { residual, orthogonality } = errors(a);
     expect(residual).toBeLessThan(20 * 2 ** -52);
     expect(orthogonality).toBeLessThan(limitOf(a));
+  });
+
+  const falling = Array.from({ length: 100 }, (_, i) => 10 ** (-i / 5));
+  const twins = Array.from({ length: 100 }, (_, i) => 1 + Math.floor(i / 2) * 1e-12);
+  it.each([
+    ["100 × 100", randn([100, 100], { rng: new Philox(5), dtype: "float64" })],
+    ["150 × 90", randn([150, 90], { rng: new Philox(6), dtype: "float64" })],
+    ["rank 3 of 100", lowRank(100, 3, new Philox(7))],
+    ["singular values over 20 decades", withEigenvalues(falling, new Philox(8))],
+    ["close pairs of singular values", withEigenvalues(twins, new Philox(9))],
+    [
+      "upper bidiagonal with zeros",
+      matrix(90, 90, (i, j) => (j === i + 1 || (i === j && i % 7 > 0) ? 1 : 0)),
+    ],
+    ["near overflow", randn([90, 90], { rng: new Philox(10), dtype: "float64" }).mul(1e290)],
+  ])("%s, with rotations in tiles: errors of roundings", (_, a) => {
+    const { residual, orthogonality } = errors(a);
+    expect(residual).toBeLessThan(20 * 2 ** -52);
+    expect(orthogonality).toBeLessThan(limitOf(a));
+  });
+
+  it("Golub and Kahan's singular values are Jacobi's", () => {
+    const a = randn([60, 60], { rng: new Philox(11), dtype: "float64" });
+    const sigma = svdvals(a).data;
+    orthogonalizeRows(Float64Array.from(a.data), 60)!.sigma.forEach((value, i) => {
+      expect(Math.abs(sigma[i]! - value)).toBeLessThan(60 * 2 ** -52 * sigma[0]!);
+    });
   });
 
   it("finds small singular values of scaled columns to all digits", () => {

@@ -1,14 +1,14 @@
 /**
  * The singular value decomposition A = U Σ Vᵀ, σ₁ ≥ … ≥ σ_k ≥ 0, k = min(m, n), U and V with k orthonormal columns.
  *
- *   A = Q R,  G R = Σ W by Jacobi (`jacobi.ts`),  so U = Q Gᵀ and Vᵀ = W
+ *   A = Q R if m > n;  R = P B Wᵀ, B bidiagonal, and B = U_B Σ V_Bᵀ (`bidiagonal.ts`):  U = Q P U_B,  V = W V_B
  *   ∂L/∂A = U (g_Σ + (skew(Uᵀ G_U) ∘ F) Σ + Σ (skew(Vᵀ G_V) ∘ F)) Vᵀ
  *         + (I − U Uᵀ) G_U Σ⁻¹ Vᵀ + U Σ⁻¹ G_Vᵀ (I − V Vᵀ),   f_ij = 1 / (σ_j² − σ_i²), skew(M) = M − Mᵀ
  *
- * By one-sided Jacobi after a QR step, not by bidiagonalisation (Golub and Kahan): it is shorter, and it finds the small
- * singular values of a matrix with scaled rows or columns to nearly all digits, where bidiagonalisation errs by ε σ₁ in each
- * of them. It takes several times the operations. Drmač and Veselić 2008, New fast and accurate Jacobi SVD algorithm.
- * Gradient: Townsend 2016, Differentiating the singular value decomposition.
+ * So the singular values are those of a matrix n ε ‖A‖ away (Golub and Kahan 1965). Where norms of rows or columns differ
+ * a thousandfold, small singular values may be determined better than that, and one-sided Jacobi after a QR step finds them
+ * to nearly all digits (`jacobi.ts`): G R = Σ W, U = Q Gᵀ, Vᵀ = W. It takes about eight times as long. Drmač and Veselić 2008,
+ * New fast and accurate Jacobi SVD algorithm. Gradient: Townsend 2016, Differentiating the singular value decomposition.
  *
  * Always the reduced form; PyTorch's default is the full one, whose additional columns are arbitrary and have no gradient.
  * A pair u, v is determined up to a common sign, and where singular values coincide only up to a rotation: there the
@@ -21,18 +21,21 @@ import { where } from "../ops/select.ts";
 import { sizeOf } from "../shape.ts";
 import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
+import { bidiagonalize, diagonalizeBidiagonal } from "./bidiagonal.ts";
 import { orthogonalizeRows } from "./jacobi.ts";
 import {
   batchOf,
   eachMatrix,
   inBatch,
   jointly,
+  largest,
   requireFinite,
   requireMatrices,
   sidesOf,
 } from "./matrices.ts";
 import { diagonalMatrix, mask, mT } from "./parts.ts";
 import { applyReflection, reflect } from "./qr.ts";
+import { applyReflections } from "./reflections.ts";
 
 export interface SVD {
   /** [..., m, k], the left singular vectors in columns. */
@@ -98,26 +101,84 @@ function tall(a: Tensor): SVD {
   return { U, S, Vh };
 }
 
-function decompose(
-  a: Float64Array,
-  [m, n]: readonly [number, number],
-  place: string,
-): { u: Float64Array; sigma: Float64Array; v: Float64Array } {
+interface Decomposition {
+  u: Float64Array;
+  sigma: Float64Array;
+  v: Float64Array;
+}
+
+function decompose(a: Float64Array, [m, n]: readonly [number, number], place: string): Decomposition {
   const tau = new Float64Array(n);
-  reflect(a, tau, [m, n]);
+  const isGraded = graded(a, [m, n]);
+  const triangular = m > n || isGraded;
+  if (triangular) reflect(a, tau, [m, n]);
   const r = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) for (let j = i; j < n; j++) r[i * n + j] = a[i * n + j]!;
-  const rows = orthogonalizeRows(r, n);
-  if (!rows) {
+  for (let i = 0; i < n; i++) for (let j = triangular ? i : 0; j < n; j++) r[i * n + j] = a[i * n + j]!;
+  const square = isGraded ? byJacobi(r, n) : byGolubKahan(r, n);
+  if (!square) {
     throw new RangeError(
       `svd: no convergence after 60 sweeps${place}, finite numbers far from overflow are needed`,
     );
   }
-  // U = Q Gᵀ: Gᵀ above zeros, then the reflections.
+  if (!triangular) return square;
+  // U above zeros, then the reflections.
   const u = new Float64Array(m * n);
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) u[i * n + j] = rows.g[j * n + i]!;
+  u.set(square.u);
   for (let k = n - 1; k >= 0; k--) applyReflection({ vectors: a, tau, k, m, n }, u, n);
-  return { u, sigma: rows.sigma, v: rows.w };
+  return { ...square, u };
+}
+
+/** Norms of columns, or of rows, that differ this much may hide small singular values that Jacobi finds to all digits. */
+const GRADED = 2 ** 10;
+
+function graded(a: Float64Array, [m, n]: readonly [number, number]): boolean {
+  const columns = new Float64Array(n);
+  const rows = new Float64Array(m);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      const size = Math.abs(a[i * n + j]!);
+      if (size > columns[j]!) columns[j] = size;
+      if (size > rows[i]!) rows[i] = size;
+    }
+  }
+  const spread = (sizes: Float64Array): number => largest(sizes) / sizes.reduce(smallerNonZero, Infinity);
+  return Math.max(spread(columns), spread(rows)) > GRADED;
+}
+
+function smallerNonZero(least: number, size: number): number {
+  return size > 0 && size < least ? size : least;
+}
+
+function byJacobi(r: Float64Array, n: number): Decomposition | undefined {
+  const rows = orthogonalizeRows(r, n);
+  return rows && { u: transposed(rows.g, n), sigma: rows.sigma, v: rows.w };
+}
+
+function byGolubKahan(r: Float64Array, n: number): Decomposition | undefined {
+  // A power of two, so that scaling rounds nothing and squares stay in range.
+  const scale = 2 ** Math.floor(Math.log2(largest(r) || 1));
+  for (let at = 0; at < r.length; at++) r[at]! /= scale;
+  const b = bidiagonalize(r, n);
+  const vectors = diagonalizeBidiagonal(b);
+  if (!vectors) return undefined;
+  const order = Array.from(b.d.keys()).sort((i, j) => Math.abs(b.d[j]!) - Math.abs(b.d[i]!));
+  const [u, v] = [new Float64Array(n * n), new Float64Array(n * n)];
+  order.forEach((from, k) => {
+    const sign = b.d[from]! < 0 ? -1 : 1;
+    for (let i = 0; i < n; i++) {
+      u[i * n + k] = sign * vectors.u[from * n + i]!;
+      v[i * n + k] = vectors.v[from * n + i]!;
+    }
+  });
+  applyReflections(b.left, u, n);
+  applyReflections(b.right, v, n);
+  return { u, sigma: Float64Array.from(order, (from) => Math.abs(b.d[from]!) * scale), v: transposed(v, n) };
+}
+
+function transposed(x: Float64Array, n: number): Float64Array {
+  const y = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) y[j * n + i] = x[i * n + j]!;
+  return y;
 }
 
 function skew(x: Tensor): Tensor {

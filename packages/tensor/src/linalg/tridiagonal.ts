@@ -2,17 +2,20 @@
  * The two halves of the symmetric eigenvalue problem A = V Λ Vᵀ.
  *
  *   1. Householder: Qᵀ A Q = T, tridiagonal with diagonal d and off-diagonal e.
- *   2. Implicit QR steps with Wilkinson's shift send e to 0; their rotations turn Q into V.
+ *   2. Implicit QR steps with Wilkinson's shift send e to 0; their rotations are the eigenvectors of T.
  *
  * Golub and Van Loan, Matrix Computations, 4th edition, algorithms 8.3.1, 8.3.2 and 8.3.3; Wilkinson 1968.
  */
+
+import { noReflections, type Reflections, reflector } from "./reflections.ts";
+import { Rotations } from "./rotations.ts";
 
 export interface Tridiagonal {
   d: Float64Array;
   /** e_i stands beside d_i and d_{i+1}; the last is 0. */
   e: Float64Array;
-  /** [n, n], its rows are the columns of Q: rotations then run along memory. */
-  rows: Float64Array;
+  /** Q. */
+  reflections: Reflections;
 }
 
 /**
@@ -20,76 +23,68 @@ export interface Tridiagonal {
  *
  *   column k, x = a_{k+1…n, k}:   v = x − α e₁,   H = I − β v vᵀ,   H x = α e₁
  *   p = β A v,   w = p − (β pᵀv / 2) v,   A ← A − v wᵀ − w vᵀ
+ *
+ * The change of a row waits until the next v is known, so that each row is read once a step.
  */
 export function tridiagonalize(a: Float64Array, n: number): Tridiagonal {
   for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) a[i * n + j] = a[j * n + i]!;
-  const d = new Float64Array(n);
-  const e = new Float64Array(n);
-  const rows = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) rows[i * n + i] = 1;
-  const v = new Float64Array(n);
-  const w = new Float64Array(n);
+  const [d, e] = [new Float64Array(n), new Float64Array(n)];
+  const reflections = noReflections(n, 1);
+  let v: Float64Array = new Float64Array(n);
+  let w: Float64Array = new Float64Array(n);
   for (let k = 0; k < n; k++) {
+    const next = reflections.vectors.subarray(k * n, (k + 1) * n);
+    changeRow(a.subarray(k * n, (k + 1) * n), { v, w, i: k, from: k, next });
     d[k] = a[k * n + k]!;
     if (k === n - 1) break;
-    const { alpha, beta } = reflector(a, v, { k, n });
+    next.set(a.subarray(k * n + k + 1, (k + 1) * n), k + 1);
+    const { alpha, beta } = reflector(next.subarray(k + 1));
     e[k] = alpha;
-    if (beta === 0) continue;
-    reduceBlock(a, { v, w, beta, k, n });
-    // Qᵀ ← H Qᵀ on the rows below k.
-    w.fill(0);
-    for (let i = k + 1; i < n; i++) for (let j = 0; j < n; j++) w[j]! += beta * v[i]! * rows[i * n + j]!;
-    for (let i = k + 1; i < n; i++) for (let j = 0; j < n; j++) rows[i * n + j]! -= v[i]! * w[j]!;
+    reflections.beta[k] = beta;
+    const p = new Float64Array(n);
+    let along = 0;
+    for (let i = k + 1; i < n; i++) {
+      p[i] = beta * changeRow(a.subarray(i * n, (i + 1) * n), { v, w, i, from: k + 1, next });
+      along += p[i]! * next[i]!;
+    }
+    for (let i = k + 1; i < n; i++) p[i]! -= ((beta * along) / 2) * next[i]!;
+    [v, w] = [next, p];
   }
-  return { d, e, rows };
+  return { d, e, reflections };
 }
 
-function reflector(
-  a: Float64Array,
-  v: Float64Array,
-  { k, n }: { k: number; n: number },
-): { alpha: number; beta: number } {
-  let scale = 0;
-  for (let i = k + 2; i < n; i++) scale = Math.max(scale, Math.abs(a[i * n + k]!));
-  const first = a[(k + 1) * n + k]!;
-  if (scale === 0) return { alpha: first, beta: 0 };
-  scale = Math.max(scale, Math.abs(first));
-  let square = 0;
-  for (let i = k + 1; i < n; i++) {
-    v[i] = a[i * n + k]! / scale;
-    square += v[i]! ** 2;
+/** Row i, from a column on, loses v_i w + w_i v; its product with the next v comes back. */
+function changeRow(
+  row: Float64Array,
+  { v, w, i, from, next }: { v: Float64Array; w: Float64Array; i: number; from: number; next: Float64Array },
+): number {
+  const [vi, wi] = [v[i]!, w[i]!];
+  let [p, q] = [0, 0];
+  let j = from;
+  for (; j + 1 < row.length; j += 2) {
+    const x = row[j]! - (vi * w[j]! + wi * v[j]!);
+    const y = row[j + 1]! - (vi * w[j + 1]! + wi * v[j + 1]!);
+    row[j] = x;
+    row[j + 1] = y;
+    p += x * next[j]!;
+    q += y * next[j + 1]!;
   }
-  const alpha = v[k + 1]! > 0 ? -Math.sqrt(square) : Math.sqrt(square);
-  // vᵀv = 2 α (α − x₁).
-  const beta = 1 / (alpha * (alpha - v[k + 1]!));
-  v[k + 1]! -= alpha;
-  return { alpha: alpha * scale, beta };
-}
-
-function reduceBlock(
-  a: Float64Array,
-  { v, w, beta, k, n }: { v: Float64Array; w: Float64Array; beta: number; k: number; n: number },
-): void {
-  let pv = 0;
-  for (let i = k + 1; i < n; i++) {
-    let p = 0;
-    for (let j = k + 1; j < n; j++) p += a[i * n + j]! * v[j]!;
-    w[i] = beta * p;
-    pv += w[i]! * v[i]!;
+  if (j < row.length) {
+    row[j]! -= vi * w[j]! + wi * v[j]!;
+    p += row[j]! * next[j]!;
   }
-  for (let i = k + 1; i < n; i++) w[i]! -= ((beta * pv) / 2) * v[i]!;
-  for (let i = k + 1; i < n; i++) {
-    const [vi, wi] = [v[i]!, w[i]!];
-    for (let j = k + 1; j < n; j++) a[i * n + j]! -= vi * w[j]! + wi * v[j]!;
-  }
+  return p + q;
 }
 
 /** A few steps an eigenvalue are usual; this many mean that something is wrong. */
 const MAX_STEPS = 50;
 
-/** d becomes the eigenvalues, unsorted, and the rows the eigenvectors. Returns false if it does not converge. */
-export function diagonalize({ d, e, rows }: Tridiagonal): boolean {
+/**
+ * d becomes the eigenvalues, unsorted. Returns the eigenvectors of T in rows, undefined if it does not converge.
+ */
+export function diagonalize({ d, e }: Tridiagonal): Float64Array | undefined {
   const n = d.length;
+  const rotations = new Rotations(n);
   let steps = 0;
   for (let high = n - 1; high > 0; ) {
     if (negligible(d, e, high - 1)) {
@@ -101,10 +96,12 @@ export function diagonalize({ d, e, rows }: Tridiagonal): boolean {
     let low = high - 1;
     while (low > 0 && !negligible(d, e, low - 1)) low--;
     if (low > 0) e[low - 1] = 0;
-    if (++steps > MAX_STEPS) return false;
-    implicitStep({ d, e, rows }, low, high);
+    if (++steps > MAX_STEPS) return undefined;
+    implicitStep({ d, e, rotations }, low, high);
+    rotations.endSweep();
   }
-  return true;
+  rotations.apply();
+  return rotations.rows;
 }
 
 function negligible(d: Float64Array, e: Float64Array, i: number): boolean {
@@ -115,8 +112,11 @@ function negligible(d: Float64Array, e: Float64Array, i: number): boolean {
  * One QR step T − μ I = Q R, T ← R Q + μ I on rows low … high, never formed: its first rotation fixes all others, which
  * chase the bulge down. μ is the eigenvalue of the last 2 × 2 block nearest to its corner.
  */
-function implicitStep({ d, e, rows }: Tridiagonal, low: number, high: number): void {
-  const n = d.length;
+function implicitStep(
+  { d, e, rotations }: { d: Float64Array; e: Float64Array; rotations: Rotations },
+  low: number,
+  high: number,
+): void {
   const delta = (d[high - 1]! - d[high]!) / 2;
   const last = e[high - 1]!;
   const root = Math.hypot(delta, last);
@@ -140,24 +140,6 @@ function implicitStep({ d, e, rows }: Tridiagonal, low: number, high: number): v
       e[k + 1]! *= c;
       x = e[k]!;
     }
-    rotateRows(rows, n, { k, s, tau: s / (1 + c) });
-  }
-}
-
-/**
- * Rows k and k + 1 by the angle with sine s: c p + s q and c q − s p as p + s (q − τ p) and q − s (p + τ q),
- * τ = s / (1 + c) (Rutishauser 1966). A small angle then adds a small error, so that V stays orthogonal.
- */
-function rotateRows(
-  rows: Float64Array,
-  n: number,
-  { k, s, tau }: { k: number; s: number; tau: number },
-): void {
-  const [first, second] = [k * n, (k + 1) * n];
-  for (let j = 0; j < n; j++) {
-    const p = rows[first + j]!;
-    const q = rows[second + j]!;
-    rows[first + j] = p + s * (q - tau * p);
-    rows[second + j] = q - s * (p + tau * q);
+    rotations.add(k, c, s);
   }
 }
