@@ -16,7 +16,7 @@ describe.skipIf(missing !== "")(`a compiled function on a GPU, beside eager mode
   const problems = new Map<string, string | null>();
 
   beforeAll(() => {
-    const child = path.join(import.meta.dirname, "agreement/child.fixture.ts");
+    const child = path.join(import.meta.dirname, "agreement/node/child.fixture.ts");
     const { stdout, stderr } = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", child], {
       encoding: "utf8",
       env: { ...process.env, VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: chromium },

@@ -1,6 +1,6 @@
 import type { Tensor } from "../../index.ts";
 import * as l from "../../index.ts";
-import { compileWebGpu } from "../index.ts";
+import { type CompiledWebGpu, type CompileWebGpuOptions, compileWebGpu } from "../index.ts";
 import { type Check, difference, each, firstOf, normal, refuses, twin } from "./compare.fixture.ts";
 
 type Step = (x: Tensor) => Tensor | undefined;
@@ -12,7 +12,9 @@ async function together(
   make: (...state: Tensor[]) => Step,
 ): Promise<string | null> {
   const [here, there] = [state.map(twin), state.map(twin)];
-  const [eager, gpu] = [make(...here), compileWebGpu(make(...there), { device })];
+  const options: CompileWebGpuOptions = { device };
+  const gpu: CompiledWebGpu<[Tensor], Tensor | undefined> = compileWebGpu(make(...there), options);
+  const eager = make(...here);
   for (let i = 0; i < 3; i++) {
     const x = normal(...state[0]!.shape);
     const [wanted, found] = [eager(x), await gpu(x)];
