@@ -41,10 +41,12 @@ export function history(
   const isArgument = program.leaves.map(({ kind }) => kind === "argument");
   const scales: number[] = [];
   let before = 0;
-  const note = (value: Tensor, at: number, from: readonly number[]): void => {
+  const note = (value: Tensor, at: number, from: readonly number[], isGradient: boolean): void => {
     // What a leaf holds may come from all of the calls before.
     const carried = from.length === 0 ? before : 0;
-    scales[at] = Math.max(scaleOf(value), carried, ...from.map((place) => scales[place] ?? 0));
+    const most = Math.max(scaleOf(value), carried, ...from.map((place) => scales[place] ?? 0));
+    // The gradient of Σ y² sums products 2 y x, which may cancel.
+    scales[at] = isGradient ? Math.max(most, 2 * most * most) : most;
   };
   const body = (...given: Tensor[]): Tensor[] => {
     let next = 0;
@@ -112,7 +114,15 @@ export function check(program: RandomProgram): string | null {
     return own === refusal ? null : `the error ${own}, ${refusal} is wanted`;
   }
   const wanted = history(program, same, null);
-  const found = history(program, same, {});
+  let found: Seen[];
+  try {
+    found = history(program, same, {});
+  } catch (error) {
+    // As a whole these read all of their inputs for any gradient; composed, as in eager mode, only what each gradient needs.
+    const whole = program.steps.some(({ text }) => /^(attention|conv2d|maxPool2d)/.test(text));
+    if (whole && /was changed in place/.test((error as Error).message)) return null;
+    throw error;
+  }
   const own = roundings(program);
   const anyNarrow =
     wanted.some(({ value }) => value.dtype === "float32") ||

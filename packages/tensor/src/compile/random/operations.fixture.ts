@@ -12,6 +12,7 @@ import {
   step,
   type Value,
 } from "./bench.fixture.ts";
+import { roundedNetworks, wholeNetworks } from "./networks.fixture.ts";
 import { cat, expand, pad, permute, reshape, slice, triangle, turn } from "./shapes.fixture.ts";
 
 function one(text: string, run: (x: Tensor) => Tensor, exact = true): Maker {
@@ -192,6 +193,7 @@ const detach: Maker = ({ value }) =>
 
 /** Operations on whole numbers that stay exact in any order of summing. */
 export const wholeOperations: readonly Maker[] = [
+  ...wholeNetworks,
   ...[
     two("add", l.add),
     two("sub", l.sub),
@@ -241,6 +243,7 @@ const safe = (x: Tensor): Tensor => l.add(l.abs(x), 0.5);
 
 /** All others: roots, quotients, exp and kin, means, softmax. */
 export const roundedOperations: readonly Maker[] = [
+  ...roundedNetworks,
   ...[one("exp", (x) => l.exp(l.mul(x, 0.5)), false), one("tanh", l.tanh, false), one("erf", l.erf, false)],
   ...[one("sin", l.sin, false), one("cos", l.cos, false), one("sigmoid", l.sigmoid, false)],
   ...[

@@ -61,12 +61,12 @@ export function numbersFor({ dtype, shape, below }: Leaf, whole: boolean, rng: P
 export function runProgram(
   program: RandomProgram,
   world: World,
-  seen: (value: Tensor, at: number, from: readonly number[]) => void = () => {},
+  seen: (value: Tensor, at: number, from: readonly number[], isGradient: boolean) => void = () => {},
 ): Tensor[] {
   const values: Tensor[] = [];
   program.leafPlaces.forEach((place, i) => {
     values[place] = world.leaves[i]!;
-    seen(values[place], place, []);
+    seen(values[place], place, [], false);
   });
   let at = 0;
   for (const step of program.steps) {
@@ -77,7 +77,8 @@ export function runProgram(
     );
     values[at] = result!;
     // A gradient comes from all that was computed.
-    seen(result!, at, /grad/.test(step.text) ? [...values.keys()] : step.inputs);
+    const isGradient = step.text.includes("grad");
+    seen(result!, at, isGradient ? [...values.keys()] : step.inputs, isGradient);
   }
   return program.returned.map((place) => values[place]!);
 }
