@@ -153,6 +153,19 @@ const products: Check = (device) =>
         (x, w) => l.grad(l.conv2d(x, w, { padding: 1, stride: 2 }).pow(2).sum(), [x, w]),
         [normal(2, 3, 7, 7), normal(4, 3, 3, 3)].map((x) => Object.assign(x, { requiresGrad: true })),
       ),
+    "pooling and sums of products": () =>
+      agree(
+        device,
+        (x) => {
+          const pooled = [
+            l.maxPool2d(x, 2),
+            l.avgPool2d(x, 2),
+            l.einsum("nchw,ncwk->nhk", x, x.transpose(2, 3)),
+          ];
+          return l.grad(pooled.map((y) => y.pow(2).sum()).reduce(l.add), [x]);
+        },
+        [Object.assign(normal(2, 3, 6, 6), { requiresGrad: true })],
+      ),
     attention: () =>
       agree(
         device,

@@ -185,9 +185,35 @@ const manyHomes: Check = async (device) => {
   return firstOf([problem, difference(tensors.reduce(l.add), wanted)]);
 };
 
+/** What the processor read becomes the GPU's once another function changes it there. */
+const handedOver: Check = async (device) => {
+  const scale = l.tensor(0.5, { requiresGrad: true });
+  const apply = compileWebGpu((x: Tensor) => l.exp(scale).mul(x).detach(), { device });
+  const halve = compileWebGpu(() => void inPlace(() => scale.mul_(0.5)), { device });
+  const train = compileWebGpu(
+    (x: Tensor) => {
+      scale.grad = null;
+      l.exp(scale).mul(x).sum().backward();
+      inPlace(() => scale.sub_(scale.grad!));
+    },
+    { device },
+  );
+  const x = normal(3);
+  const expected = (value: number) => x.mul(Math.exp(value));
+  const first = difference(await apply(x), expected(0.5));
+  await halve();
+  const second = difference(await apply(x), expected(0.25));
+  await train(x);
+  const after = 0.25 - Math.exp(0.25) * x.sum().item();
+  const third = difference(await apply(x), expected(after));
+  await train.sync();
+  return firstOf([first, second, third, difference(scale.detach(), l.tensor(after))]);
+};
+
 export const stateChecks: Readonly<Record<string, Check>> = {
   "changes in place": changes,
   gradients,
   "captured tensors live on the GPU until they are asked for": homes,
+  "a number that the processor reads until the GPU changes it": handedOver,
   "captured tensors with homes in many buffers": manyHomes,
 };
