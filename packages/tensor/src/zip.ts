@@ -21,6 +21,11 @@ export function zip(name: string, a: Tensor, b: Tensor, kernel: Pairs, dtype: DT
   });
 }
 
+/** Whether a loop over these meets one kind of array only: V8 makes such a loop twice as fast, if it is one of its own. */
+export function allFloat32(out: TypedArray, p: TypedArray, q: TypedArray): boolean {
+  return out instanceof Float32Array && p instanceof Float32Array && q instanceof Float32Array;
+}
+
 /** The data of a tensor of shape `from`, repeated to fill `to`. */
 export function spread(data: TypedArray, from: Shape, to: Shape): TypedArray {
   if (sameShape(from, to)) return data;

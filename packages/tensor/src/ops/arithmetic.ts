@@ -1,7 +1,6 @@
-import type { TypedArray } from "../dtype.ts";
 import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { zip } from "../zip.ts";
+import { allFloat32, zip } from "../zip.ts";
 import { sumTo } from "./broadcast.ts";
 import { type Operand, promote, promoteFloating, refuseBool } from "./cast.ts";
 
@@ -70,9 +69,4 @@ function numbers(where: string, x: Operand, y: Operand): [Tensor, Tensor] {
   const [a, b] = promote(where, x, y);
   refuseBool(where, a);
   return [a, b];
-}
-
-/** Whether a loop over these meets one kind of array only: V8 makes such a loop twice as fast, if it is one of its own. */
-function allFloat32(out: TypedArray, p: TypedArray, q: TypedArray): boolean {
-  return out instanceof Float32Array && p instanceof Float32Array && q instanceof Float32Array;
 }

@@ -3,7 +3,7 @@ import { resultType, type Scalar } from "../dtype.ts";
 import { broadcastShapes, sameShape, showShape } from "../shape.ts";
 import { compute, record } from "../tape.ts";
 import { requireTensor, type Tensor } from "../tensor.ts";
-import { spread, zip } from "../zip.ts";
+import { allFloat32, spread, zip } from "../zip.ts";
 import { div } from "./arithmetic.ts";
 import { sumTo } from "./broadcast.ts";
 import { type Operand, promote, refuseBool, to } from "./cast.ts";
@@ -23,7 +23,9 @@ export function where(condition: Tensor, x: Operand, y: Operand): Tensor {
     const choose = spread(c, condition.shape, shape);
     const yes = spread(p, a.shape, shape);
     const no = spread(q, b.shape, shape);
-    for (let i = 0; i < out.length; i++) out[i] = choose[i] === 1 ? yes[i]! : no[i]!;
+    if (allFloat32(out, yes, no))
+      for (let i = 0; i < out.length; i++) out[i] = choose[i] === 1 ? yes[i]! : no[i]!;
+    else for (let i = 0; i < out.length; i++) out[i] = choose[i] === 1 ? yes[i]! : no[i]!;
   });
   return record("where", z, [
     [a, (g) => sumTo(where(condition, g, 0), a.shape), condition],
