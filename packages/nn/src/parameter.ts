@@ -3,7 +3,7 @@ import { Tensor } from "@blankfile/tensor";
 /** A tensor that a module owns and an optimiser changes. It takes the tensor's memory as it is and asks for a gradient. */
 export class Parameter extends Tensor {
   constructor(value: Tensor) {
-    super(value.data, value.shape, value.dtype);
+    super(value.storage, value.shape, value.dtype);
     this.requiresGrad = true;
   }
 }
