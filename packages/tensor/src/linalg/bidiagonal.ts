@@ -96,7 +96,7 @@ function updateRow(
   for (j = 0; j < n; j++) row[j]! -= times * u[j]!;
 }
 
-/** Two or three are usual; this many mean that something is wrong. */
+/** Two or three for each singular value are usual; this many mean that something is wrong. */
 const MAX_STEPS = 60;
 
 export interface BidiagonalVectors {
@@ -117,16 +117,13 @@ export function diagonalizeBidiagonal({ d, e }: Bidiagonal): BidiagonalVectors |
     if (negligible(high - 1)) {
       e[high - 1] = 0;
       high--;
-      steps = 0;
       continue;
     }
     let low = high - 1;
     while (low > 0 && !negligible(low - 1)) low--;
     if (low > 0) e[low - 1] = 0;
-    if (++steps > MAX_STEPS) return undefined;
-    const shift = shiftOf(d, e, [low, high]);
-    if (shift === 0) stepWithoutShift({ d, e, ...sides }, low, high);
-    else stepWithShift({ d, e, ...sides }, { low, high, shift });
+    if (++steps > MAX_STEPS * n) return undefined;
+    step({ d, e, ...sides }, { low, high, tiny });
     sides.left.endSweep();
     sides.right.endSweep();
   }
@@ -135,15 +132,59 @@ export function diagonalizeBidiagonal({ d, e }: Bidiagonal): BidiagonalVectors |
   return { u: sides.left.rows, v: sides.right.rows };
 }
 
-/** The smaller singular value of the last 2 × 2 block; 0 where its square would vanish beside d_low². */
-function shiftOf(d: Float64Array, e: Float64Array, [low, high]: readonly [number, number]): number {
-  const [f, g, h] = [d[high - 1]!, e[high - 1]!, d[high]!].map(Math.abs) as [number, number, number];
-  const start = Math.abs(d[low]!);
-  if (f === 0 || h === 0 || start === 0) return 0;
+function step(b: Step, { low, high, tiny }: { low: number; high: number; tiny: number }): void {
+  const { d, e } = b;
+  if (high === low + 1 && Math.abs(d[low]!) > tiny) {
+    shiftedStep(b, { low, high, first: orthogonalizing(d[low]!, e[low]!, d[high]!) });
+    e[low] = 0;
+    return;
+  }
+  const shift = shiftOf(d, e, [low, high]);
+  if (shift === 0) stepWithoutShift(b, low, high);
+  else {
+    const start = (Math.abs(d[low]!) - shift) * (Math.sign(d[low]!) + shift / d[low]!);
+    shiftedStep(b, { low, high, first: [start, e[low]!] });
+  }
+}
+
+/**
+ * [c, s], not normalised, of the rotation that makes the columns of [f g; 0 h] orthogonal, as in `jacobi.ts`, the longer one
+ * first: what is left of the other is then orthogonal to something well determined. Of equal singular values a shift can be
+ * so exact that its step only exchanges them, so a block of two is not left to steps.
+ */
+function orthogonalizing(f: number, g: number, h: number): [number, number] {
+  const zeta = ((h - f) * (h + f) + g * g) / (2 * f * g);
+  const t = (zeta < 0 ? 1 : -1) / (Math.abs(zeta) + Math.hypot(1, zeta));
+  return Math.abs(f) < Math.hypot(g, h) ? [-t, 1] : [1, t];
+}
+
+/** The smaller singular value of the last 2 × 2 block, or 0 where a shift would do nothing or be lost on its way. */
+function shiftOf(d: Float64Array, e: Float64Array, block: readonly [number, number]): number {
+  const [low, high] = block;
+  if (nearlySingular(d, e, block)) return 0;
+  const [f, g, h] = [Math.abs(d[high - 1]!), Math.abs(e[high - 1]!), Math.abs(d[high]!)];
   // σ₁ + σ₂ and σ₁ − σ₂ are these roots, σ₁ σ₂ = f h.
   const shift = (2 * f * h) / (Math.hypot(f + h, g) + Math.hypot(f - h, g));
-  return (shift / start) ** 2 < 2 ** -52 ? 0 : shift;
+  return (shift / d[low]!) ** 2 < 2 ** -52 ? 0 : shift;
 }
+
+/**
+ * Whether a singular value of the block is tiny beside others, by Demmel and Kahan's recurrence: a shift does not pass a tiny
+ * d_i, and a step without one deflates it at once.
+ */
+function nearlySingular(d: Float64Array, e: Float64Array, [low, high]: readonly [number, number]): boolean {
+  let least = Math.abs(d[low]!);
+  let [smallest, greatest] = [least, least];
+  for (let i = low; i < high; i++) {
+    const [beside, below] = [Math.abs(e[i]!), Math.abs(d[i + 1]!)];
+    if (least > 0) least = below * (least / (least + beside));
+    smallest = Math.min(smallest, least);
+    greatest = Math.max(greatest, beside, below);
+  }
+  return smallest <= SINGULAR * greatest;
+}
+
+const SINGULAR = 2 ** -40;
 
 interface Step {
   d: Float64Array;
@@ -152,12 +193,12 @@ interface Step {
   right: Rotations;
 }
 
-function stepWithShift(
+/** The first rotation of the columns is the one that turns `first` onto the axis. */
+function shiftedStep(
   { d, e, left, right }: Step,
-  { low, high, shift }: { low: number; high: number; shift: number },
+  { low, high, first: [x, y] }: { low: number; high: number; first: readonly [number, number] },
 ): void {
-  let f = (Math.abs(d[low]!) - shift) * (Math.sign(d[low]!) + shift / d[low]!);
-  let g = e[low]!;
+  let [f, g] = [x, y];
   for (let k = low; k < high; k++) {
     const first = rotation(f, g);
     right.add(k, first.c, first.s);

@@ -95,13 +95,32 @@ function betaOf(v: readonly number[]): number {
   return 2 / square;
 }
 
-function reflectRows(a: Float64Array, n: number, { v, at, from, to }: Range): void {
+function reflectRows(a: Float64Array, n: number, range: Range): void {
+  const { v, at, from, to } = range;
+  if (v.length > 3) {
+    reflectManyRows(a, n, range);
+    return;
+  }
   const beta = betaOf(v);
   for (let j = from; j < to; j++) {
     let sum = 0;
     for (let i = 0; i < v.length; i++) sum += v[i]! * a[(at + i) * n + j]!;
     sum *= beta;
     for (let i = 0; i < v.length; i++) a[(at + i) * n + j]! -= v[i]! * sum;
+  }
+}
+
+/** w = β vᵀ A row by row, so that memory is read forwards. */
+function reflectManyRows(a: Float64Array, n: number, { v, at, from, to }: Range): void {
+  const beta = betaOf(v);
+  const w = new Float64Array(to - from);
+  for (let i = 0; i < v.length; i++) {
+    const [row, value] = [(at + i) * n + from, beta * v[i]!];
+    for (let j = 0; j < w.length; j++) w[j]! += value * a[row + j]!;
+  }
+  for (let i = 0; i < v.length; i++) {
+    const [row, value] = [(at + i) * n + from, v[i]!];
+    for (let j = 0; j < w.length; j++) a[row + j]! -= value * w[j]!;
   }
 }
 

@@ -60,4 +60,17 @@ describe("qr", () => {
     expect(residual).toBeLessThan(10 * 2 ** -52);
     expect(orthogonality).toBeLessThan(20 * 2 ** -52);
   });
+
+  it.each([
+    [100, 100],
+    [130, 65],
+    [65, 130],
+    [33, 1],
+    [64, 32],
+  ])("%i × %i, in blocks of 32 columns: errors of roundings", (m, n) => {
+    const { residual, orthogonality } = errors(randn([m, n], { rng: new Philox(m), dtype: "float64" }));
+    expect(residual).toBeLessThan(10 * 2 ** -52);
+    // Over n columns the norm grows as n; 20 ε is for 20.
+    expect(orthogonality).toBeLessThan(Math.max(20, Math.min(m, n)) * 2 ** -52);
+  });
 });

@@ -19,8 +19,8 @@ export interface Reflections {
   shift: number;
 }
 
-export function noReflections(size: number, shift: number): Reflections {
-  return { vectors: new Float64Array(size * size), beta: new Float64Array(size), size, shift };
+export function noReflections(size: number, shift: number, count = size): Reflections {
+  return { vectors: new Float64Array(count * size), beta: new Float64Array(count), size, shift };
 }
 
 /** x becomes v. Returns α, and β = 0 where x is a multiple of e₁ already. */
@@ -44,6 +44,66 @@ export function reflector(x: Float64Array): { alpha: number; beta: number } {
   const beta = 1 / (alpha * (alpha - x[0]!));
   x[0]! -= alpha;
   return { alpha: alpha * scale, beta };
+}
+
+/**
+ * A = Q R for m ≥ n: R, [n, n], and the reflections whose product begins with Q's columns. Columns are taken by blocks; those
+ * beside a block change by products. A is read only, and worked on as its transpose, whose rows are columns.
+ */
+export function triangularize(
+  a: Float64Array,
+  [m, n]: readonly [number, number],
+): { r: Float64Array; reflections: Reflections } {
+  const columns = new Float64Array(n * m);
+  for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) columns[j * m + i] = a[i * n + j]!;
+  const reflections = noReflections(m, 0, n);
+  for (let from = 0; from < n; from += BLOCK) {
+    const to = Math.min(from + BLOCK, n);
+    for (let k = from; k < to; k++) reflectColumn(columns, reflections, { k, to });
+    if (to < n) reflectRest(columns, reflections, { from, to, n });
+  }
+  const r = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) for (let j = i; j < n; j++) r[i * n + j] = columns[j * m + i]!;
+  return { r, reflections };
+}
+
+/** Takes v from column k and applies it to the columns before `to`. */
+function reflectColumn(
+  columns: Float64Array,
+  { vectors, beta, size }: Reflections,
+  { k, to }: { k: number; to: number },
+): void {
+  const v = vectors.subarray(k * size + k, (k + 1) * size);
+  v.set(columns.subarray(k * size + k, (k + 1) * size));
+  const found = reflector(v);
+  beta[k] = found.beta;
+  columns[k * size + k] = found.alpha;
+  for (let j = k + 1; j < to; j++) {
+    const at = j * size + k;
+    let along = 0;
+    for (let i = 0; i < v.length; i++) along += v[i]! * columns[at + i]!;
+    along *= found.beta;
+    for (let i = 0; i < v.length; i++) columns[at + i]! -= along * v[i]!;
+  }
+}
+
+/** Applies the reflections of a block to the columns after it, which are rows here: C ← C (I − V T Vᵀ). */
+function reflectRest(
+  columns: Float64Array,
+  { vectors, beta, size }: Reflections,
+  { from, to, n }: { from: number; to: number; n: number },
+): void {
+  const [width, count] = [to - from, n - to];
+  const v = vectors.subarray(from * size, to * size);
+  const t = triangle(v, beta.subarray(from, to), size);
+  const rest = columns.subarray(to * size);
+  const along = new Float64Array(count * width);
+  productFast(along, plain(rest), { data: v, transposed: true }, [count, size, width]);
+  const weights = new Float64Array(count * width);
+  productFast(weights, plain(along), plain(t), [count, width, width]);
+  const change = new Float64Array(count * size);
+  productFast(change, plain(weights), plain(v), [count, width, size]);
+  for (let at = 0; at < rest.length; at++) rest[at]! -= change[at]!;
 }
 
 /** B ← H₁ H₂ … B, B [size, columns]. */

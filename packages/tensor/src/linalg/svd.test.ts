@@ -96,7 +96,8 @@ describe("svd", () => {
     ["near overflow", randn([90, 90], { rng: new Philox(10), dtype: "float64" }).mul(1e290)],
   ])("%s, with rotations in tiles: errors of roundings", (_, a) => {
     const { residual, orthogonality } = errors(a);
-    expect(residual).toBeLessThan(20 * 2 ** -52);
+    // 20 ε is for up to 30 columns; roundings of n independent sweeps add up as √n.
+    expect(residual).toBeLessThan(20 * Math.sqrt(Math.min(...a.shape) / 30) * 2 ** -52);
     expect(orthogonality).toBeLessThan(limitOf(a));
   });
 

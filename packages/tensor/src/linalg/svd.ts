@@ -34,8 +34,7 @@ import {
   sidesOf,
 } from "./matrices.ts";
 import { diagonalMatrix, mask, mT } from "./parts.ts";
-import { applyReflection, reflect } from "./qr.ts";
-import { applyReflections } from "./reflections.ts";
+import { applyReflections, triangularize } from "./reflections.ts";
 
 export interface SVD {
   /** [..., m, k], the left singular vectors in columns. */
@@ -108,23 +107,20 @@ interface Decomposition {
 }
 
 function decompose(a: Float64Array, [m, n]: readonly [number, number], place: string): Decomposition {
-  const tau = new Float64Array(n);
   const isGraded = graded(a, [m, n]);
-  const triangular = m > n || isGraded;
-  if (triangular) reflect(a, tau, [m, n]);
-  const r = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) for (let j = triangular ? i : 0; j < n; j++) r[i * n + j] = a[i * n + j]!;
-  const square = isGraded ? byJacobi(r, n) : byGolubKahan(r, n);
+  const { r, reflections } = m > n || isGraded ? triangularize(a, [m, n]) : { r: a, reflections: null };
+  // Jacobi can go on turning rows that roundings keep from being orthogonal.
+  const square = (isGraded ? byJacobi(r.slice(), n) : undefined) ?? byGolubKahan(r, n);
   if (!square) {
     throw new RangeError(
-      `svd: no convergence after 60 sweeps${place}, finite numbers far from overflow are needed`,
+      `svd: no convergence after 60 steps a singular value${place}, finite numbers far from overflow are needed`,
     );
   }
-  if (!triangular) return square;
+  if (!reflections) return square;
   // U above zeros, then the reflections.
   const u = new Float64Array(m * n);
   u.set(square.u);
-  for (let k = n - 1; k >= 0; k--) applyReflection({ vectors: a, tau, k, m, n }, u, n);
+  applyReflections(reflections, u, n);
   return { ...square, u };
 }
 
