@@ -16,12 +16,12 @@ export interface Block {
   readonly columns: number;
 }
 
-/** C ← C − A B. */
-export function subtractProduct(c: Block, a: Block, b: Block): void {
+/** C ← C − A B, or C − A Bᵀ if `transposed`. */
+export function subtractProduct(c: Block, a: Block, b: Block, transposed = false): void {
   const { rows, columns } = c;
   const product = new Float64Array(rows * columns);
   const [left, right] = [gathered(a), gathered(b)];
-  productFast(product, { data: left, transposed: false }, { data: right, transposed: false }, [
+  productFast(product, { data: left, transposed: false }, { data: right, transposed }, [
     rows,
     a.columns,
     columns,

@@ -33,6 +33,17 @@ describe("cholesky", () => {
     );
   });
 
+  it.each([32, 33, 100])("%i rows, in blocks of 32 columns: L Lᵀ = A, and a late minor is named", (n) => {
+    const x = randn([n, n], { rng: new Philox(n), dtype: "float64" });
+    const a = matmul(x, mT(x));
+    const l = cholesky(a);
+    expect(relativeDistance(matmul(l, mT(l)), a)).toBeLessThan(n * 2 ** -52);
+    const late = matmul(mT(x), x).data.slice();
+    late[(n - 1) * (n + 1)] = -1;
+    const indefinite = tensor(late, { shape: [n, n] });
+    expect(() => cholesky(indefinite)).toThrow(`the leading minor of order ${n} is not positive`);
+  });
+
   it("the Hilbert matrix of size 12, condition 1.7e16, has a backward error of roundings", () => {
     const a = hilbert(12);
     const l = cholesky(a);

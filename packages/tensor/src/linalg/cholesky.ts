@@ -15,6 +15,7 @@ import { matmul } from "../ops/matmul.ts";
 import { tril } from "../ops/shape/triangle.ts";
 import { compute, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
+import { BLOCK, type Block, subtractProduct } from "./blocks.ts";
 import { eachMatrix, inBatch, requireSquare, sidesOf } from "./matrices.ts";
 import { mT } from "./parts.ts";
 import { solveTriangular } from "./solve-triangular.ts";
@@ -49,18 +50,35 @@ export function cholesky(x: Tensor): Tensor {
   ]);
 }
 
-/** L replaces A row by row. Returns the row whose diagonal is not positive, or −1. */
+/**
+ * L replaces A, by blocks of columns: [L₁₁; L₂₁] from those of A, then A₂₂ ← A₂₂ − L₂₁ L₂₁ᵀ. Returns the row whose diagonal
+ * is not positive, or −1.
+ */
 function factor(a: Float64Array, n: number): number {
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
+  for (let from = 0; from < n; from += BLOCK) {
+    const to = Math.min(from + BLOCK, n);
+    const bad = factorColumns(a, n, [from, to]);
+    if (bad >= 0) return bad;
+    const part = (column: number, columns: number): Block => {
+      return { data: a, start: to * n + column, stride: n, rows: n - to, columns };
+    };
+    if (to < n) subtractProduct(part(to, n - to), part(from, to - from), part(from, to - from), true);
+  }
+  for (let i = 0; i < n; i++) a.fill(0, i * n + i + 1, (i + 1) * n);
+  return -1;
+}
+
+/** The columns from … to − 1 of L, where what the columns before take away is gone. */
+function factorColumns(a: Float64Array, n: number, [from, to]: readonly [number, number]): number {
+  for (let i = from; i < n; i++) {
+    for (let j = from; j < Math.min(i + 1, to); j++) {
       let rest = a[i * n + j]!;
-      for (let k = 0; k < j; k++) rest -= a[i * n + k]! * a[j * n + k]!;
+      for (let k = from; k < j; k++) rest -= a[i * n + k]! * a[j * n + k]!;
       if (j < i) a[i * n + j] = rest / a[j * n + j]!;
       // Written so that NaN fails too.
       else if (rest > 0 && rest < Infinity) a[i * n + i] = Math.sqrt(rest);
       else return i;
     }
-    a.fill(0, i * n + i + 1, (i + 1) * n);
   }
   return -1;
 }
