@@ -81,6 +81,18 @@ describe("eigh", () => {
     expect(orthogonality).toBeLessThan(60 * (n / 30) * 2 ** -52);
   });
 
+  it("eigvalsh without a gradient takes another way to the same bits", () => {
+    for (const shape of [
+      [40, 40],
+      [2, 20, 20],
+      [0, 2, 2],
+      [0, 0],
+    ]) {
+      const a = randn(shape, { rng: new Philox(6), dtype: "float64" });
+      expect(eigvalsh(a).data).toEqual(eigh(a).eigenvalues.data);
+    }
+  });
+
   it("refuses NaN by its place", () => {
     expect(() =>
       eigh(

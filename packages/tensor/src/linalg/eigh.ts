@@ -16,12 +16,12 @@ import { add, div, mul, sub } from "../ops/arithmetic.ts";
 import { matmul } from "../ops/matmul.ts";
 import { unsqueeze } from "../ops/reshape.ts";
 import { where } from "../ops/select.ts";
-import { compute, record } from "../tape.ts";
+import { compute, isGradEnabled, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
 import { batchOf, eachMatrix, inBatch, jointly, requireFinite, requireSquare, sidesOf } from "./matrices.ts";
 import { diagonalMatrix, mask, mT } from "./parts.ts";
 import { applyReflections } from "./reflections.ts";
-import { diagonalize, tridiagonalize } from "./tridiagonal.ts";
+import { diagonalize, diagonalizeValues, tridiagonalize } from "./tridiagonal.ts";
 
 export interface Eigh {
   /** [..., n], from the smallest. */
@@ -61,11 +61,7 @@ function decompose(data: TypedArray, a: Tensor): { values: Float64Array; vectors
   eachMatrix(Float64Array.from(data), a, (matrix, index) => {
     const t = tridiagonalize(matrix, n);
     const rows = diagonalize(t);
-    if (!rows) {
-      throw new RangeError(
-        `eigh: no convergence after 50 steps for one eigenvalue${inBatch(index, a)}, finite numbers far from overflow are needed`,
-      );
-    }
+    if (!rows) throw noConvergence(inBatch(index, a));
     const order = Array.from(t.d.keys()).sort((i, j) => t.d[i]! - t.d[j]!);
     const columns = vectors.subarray(index * n * n, (index + 1) * n * n);
     order.forEach((from, k) => {
@@ -79,7 +75,23 @@ function decompose(data: TypedArray, a: Tensor): { values: Float64Array; vectors
 
 /** The eigenvalues alone, from the smallest. */
 export function eigvalsh(x: Tensor): Tensor {
-  return eigh(x).eigenvalues;
+  const a = requireSquare("eigh", x);
+  if (isGradEnabled() && a.requiresGrad) return eigh(a).eigenvalues;
+  requireFinite("eigh", a);
+  const [n] = sidesOf(a);
+  return compute("eigh", [a], { shape: [...batchOf(a), n], dtype: a.dtype }, (out, p) => {
+    eachMatrix(Float64Array.from(p), a, (matrix, index) => {
+      const t = tridiagonalize(matrix, n);
+      if (!diagonalizeValues(t)) throw noConvergence(inBatch(index, a));
+      out.set(t.d.sort(), index * n);
+    });
+  });
+}
+
+function noConvergence(place: string): RangeError {
+  return new RangeError(
+    `eigh: no convergence after 50 steps for one eigenvalue${place}, finite numbers far from overflow are needed`,
+  );
 }
 
 /** f_ij = 1 / (λ_j − λ_i). */

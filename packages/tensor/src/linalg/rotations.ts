@@ -18,6 +18,12 @@ const TILE = 32;
 /** With fewer rows a tile would be most of them. */
 const FEW = 80;
 
+/** What takes rotations as they come. */
+export type RotationSink = Pick<Rotations, "add" | "endSweep">;
+
+/** For values without vectors. */
+export const noRotations: RotationSink = { add() {}, endSweep() {} };
+
 export class Rotations {
   /** [n, n], a unit matrix before the first rotation. */
   readonly rows: Float64Array;

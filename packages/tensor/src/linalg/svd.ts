@@ -19,9 +19,9 @@ import { matmul } from "../ops/matmul.ts";
 import { unsqueeze } from "../ops/reshape.ts";
 import { where } from "../ops/select.ts";
 import { sizeOf } from "../shape.ts";
-import { compute, record } from "../tape.ts";
+import { compute, isGradEnabled, record } from "../tape.ts";
 import type { Tensor } from "../tensor.ts";
-import { bidiagonalize, diagonalizeBidiagonal } from "./bidiagonal.ts";
+import { bidiagonalize, diagonalizeBidiagonal, diagonalizeValues } from "./bidiagonal.ts";
 import { orthogonalizeRows } from "./jacobi.ts";
 import {
   batchOf,
@@ -56,7 +56,30 @@ export function svd(x: Tensor): SVD {
 
 /** The singular values alone, from the largest. */
 export function svdvals(x: Tensor): Tensor {
-  return svd(x).S;
+  const a = requireMatrices("svd", x);
+  if (isGradEnabled() && a.requiresGrad) return svd(a).S;
+  requireFinite("svd", a);
+  const [m, n] = sidesOf(a);
+  const high = m >= n ? a : mT(a);
+  const k = Math.min(m, n);
+  return compute("svd", [high], { shape: [...batchOf(a), k], dtype: a.dtype }, (out, p) => {
+    eachMatrix(Float64Array.from(p), high, (matrix, index) =>
+      out.set(valuesOf(matrix, [Math.max(m, n), k], inBatch(index, a)), index * k),
+    );
+  });
+}
+
+/** What `decompose` finds, without vectors where that is a shorter way. */
+function valuesOf(a: Float64Array, [m, n]: readonly [number, number], place: string): Float64Array {
+  if (graded(a, [m, n])) return decompose(a, [m, n], place).sigma;
+  const { r } = m > n ? triangularize(a, [m, n]) : { r: a };
+  const scale = normalize(r);
+  const b = bidiagonalize(r, n);
+  if (!diagonalizeValues(b)) throw noConvergence(place);
+  return b.d
+    .map((value) => Math.abs(value) * scale)
+    .sort()
+    .reverse();
 }
 
 /** For m ≥ n, so k = n. */
@@ -111,11 +134,7 @@ function decompose(a: Float64Array, [m, n]: readonly [number, number], place: st
   const { r, reflections } = m > n || isGraded ? triangularize(a, [m, n]) : { r: a, reflections: null };
   // Jacobi can go on turning rows that roundings keep from being orthogonal.
   const square = (isGraded ? byJacobi(r.slice(), n) : undefined) ?? byGolubKahan(r, n);
-  if (!square) {
-    throw new RangeError(
-      `svd: no convergence after 60 steps a singular value${place}, finite numbers far from overflow are needed`,
-    );
-  }
+  if (!square) throw noConvergence(place);
   if (!reflections) return square;
   // U above zeros, then the reflections.
   const u = new Float64Array(m * n);
@@ -151,9 +170,7 @@ function byJacobi(r: Float64Array, n: number): Decomposition | undefined {
 }
 
 function byGolubKahan(r: Float64Array, n: number): Decomposition | undefined {
-  // A power of two, so that scaling rounds nothing and squares stay in range.
-  const scale = 2 ** Math.floor(Math.log2(largest(r) || 1));
-  for (let at = 0; at < r.length; at++) r[at]! /= scale;
+  const scale = normalize(r);
   const b = bidiagonalize(r, n);
   const vectors = diagonalizeBidiagonal(b);
   if (!vectors) return undefined;
@@ -169,6 +186,19 @@ function byGolubKahan(r: Float64Array, n: number): Decomposition | undefined {
   applyReflections(b.left, u, n);
   applyReflections(b.right, v, n);
   return { u, sigma: Float64Array.from(order, (from) => Math.abs(b.d[from]!) * scale), v: transposed(v, n) };
+}
+
+/** Divides by a power of two, which rounds nothing, so that squares stay in range; returns it. */
+function normalize(r: Float64Array): number {
+  const scale = 2 ** Math.floor(Math.log2(largest(r) || 1));
+  for (let at = 0; at < r.length; at++) r[at]! /= scale;
+  return scale;
+}
+
+function noConvergence(place: string): RangeError {
+  return new RangeError(
+    `svd: no convergence after 60 steps a singular value${place}, finite numbers far from overflow are needed`,
+  );
 }
 
 function transposed(x: Float64Array, n: number): Float64Array {
