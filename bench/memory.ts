@@ -4,7 +4,7 @@ import type { Row } from "./rows.ts";
 
 export const memoryWorkload = "memory, 10,000 steps";
 
-/** Resident memory along 10,000 eager training steps in one synchronous loop, in a process of its own. */
+/** Resident memory along 10,000 eager training steps in one synchronous loop, after 10,000 others, in a process of its own. */
 export function measureMemory(): Row {
   const file = fileURLToPath(new URL("engines/memory.ts", import.meta.url));
   const { stdout, status } = spawnSync(process.execPath, [file], { encoding: "utf8" });
@@ -25,8 +25,8 @@ export function measureMemory(): Row {
   };
 }
 
-/** The larger of the last two samples over the second: 1 is flat. The first still holds the start of the process. */
+/** The larger of the last two samples over the larger of the first two: 1 is flat. */
 export function memoryGrowth({ rssMb }: Row): number | undefined {
   if (rssMb === undefined) return undefined;
-  return Math.max(...rssMb.slice(-2)) / rssMb[1]!;
+  return Math.max(...rssMb.slice(-2)) / Math.max(...rssMb.slice(0, 2));
 }
