@@ -43,13 +43,6 @@ export function piecesOf(m: ModuleBuilder, float: Float, fused: boolean): Pieces
   };
 }
 
-/** A matrix in the scratch: rows of whole tiles. */
-interface Tiled {
-  readonly at: Code;
-  /** Bytes of a row. */
-  readonly row: Code;
-}
-
 /**
  * The walk over one item's scores: strips of query rows, in them blocks of keys, in them rows of tiles. What lies wholly
  * above the diagonal is left out.
