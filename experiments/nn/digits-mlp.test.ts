@@ -143,7 +143,7 @@ it("--help lists every flag with its default", async () => {
 });
 
 describe("a run that was stopped", () => {
-  const args = ["--split", "stratified", "--seeds", "1", "--epochs", "8"];
+  const args = ["--split", "stratified", "--seeds", "1", "--epochs", "60"];
   let uninterrupted: ReturnType<typeof numbers>;
   beforeAll(async () => {
     const in_ = workspace();
