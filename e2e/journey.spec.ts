@@ -111,15 +111,18 @@ describe("with the server", () => {
     await form.getByLabel(/Your prediction/).fill("One seed reaches between 95 and 99 %.");
     await form.getByLabel("Seeds").fill("1");
     await form.getByText("Fewer than three seeds").waitFor();
+    // A seed takes about a second: with several the page is there while they come.
+    await form.getByLabel("Seeds").fill("10");
     await form.getByRole("button", { name: "Start the experiment" }).click();
     await page.waitForURL(/runs\/view\/\?group=/);
     const step = page.locator("table.seeds td", { hasText: /^step \d+/ }).first();
     await step.waitFor({ timeout: 60_000 });
     await page.locator("figure.curve canvas").first().waitFor();
-    const before = await step.textContent();
+    const seeds = page.locator("table.seeds").first();
+    const before = await seeds.textContent();
     await page.waitForFunction(
-      (text) => document.querySelector("table.seeds")?.textContent?.includes(text) === false,
-      before ?? "",
+      (text) => document.querySelector("table.seeds")?.textContent !== text,
+      before,
       { timeout: 60_000 },
     );
     await page.getByText("One seed reaches between 95 and 99 %.").waitFor();
@@ -133,7 +136,7 @@ describe("with the server", () => {
     await scrollTo(page, page.getByRole("region", { name: "Editor" }));
     await page.locator(".cm-content", { hasText: "What this was computed from" }).waitFor();
     await page.goto(new URL("/runs/", hub.url).href);
-    await page.getByText("one seed").first().waitFor();
+    await page.getByText("10 seeds").first().waitFor();
     expect(troubles).toEqual([]);
 
     const kept = readFileSync(path.join(hub.workspace, "exercises/scalar-autograd.ts"), "utf8");
