@@ -59,6 +59,7 @@ export const f32 = {
 };
 
 export const f64 = {
+  promote: plain(0xbb) as Unary,
   add: plain(0xa0) as Binary,
   min: plain(0xa4) as Binary,
   max: plain(0xa5) as Binary,

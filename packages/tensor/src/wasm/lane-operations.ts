@@ -3,7 +3,7 @@
  * of a lane set where they hold.
  * https://webassembly.github.io/spec/core/binary/instructions.html#vector-instructions
  */
-import type { Code } from "./instructions.ts";
+import { type Code, f32x4, f64x2, v128, i32x4 as wholeLanes } from "./instructions.ts";
 import type { Float } from "./lanes.ts";
 import { unsigned } from "./leb128.ts";
 
@@ -32,8 +32,6 @@ export interface LaneOperations {
   readonly le: Operation;
   /** One scalar in every lane. */
   readonly splat: Operation;
-  /** The scalar of the first lane. */
-  readonly first: Operation;
   /** The scalar of a lane. */
   readonly lane: (value: Code, index: number) => Code;
   /** The vector with another scalar in a lane. */
@@ -43,53 +41,29 @@ export interface LaneOperations {
 }
 
 const single: LaneOperations = {
-  add: simd(0xe4),
-  sub: simd(0xe5),
-  mul: simd(0xe6),
-  div: simd(0xe7),
-  neg: simd(0xe1),
-  abs: simd(0xe0),
-  sqrt: simd(0xe3),
+  ...f32x4,
   maximum: simd(0xe9),
   minimum: simd(0xe8),
   floor: simd(0x68),
   ceil: simd(0x67),
   trunc: simd(0x69),
   round: simd(0x6a),
-  eq: simd(0x41),
-  ne: simd(0x42),
-  lt: simd(0x43),
-  le: simd(0x45),
-  splat: simd(0x13),
-  first: simd(0x1f, 0),
-  lane: (value, index) => simd(0x1f, index)(value),
+  lane: f32x4.extractLane,
   replaceLane: (value, scalar, index) => simd(0x20, index)(value, scalar),
-  literal: (value) => bytesOf(new Float32Array(4).fill(value)),
+  literal: (value) => constant(new Float32Array(4).fill(value)),
 };
 
 const double: LaneOperations = {
-  add: simd(0xf0),
-  sub: simd(0xf1),
-  mul: simd(0xf2),
-  div: simd(0xf3),
-  neg: simd(0xed),
-  abs: simd(0xec),
-  sqrt: simd(0xef),
+  ...f64x2,
   maximum: simd(0xf5),
   minimum: simd(0xf4),
   floor: simd(0x75),
   ceil: simd(0x74),
   trunc: simd(0x7a),
   round: simd(0x94),
-  eq: simd(0x47),
-  ne: simd(0x48),
-  lt: simd(0x49),
-  le: simd(0x4b),
-  splat: simd(0x14),
-  first: simd(0x21, 0),
-  lane: (value, index) => simd(0x21, index)(value),
+  lane: f64x2.extractLane,
   replaceLane: (value, scalar, index) => simd(0x22, index)(value, scalar),
-  literal: (value) => bytesOf(new Float64Array(2).fill(value)),
+  literal: (value) => constant(new Float64Array(2).fill(value)),
 };
 
 export function laneOperations(float: Float): LaneOperations {
@@ -100,33 +74,30 @@ export function laneOperations(float: Float): LaneOperations {
 export const bits = {
   /** 1 if any bit is set. */
   any: simd(0x53),
-  and: simd(0x4e),
-  or: simd(0x50),
+  and: v128.and,
+  or: v128.or,
   not: simd(0x4d),
   /** The bits of the first where the mask has ones, of the second elsewhere. */
-  select: (yes: Code, no: Code, mask: Code) => simd(0x52)(yes, no, mask),
-  zero: bytesOf(new Float32Array(4)),
+  select: v128.bitselect,
+  zero: v128.zero,
 };
 
 /** Conversions between kinds of lanes. */
 export const convert = {
   /** Two float32 in the lower lanes to two float64. */
-  promoteLow: simd(0x5f),
-  /** Two float64 to two float32 in the lower lanes, zeros above. */
-  demoteZero: simd(0x5e),
+  promoteLow: f64x2.promoteLow,
   /** The upper half below. */
   upperHalf: (value: Code): Code =>
-    shuffle(value, value, [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15]),
+    v128.shuffle(value, value, [8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15]),
   wholeToSingle: simd(0xfa),
   lowWholeToDouble: simd(0xfe),
 };
 
 export const i32x4 = {
-  splat: simd(0x11),
-  add: simd(0xae),
+  ...wholeLanes,
   eq: simd(0x37),
   ne: simd(0x38),
-  literal: (...values: [number, number, number, number]) => bytesOf(Int32Array.from(values)),
+  literal: (...values: [number, number, number, number]) => constant(Int32Array.from(values)),
   /** The lower two lanes as i64. */
   extendLow: simd(0xc7),
 };
@@ -149,34 +120,25 @@ export const truth = {
     bits.and(simd(0x65)(simd(0x85)(mask, mask), simd(0x85)(mask, mask)), oneInBytes),
   /** A mask of two lanes to 0 or 1 in the lowest two bytes. */
   halvesToBytes: (mask: Code): Code =>
-    bits.and(shuffle(mask, mask, [0, 8, 0, 8, 0, 8, 0, 8, 0, 8, 0, 8, 0, 8, 0, 8]), oneInBytes),
+    bits.and(v128.shuffle(mask, mask, [0, 8, 0, 8, 0, 8, 0, 8, 0, 8, 0, 8, 0, 8, 0, 8]), oneInBytes),
 };
 
-const oneInBytes = bytesOf(new Uint8Array(16).fill(1));
+const oneInBytes = constant(new Uint8Array(16).fill(1));
 
-/** Loads and stores of part of a vector; `Zero` fills the rest with zeros. */
+/** Loads and stores, of a vector and of part of one; `Zero` fills the rest with zeros. */
 export const memory = {
-  load32Zero: (address: Code, offset = 0) => access(0x5c, 2, offset, address),
-  load64Zero: (address: Code, offset = 0) => access(0x5d, 3, offset, address),
+  ...v128,
   load8Splat: (address: Code, offset = 0) => access(0x07, 0, offset, address),
   load16Splat: (address: Code, offset = 0) => access(0x08, 1, offset, address),
-  load32Lane: (address: Code, value: Code, lane: number) => [...access(0x56, 2, 0, address, value), lane],
-  load64Lane: (address: Code, value: Code, lane: number) => [...access(0x57, 3, 0, address, value), lane],
   store8Lane: (address: Code, value: Code, lane: number) => [...access(0x58, 0, 0, address, value), lane],
   store16Lane: (address: Code, value: Code, lane: number) => [...access(0x59, 1, 0, address, value), lane],
-  store32Lane: (address: Code, value: Code, lane: number) => [...access(0x5a, 2, 0, address, value), lane],
-  store64Lane: (address: Code, value: Code, lane: number) => [...access(0x5b, 3, 0, address, value), lane],
 };
 
 function access(opcode: number, align: number, offset: number, ...operands: Code[]): Code {
   return [operands, 0xfd, ...unsigned(opcode), align, ...unsigned(offset)];
 }
 
-function shuffle(a: Code, b: Code, lanes: readonly number[]): Code {
-  return simd(0x0d, ...lanes)(a, b);
-}
-
-function bytesOf(lanes: ArrayBufferView): Code {
+function constant(lanes: ArrayBufferView): Code {
   return simd(0x0c, ...new Uint8Array(lanes.buffer))();
 }
 

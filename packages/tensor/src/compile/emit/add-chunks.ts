@@ -1,4 +1,4 @@
-import { type Code, i32, v128 } from "../../wasm/instructions.ts";
+import { block, br, brIf, type Code, f32, f64, i32, loop, v128 } from "../../wasm/instructions.ts";
 import { laneOperations } from "../../wasm/lane-operations.ts";
 import type { Float } from "../../wasm/lanes.ts";
 import { type Callee, forUp, type ModuleBuilder } from "../../wasm/module.ts";
@@ -11,7 +11,7 @@ export function addChunks(m: ModuleBuilder, params: "i32"[], float: Float): Call
   return m.function({
     params,
     body: ({ params: [from, to, inner, perBlock, blocks], local }) => {
-      const [block, at, chunk, read, rowBytes] = [
+      const [blockIndex, at, chunk, read, rowBytes] = [
         local("i32"),
         local("i32"),
         local("i32"),
@@ -19,11 +19,7 @@ export function addChunks(m: ModuleBuilder, params: "i32"[], float: Float): Call
         local("i32"),
       ];
       const [sum, rest] = [local("v128"), local(float === "float32" ? "f32" : "f64")];
-      const scalar =
-        float === "float32"
-          ? { load: 0x2a, store: 0x38, add: 0x92, align: 2 }
-          : { load: 0x2b, store: 0x39, add: 0xa0, align: 3 };
-      const loadScalar: Code = [...read.get, scalar.load, scalar.align, 0];
+      const scalar = float === "float32" ? f32 : f64;
       const eachChunk = (...body: Code[]) => [
         ...read.set(i32.add(from!.get, at.get)),
         ...forUp(chunk, perBlock!.get, 1, ...body, read.add(rowBytes.get)),
@@ -32,7 +28,7 @@ export function addChunks(m: ModuleBuilder, params: "i32"[], float: Float): Call
       return [
         rowBytes.set(i32.mul(inner!.get, i32.const(bytes))),
         forUp(
-          block,
+          blockIndex,
           blocks!.get,
           1,
           forUp(
@@ -44,27 +40,16 @@ export function addChunks(m: ModuleBuilder, params: "i32"[], float: Float): Call
             v128.store(i32.add(to!.get, at.get), sum.get),
           ),
           at.set(end),
-          [
-            0x02,
-            0x40,
-            0x03,
-            0x40,
-            ...i32.geS(at.get, rowBytes.get),
-            0x0d,
-            1,
-            ...rest.set(float === "float32" ? [0x43, 0, 0, 0, 0] : [0x44, 0, 0, 0, 0, 0, 0, 0, 0]),
-            ...eachChunk(rest.set([...rest.get, ...loadScalar, scalar.add])),
-            ...i32.add(to!.get, at.get),
-            ...rest.get,
-            scalar.store,
-            scalar.align,
-            0,
-            ...at.add(i32.const(bytes)),
-            0x0c,
-            0,
-            0x0b,
-            0x0b,
-          ],
+          block(
+            loop(
+              brIf(1, i32.geS(at.get, rowBytes.get)),
+              rest.set(scalar.const(0)),
+              eachChunk(rest.set(scalar.add(rest.get, scalar.load(read.get)))),
+              scalar.store(i32.add(to!.get, at.get), rest.get),
+              at.add(i32.const(bytes)),
+              br(0),
+            ),
+          ),
           from!.add(i32.mul(perBlock!.get, rowBytes.get)),
           to!.add(rowBytes.get),
         ),

@@ -1,6 +1,6 @@
 import { type FunctionName, functions } from "../../wasm/functions/functions.ts";
 import type { Code } from "../../wasm/instructions.ts";
-import { bits, convert, i32x4, laneOperations } from "../../wasm/lane-operations.ts";
+import { bits, convert, i32x4, i64x2, laneOperations } from "../../wasm/lane-operations.ts";
 import type { Float } from "../../wasm/lanes.ts";
 import type { FunctionScope } from "../../wasm/module.ts";
 import { type FarAngles, withFarAngles } from "./far-angles.ts";
@@ -44,5 +44,5 @@ export function elementCode(
 export function isIndexCode(float: Float, first: Code, index: Code): Code {
   const places = i32x4.add(i32x4.splat(first), i32x4.literal(0, 1, 2, 3));
   if (float === "float32") return i32x4.eq(places, index);
-  return [...i32x4.extendLow(places), ...i32x4.extendLow(index), 0xfd, 0xd6, 0x01];
+  return i64x2.eq(i32x4.extendLow(places), i32x4.extendLow(index));
 }

@@ -1,5 +1,5 @@
 import { largestAngle } from "../../wasm/functions/trigonometric.ts";
-import { type Code, f32, ifElse } from "../../wasm/instructions.ts";
+import { type Code, f32, f64, ifElse } from "../../wasm/instructions.ts";
 import { bits, laneOperations } from "../../wasm/lane-operations.ts";
 import type { Float } from "../../wasm/lanes.ts";
 import type { Callee, FunctionScope, ModuleBuilder } from "../../wasm/module.ts";
@@ -26,7 +26,7 @@ export function withFarAngles(
   const count = float === "float32" ? 4 : 2;
   const asked = Array.from({ length: count }, (_, i) => i).reduce((vector, i) => {
     const scalar = lanes.lane(angle.get, i);
-    const result = float === "float32" ? f32.demote(far(promote(scalar))) : far(scalar);
+    const result = float === "float32" ? f32.demote(far(f64.promote(scalar))) : far(scalar);
     return lanes.replaceLane(vector, result, i);
   }, y.get);
   return [
@@ -36,9 +36,4 @@ export function withFarAngles(
     ...ifElse(bits.any(isFar.get), [y.set(bits.select(asked, y.get, isFar.get))], []),
     ...y.get,
   ];
-}
-
-/** A float32 as a float64. */
-function promote(value: Code): Code {
-  return [...value, 0xbb];
 }

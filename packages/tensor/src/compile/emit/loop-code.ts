@@ -1,4 +1,4 @@
-import { block, br, brIf, type Code, i32, loop } from "../../wasm/instructions.ts";
+import { block, br, brIf, type Code, i32, loop, memoryFill, select } from "../../wasm/instructions.ts";
 import { laneOperations } from "../../wasm/lane-operations.ts";
 import type { FunctionScope, Local } from "../../wasm/module.ts";
 import type { GraphNode } from "../graph.ts";
@@ -107,7 +107,7 @@ class LoopEmitter {
     const clear = targets.map((target) => {
       const at = this.#addresses.get(target)!;
       const place = i32.add(this.#pointers.get(target)!.get, i32.mul(chunk.get, i32.const(bytes)));
-      return [...at.set(place), ...fill(at.get, i32.const(bytes))];
+      return [...at.set(place), ...memoryFill(at.get, i32.const(0), i32.const(bytes))];
     });
     return [
       forRange(chunk, low.get, high.get, [
@@ -263,10 +263,5 @@ class LoopEmitter {
 }
 
 function smaller(a: Code, b: Code): Code {
-  return [...a, ...b, ...i32.ltS(a, b), 0x1b];
-}
-
-/** Zeros. */
-function fill(address: Code, bytes: Code): Code {
-  return [...address, ...i32.const(0), ...bytes, 0xfc, 0x0b, 0x00];
+  return select(a, b, i32.ltS(a, b));
 }

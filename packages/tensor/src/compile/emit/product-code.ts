@@ -1,5 +1,5 @@
 import { sizeOf } from "../../shape.ts";
-import { type Code, i32 } from "../../wasm/instructions.ts";
+import { type Code, i32, select } from "../../wasm/instructions.ts";
 import type { FunctionScope } from "../../wasm/module.ts";
 import { type ProductOperands, scratchBytes } from "../../wasm/product/add-product.ts";
 import type { ProductKernel } from "../lower/kernels.ts";
@@ -106,7 +106,7 @@ export function productBody(kernel: ProductKernel, scope: FunctionScope, multipl
   const cut = [
     start.set(i32.mul(low, i32.const(8))),
     count.set(i32.mul(high, i32.const(8))),
-    count.set([...count.get, ...i32.const(along), ...i32.ltS(count.get, i32.const(along)), 0x1b]),
+    count.set(select(count.get, i32.const(along), i32.ltS(count.get, i32.const(along)))),
     count.set(i32.sub(count.get, start.get)),
   ];
   const part =

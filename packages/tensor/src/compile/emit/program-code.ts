@@ -1,6 +1,6 @@
 import { sizeOf } from "../../shape.ts";
 import { addBarrier } from "../../threads/barrier.ts";
-import { type Code, i32, ifElse } from "../../wasm/instructions.ts";
+import { type Code, i32, ifElse, select } from "../../wasm/instructions.ts";
 import type { Float } from "../../wasm/lanes.ts";
 import { type Callee, ModuleBuilder } from "../../wasm/module.ts";
 import { addProduct } from "../../wasm/product/add-product.ts";
@@ -125,7 +125,7 @@ class ProgramEmitter {
     const steps = Math.ceil(units / step);
     const edge = (at: Code) => {
       const unit = i32.mul(i32.divU(i32.mul(i32.const(steps), at), threads), i32.const(step));
-      return step === 1 ? unit : [...unit, ...i32.const(units), ...i32.ltS(unit, i32.const(units)), 0x1b];
+      return step === 1 ? unit : select(unit, i32.const(units), i32.ltS(unit, i32.const(units)));
     };
     return [edge(thread), edge(i32.add(thread, i32.const(1)))];
   }

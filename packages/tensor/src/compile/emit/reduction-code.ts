@@ -1,5 +1,5 @@
 import { type Code, f32, f64 } from "../../wasm/instructions.ts";
-import { bits, convert, type LaneOperations, laneOperations } from "../../wasm/lane-operations.ts";
+import { bits, convert, i32x4, type LaneOperations, laneOperations } from "../../wasm/lane-operations.ts";
 import type { Float } from "../../wasm/lanes.ts";
 import type { FunctionScope, Local } from "../../wasm/module.ts";
 
@@ -70,8 +70,8 @@ export class Reduction {
   }
 }
 
-const firstOf4: Code = [0xfd, 0x0c, 0xff, 0xff, 0xff, 0xff, ...new Array<number>(12).fill(0)];
-const firstOf2: Code = [0xfd, 0x0c, ...new Array<number>(8).fill(0xff), ...new Array<number>(8).fill(0)];
+const firstOf4 = i32x4.literal(-1, 0, 0, 0);
+const firstOf2 = i32x4.literal(-1, -1, 0, 0);
 
 const scalar = {
   float32: { amax: f32.max, amin: f32.min },
