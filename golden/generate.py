@@ -1,9 +1,9 @@
 """Writes golden/<package>/<group>.json: reference values from PyTorch, scikit-learn and SciPy.
 
-    python3 golden/generate.py [package ...]        all packages unless named
+    python3 golden/generate.py [package | package/group ...]        all packages unless named
 
-A package is a module <package>_golden.py with a function groups() that returns {group: value}; each group becomes one
-file {"versions": {...}, "values": value}. Values are JSON: numbers, strings, lists, objects; NaN and infinities are
+A package is a module <package>_golden.py with a function groups() that returns {group: value}, or {group: function that
+returns the value}; each group becomes one file {"versions": {...}, "values": value}. Values are JSON: numbers, strings, lists, objects; NaN and infinities are
 written as the strings "NaN", "Infinity" and "-Infinity".
 """
 
@@ -53,11 +53,17 @@ def write(package, group, value):
 def main(names):
     known = packages()
     for name in names or known:
-        if name not in known:
-            print(f"generate: package {name}, one of {', '.join(known)} is needed", file=sys.stderr)
+        package, _, group = name.partition("/")
+        if package not in known:
+            print(f"generate: package {package}, one of {', '.join(known)} is needed", file=sys.stderr)
             return 2
-        for group, value in importlib.import_module(f"{name}_golden").groups().items():
-            write(name, group, value)
+        groups = importlib.import_module(f"{package}_golden").groups()
+        if group and group not in groups:
+            print(f"generate: group {group} of {package}, one of {', '.join(groups)} is needed", file=sys.stderr)
+            return 2
+        for each in [group] if group else groups:
+            value = groups[each]
+            write(package, each, value() if callable(value) else value)
     return 0
 
 

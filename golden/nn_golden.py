@@ -2,6 +2,7 @@
 
 import torch
 from digits_mlp import digits_mlp
+from nn_optimizers import optimizer_paths
 
 torch.set_num_threads(1)
 
@@ -88,6 +89,6 @@ def optimizers():
 
 def groups():
     return {
-        "linear": linear(), "activations": activations(), "losses": losses(), "optimizers": optimizers(),
-        "digits-mlp": digits_mlp(),
+        "linear": linear, "activations": activations, "losses": losses,
+        "optimizers": lambda: {**optimizers(), **optimizer_paths()}, "digits-mlp": digits_mlp,
     }
