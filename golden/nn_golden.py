@@ -3,6 +3,7 @@
 import torch
 from digits_mlp import digits_mlp
 from nn_optimizers import optimizer_paths
+from nn_schedules import schedules
 
 torch.set_num_threads(1)
 
@@ -91,4 +92,5 @@ def groups():
     return {
         "linear": linear, "activations": activations, "losses": losses,
         "optimizers": lambda: {**optimizers(), **optimizer_paths()}, "digits-mlp": digits_mlp,
+        "schedules": schedules,
     }
