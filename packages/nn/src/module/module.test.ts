@@ -1,6 +1,6 @@
 import { Philox, tensor, zeros } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
-import { Adam, crossEntropy, Linear, mseLoss, nllLoss, Parameter, ReLU, Sequential, SGD } from "./index.ts";
+import { Adam, crossEntropy, Linear, mseLoss, nllLoss, Parameter, ReLU, Sequential, SGD } from "../index.ts";
 
 const rng = () => new Philox(1);
 const model = () =>

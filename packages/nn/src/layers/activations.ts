@@ -1,5 +1,5 @@
 import type { Tensor } from "@blankfile/tensor";
-import { Module } from "./module.ts";
+import { Module } from "../module/module.ts";
 
 /** max(0, x), entry by entry; the slope at 0 counts as 0. */
 export class ReLU extends Module {

@@ -1,6 +1,6 @@
 import { type DType, type Philox, rand, type Tensor } from "@blankfile/tensor";
-import { Module } from "./module.ts";
-import { Parameter } from "./parameter.ts";
+import { Module } from "../module/module.ts";
+import { Parameter } from "../module/parameter.ts";
 
 export interface LinearOptions {
   rng: Philox;

@@ -1,6 +1,14 @@
 import { Philox, randn, tensor } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
-import { Adam, crossEntropy, Linear, loadCheckpoint, SGD, saveCheckpoint, saveSafetensors } from "./index.ts";
+import {
+  Adam,
+  crossEntropy,
+  Linear,
+  loadCheckpoint,
+  SGD,
+  saveCheckpoint,
+  saveSafetensors,
+} from "../index.ts";
 
 const x = randn([8, 3], { rng: new Philox(5) });
 const y = tensor([0, 1, 0, 1, 1, 0, 1, 0], { dtype: "int32" });
@@ -42,7 +50,7 @@ describe("a checkpoint", () => {
     train(sgd, 1);
     train(adam, 1);
     expect(() => loadCheckpoint(saveCheckpoint(sgd), adam)).toThrow(
-      /Adam.loadStateDict: 0.momentum_buffer \[2, 3\]/,
+      /Adam.loadStateDict: param_groups.0.momentum \[\]/,
     );
     const wide = new Linear(4, 2, { rng: new Philox(1) });
     const other = { model: wide, optimizer: new SGD(wide.parameters(), { lr: 0.1 }) };

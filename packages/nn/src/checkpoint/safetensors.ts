@@ -3,7 +3,7 @@
  * data_offsets}}; then the values, little-endian, row-major. https://github.com/huggingface/safetensors
  */
 import { type DType, Tensor } from "@blankfile/tensor";
-import type { StateDict } from "./module.ts";
+import type { StateDict } from "../module/state.ts";
 
 const names: Record<DType, string> = { float32: "F32", float64: "F64", int32: "I32", bool: "BOOL" };
 const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array, BOOL: Uint8Array } as const;
