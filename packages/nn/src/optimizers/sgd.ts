@@ -47,7 +47,10 @@ export class SGD extends Optimizer<Required<SGDOptions>> {
   protected start(theta: Parameter, { momentum, dampening }: ParamGroup<Required<SGDOptions>>): Buffers {
     if (momentum === 0) return {};
     // Without dampening a velocity of 0 gives v = g by itself, and the first step is as all others.
-    return { momentum_buffer: zerosLike(theta), ...(dampening !== 0 && { share: full([], 1, { dtype: "float64" }) }) };
+    return {
+      momentum_buffer: zerosLike(theta),
+      ...(dampening !== 0 && { share: full([], 1, { dtype: "float64" }) }),
+    };
   }
 
   protected update(
