@@ -1,9 +1,19 @@
 """Reference values for packages/nn from PyTorch, all in float64."""
 
+import nn_activations
+import nn_attention
+import nn_images
+import nn_layers
+import nn_losses
+import nn_numpy_initializers
+import nn_numpy_losses
+import nn_numpy_modules
+import nn_numpy_precision
+import nn_optimizers
+import nn_recurrent
+import nn_schedules
 import torch
 from digits_mlp import digits_mlp
-from nn_optimizers import optimizer_paths
-from nn_schedules import schedules
 
 torch.set_num_threads(1)
 
@@ -14,47 +24,6 @@ def draw(seed, *shape):
 
 def nested(tensor):
     return tensor.detach().tolist()
-
-
-def linear():
-    layer = torch.nn.Linear(3, 2, dtype=torch.float64)
-    with torch.no_grad():
-        layer.weight.copy_(draw(1, 2, 3))
-        layer.bias.copy_(draw(2, 2))
-    x = draw(3, 4, 3).requires_grad_()
-    y = layer(x)
-    y.backward(draw(4, 4, 2))
-    return {
-        "weight": nested(layer.weight), "bias": nested(layer.bias), "x": nested(x), "upstream": nested(draw(4, 4, 2)),
-        "y": nested(y), "weightGrad": nested(layer.weight.grad), "biasGrad": nested(layer.bias.grad), "xGrad": nested(x.grad),
-    }
-
-
-def activations():
-    x0 = torch.cat([draw(5, 8) * 3, torch.tensor([0.0, 40.0, -40.0], dtype=torch.float64)])
-    out = {"x": nested(x0)}
-    for name in ["ReLU", "Tanh", "Sigmoid"]:
-        x = x0.clone().requires_grad_()
-        y = getattr(torch.nn, name)()(x)
-        y.sum().backward()
-        out[name] = {"y": nested(y), "grad": nested(x.grad)}
-    return out
-
-
-def losses():
-    logits0, target = draw(6, 5, 4) * 4, torch.tensor([0, 3, 1, 1, 2])
-    a0, b = draw(7, 3, 2), draw(8, 3, 2)
-    out = {"logits": nested(logits0), "target": target.tolist(), "a": nested(a0), "b": nested(b)}
-    for reduction in ["mean", "sum", "none"]:
-        z = logits0.clone().requires_grad_()
-        loss = torch.nn.functional.cross_entropy(z, target, reduction=reduction)
-        loss.sum().backward()
-        out[f"crossEntropy {reduction}"] = {"loss": nested(loss), "grad": nested(z.grad)}
-        a = a0.clone().requires_grad_()
-        loss = torch.nn.functional.mse_loss(a, b, reduction=reduction)
-        loss.sum().backward()
-        out[f"mseLoss {reduction}"] = {"loss": nested(loss), "grad": nested(a.grad)}
-    return out
 
 
 def trajectory(make):
@@ -89,8 +58,11 @@ def optimizers():
 
 
 def groups():
+    families = [nn_layers, nn_activations, nn_images, nn_recurrent, nn_attention]
+    modules = {f"modules-{name}": cases for family in families for name, cases in family.FAMILIES.items()}
     return {
-        "linear": linear, "activations": activations, "losses": losses,
-        "optimizers": lambda: {**optimizers(), **optimizer_paths()}, "digits-mlp": digits_mlp,
-        "schedules": schedules,
+        **modules, "losses": nn_losses.losses,
+        "optimizers": lambda: {**optimizers(), **nn_optimizers.optimizer_paths()}, "digits-mlp": digits_mlp,
+        "schedules": nn_schedules.schedules, "numpy-initializers": nn_numpy_initializers.initializers,
+        "numpy-losses": nn_numpy_losses.losses, "numpy-modules": nn_numpy_modules.modules, "numpy-precision": nn_numpy_precision.precision,
     }
