@@ -1,0 +1,173 @@
+import { readFileSync } from "node:fs";
+import { compile, type NestedArray, type Tensor } from "@blankfile/tensor";
+import { describe, expect, it } from "vitest";
+import { type Optimizer, Parameter } from "../index.ts";
+import { differences, exported, f64, parse } from "./cases.fixture.ts";
+
+/**
+ * Twenty steps of every optimiser against PyTorch, or against NumPy from the paper where PyTorch 1.13 has no such method
+ * (golden/nn/optimizers.json by golden/generate.py); the same steps resumed from a state; the same steps compiled.
+ */
+interface Method {
+  optimizer: string;
+  options: object;
+}
+
+interface Entry extends Method {
+  name: string;
+  problem: "quartic" | "matrices";
+  groups?: { params: string[] }[];
+  /** The optimiser that a method stands around. */
+  inner?: Method;
+  schedule?: string;
+  scheduleOptions?: object;
+  source: string;
+  path: NestedArray[][];
+}
+
+interface Problem {
+  parameters: Record<string, NestedArray>;
+  data: Record<string, NestedArray>;
+  /** The steps that a path lists. */
+  steps: number[];
+}
+
+type Named<T> = Record<string, T>;
+type Loss = (p: Named<Parameter>, d: Named<Tensor>, whole: boolean) => Tensor;
+type Make<T> = new (...args: unknown[]) => T;
+interface Stepper {
+  step(closure?: () => Tensor): unknown;
+}
+
+const file = new URL("../../../../golden/nn/optimizers.json", import.meta.url);
+const golden = parse(readFileSync(file, "utf8")) as {
+  values: { problems: Record<Entry["problem"], Problem>; trajectories: Entry[] };
+};
+const { problems, trajectories } = golden.values;
+
+const half = (c: Tensor, off: Tensor) => c.mul(off).mul(off).sum().mul(0.5);
+
+const losses: Record<Entry["problem"], Loss> = {
+  /** ½ Σ c (θ − 1)² + ¼ Σ φ⁴ */
+  quartic: ({ theta, phi }, { c }) => half(c!, theta!.sub(1)).add(phi!.pow(4).sum().mul(0.25)),
+  /** ½ Σ (tanh(X W + b) − Y)² + ½ Σ C (K − T)² + ¼ Σ K⁴ + ½ Σ D (s − 1)²; not whole: without the last, so that s has no gradient. */
+  matrices({ W, b, K, s }, { X, Y, C, T, D }, whole) {
+    const fit = X!.matmul(W!).add(b!).tanh().sub(Y!).pow(2).sum().mul(0.5);
+    const loss = fit.add(half(C!, K!.sub(T!))).add(K!.pow(4).sum().mul(0.25));
+    return whole ? loss.add(half(D!, s!.sub(1))) : loss;
+  },
+};
+
+const tensors = (values: Named<NestedArray>) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, f64(value)]));
+
+function start(problem: Problem): Named<Parameter> {
+  const found = Object.entries(tensors(problem.parameters));
+  return Object.fromEntries(found.map(([key, value]) => [key, new Parameter(value)]));
+}
+
+function makeOptimizer({ optimizer, options }: Method, groups: unknown): Optimizer {
+  return new (exported<Make<Optimizer>>(optimizer))(groups, options);
+}
+
+/** The optimiser of an entry over these parameters, and its step. */
+function prepare(entry: Entry, p = start(problems[entry.problem])) {
+  const d = tensors(problems[entry.problem].data);
+  const pick = (group: { params: string[] }) => ({ ...group, params: group.params.map((key) => p[key]!) });
+  const optimizer = makeOptimizer(entry, entry.groups?.map(pick) ?? Object.values(p));
+  const schedule = entry.schedule
+    ? new (exported<Make<Stepper>>(entry.schedule))(optimizer, entry.scheduleOptions)
+    : null;
+  const closure = (whole: boolean) => () => {
+    optimizer.zeroGrad();
+    const loss = losses[entry.problem](p, d, whole);
+    loss.backward();
+    return loss;
+  };
+  const step = (whole: boolean) => {
+    if (takesClosure(entry)) (optimizer as Stepper).step(closure(whole));
+    else {
+      closure(whole)();
+      optimizer.step();
+    }
+  };
+  return { p, optimizer, schedule, step };
+}
+
+const takesClosure = ({ optimizer }: Entry) => ["LBFGS", "SAM"].includes(optimizer);
+const isWhole = (t: number) => t % 3 !== 0;
+
+/** Runs steps from `from` up to 20 and tells the parameters after each. */
+function walk(
+  { p, schedule }: ReturnType<typeof prepare>,
+  step: (whole: boolean) => void,
+  from = 0,
+  to = 20,
+) {
+  const path: number[][][] = [];
+  for (let t = from; t < to; t++) {
+    step(isWhole(t));
+    schedule?.step();
+    path.push(Object.values(p).map((theta) => [...theta.data]));
+  }
+  return path;
+}
+
+for (const problem of ["quartic", "matrices"] as const) {
+  describe(`twenty steps on the problem "${problem}"`, () => {
+    for (const entry of trajectories.filter((each) => each.problem === problem)) {
+      it(`${entry.name}: the path of ${entry.source}`, () => {
+        const run = prepare(entry);
+        let row = 0;
+        for (let t = 0; t < 20; t++) {
+          walk(run, run.step, t, t + 1);
+          if (!problems[problem].steps.includes(t + 1)) continue;
+          const wanted = entry.path[row]!;
+          const off = Object.entries(run.p).map(([key, theta], i) =>
+            differences(`${key} after step ${t + 1}`, theta, wanted[i]!),
+          );
+          expect(off.flat()).toEqual([]);
+          row += 1;
+        }
+      });
+
+      if (!entry.schedule) resumes(entry);
+      if (entry.optimizer !== "LBFGS") compiles(entry);
+    }
+  });
+}
+
+/** Bit for bit: copies of the parameters and of the state after ten steps, in a new optimiser. */
+function resumes(entry: Entry) {
+  it(`${entry.name}: resumed after ten steps goes on bit for bit`, () => {
+    const whole = prepare(entry);
+    const wanted = walk(whole, whole.step);
+    const first = prepare(entry);
+    walk(first, first.step, 0, 10);
+    const state = copies(first.optimizer.stateDict());
+    const second = prepare(entry, parametersOf(copies(first.p)));
+    second.optimizer.loadStateDict(state);
+    expect(walk(second, second.step, 10)).toEqual(wanted.slice(10));
+  });
+}
+
+const copies = (named: Named<Tensor>) =>
+  Object.fromEntries(Object.entries(named).map(([key, value]) => [key, value.detach().clone()]));
+const parametersOf = (named: Named<Tensor>) =>
+  Object.fromEntries(Object.entries(named).map(([key, value]) => [key, new Parameter(value)]));
+
+/** To 1e-12 of each number, or of 1: a compiled step may sum in another order. */
+function compiles(entry: Entry) {
+  it(`${entry.name}: compiled, the same path`, () => {
+    const eager = prepare(entry);
+    const wanted = walk(eager, eager.step);
+    const run = prepare(entry);
+    const found = walk(run, compile(run.step));
+    const off = found.flatMap((row, t) =>
+      row.flatMap((numbers, i) => numbers.map((x, k) => distance(x, wanted[t]![i]![k]!))),
+    );
+    expect(Math.max(...off)).toBeLessThan(1e-12);
+  });
+}
+
+const distance = (x: number, y: number) => Math.abs(x - y) / Math.max(1, Math.abs(y));
