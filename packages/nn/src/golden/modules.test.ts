@@ -5,8 +5,9 @@ import * as nn from "../index.ts";
 import { build, decode, differences, exported, f64, flat, leaves, parse } from "./cases.fixture.ts";
 
 /**
- * Modules against PyTorch in float64 (golden/nn/modules-*.json by golden/generate.py): outputs, gradients of inputs and of
- * parameters, and buffers after the forward; eagerly, and as one compiled step.
+ * Modules against PyTorch in float64 (golden/nn/modules-*.json by golden/generate.py), and against NumPy from the papers where
+ * PyTorch 1.13 has none (numpy-modules.json): outputs, gradients of inputs and of parameters, and buffers after the forward;
+ * eagerly, and as one compiled step.
  */
 interface Case {
   name: string;
@@ -26,11 +27,11 @@ interface Case {
 }
 
 const folder = new URL("../../../../golden/nn/", import.meta.url);
-const families = readdirSync(folder).filter((file) => file.startsWith("modules-"));
+const families = readdirSync(folder).filter((file) => /^(numpy-)?modules\b/.test(file));
 const read = (file: string) =>
   (parse(readFileSync(new URL(file, folder), "utf8")) as { values: Case[] }).values;
 
-/** What has no counterpart in PyTorch 1.13, and where it is compared instead. */
+/** What needs no numbers from elsewhere, and where it is tested. */
 const elsewhere: Record<string, string> = {
   ModuleDict: "holds modules and has no forward: module/module.test.ts",
   ModuleList: "holds modules and has no forward: module/module.test.ts",
@@ -97,7 +98,7 @@ function faults(given: Case, { module, tensors }: ReturnType<typeof prepare>, ou
 const cases = families.flatMap(read);
 
 for (const family of families) {
-  describe(family.replace(/modules-(.*)\.json/, "$1"), () => {
+  describe(family.replace(/modules-|\.json/g, ""), () => {
     for (const given of read(family)) {
       it(given.name, () => {
         const run = prepare(given);
@@ -112,7 +113,7 @@ for (const family of families) {
   });
 }
 
-it("every module of the index has cases, or is named with where it is compared", () => {
+it("every module of the index has cases, or is named with where it is tested", () => {
   const kinds = Object.entries(nn).filter(([, kind]) => Object.prototype.isPrototypeOf.call(nn.Module, kind));
   const compared = new Set([...cases.map(({ module }) => module), ...Object.keys(elsewhere)]);
   expect(kinds.map(([name]) => name).filter((name) => !compared.has(name))).toEqual([]);
