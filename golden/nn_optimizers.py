@@ -59,7 +59,7 @@ def torch_path(entry):
     """The path of one entry by PyTorch.
 
     NAdam with foreach: in 1.13 the other code multiplies ∏ μ by μ_t · μ_{t+1} where Dozat 2016 (and every later PyTorch) has
-    μ_{t+1} alone.
+    μ_{t+1} alone. It keeps that product in the default dtype.
     """
     problem = PROBLEMS[entry["problem"]]
     parameters = {name: value.clone().requires_grad_() for name, value in problem["parameters"].items()}
@@ -166,7 +166,10 @@ def in_camel(entry):
 
 
 def optimizer_paths():
+    usual = torch.get_default_dtype()
+    torch.set_default_dtype(torch.float64)
     paths = [{**in_camel(entry), "source": "PyTorch 1.13", "path": torch_path(entry)} for entry in torch_entries()]
+    torch.set_default_dtype(usual)
     plain = {
         name: {
             "parameters": {key: value.numpy() for key, value in problem["parameters"].items()},
