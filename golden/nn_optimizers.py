@@ -7,6 +7,7 @@ schedule where one is on top, and the parameters after the steps that the proble
 import re
 
 import nn_numpy_optimizers
+import numpy as np
 import torch
 
 STEPS = 20
@@ -165,6 +166,16 @@ def in_camel(entry):
     return out
 
 
+def both_agree(optimizer, plain):
+    """The NumPy side has gradients and inner optimisers of its own: they give PyTorch's path."""
+    for name, problem in plain.items():
+        entry = {"optimizer": optimizer, "options": {"lr": 0.1}, "problem": name}
+        theirs, ours = torch_path(entry), nn_numpy_optimizers.numpy_path({**problem, "name": name}, entry)
+        for step, (row, other) in enumerate(zip(theirs, ours)):
+            for x, y in zip(row, other):
+                assert np.allclose(x, y, rtol=0, atol=1e-12), f"{optimizer}, {name}, step {step}: {x} and {y}"
+
+
 def optimizer_paths():
     usual = torch.get_default_dtype()
     torch.set_default_dtype(torch.float64)
@@ -178,6 +189,8 @@ def optimizer_paths():
         }
         for name, problem in PROBLEMS.items()
     }
+    for optimizer in ["SGD", "Adam"]:
+        both_agree(optimizer, plain)
     for entry, path in nn_numpy_optimizers.paths(plain):
         paths.append({**in_camel(entry), "source": "NumPy from the paper", "path": path})
     problems = {
