@@ -1,4 +1,4 @@
-import { pow, sub, type Tensor, zeros, zerosLike } from "@blankfile/tensor";
+import { maximum, pow, sub, type Tensor, zeros, zerosLike } from "@blankfile/tensor";
 import type { Parameter } from "../module/parameter.ts";
 import { type Buffers, Optimizer } from "./optimizer.ts";
 import type { ParamGroup, Params } from "./param-group.ts";
@@ -10,6 +10,8 @@ export interface AdamOptions {
   eps?: number;
   /** λ of the penalty ½ λ ‖θ‖², added to the gradient. */
   weightDecay?: number;
+  /** Divides by the largest v so far instead of the present one: Reddi et al. 2018, https://arxiv.org/abs/1904.09237. */
+  amsgrad?: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface AdamOptions {
  *   g ← ∂L/∂θ + λ θ
  *   m ← β₁ m + (1 − β₁) g,   v ← β₂ v + (1 − β₂) g²
  *   m̂ = m / (1 − β₁ᵗ),       v̂ = v / (1 − β₂ᵗ)
- *   θ ← θ − η m̂ / (√v̂ + ε)
+ *   θ ← θ − η m̂ / (√v̂ + ε)                       (AMSGrad: the largest v so far in place of v)
  *
  * with t the steps that θ has taken: one without a gradient stays where it is, and its t too.
  * Kingma, Ba 2015, https://arxiv.org/abs/1412.6980, algorithm 1; defaults as there.
@@ -26,9 +28,9 @@ export interface AdamOptions {
 export class Adam extends Optimizer<Required<AdamOptions>> {
   constructor(
     params: Params<Required<AdamOptions>>,
-    { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0 }: AdamOptions = {},
+    { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0, amsgrad = false }: AdamOptions = {},
   ) {
-    super(params, { lr, betas, eps, weightDecay });
+    super(params, { lr, betas, eps, weightDecay, amsgrad });
   }
 
   protected check({ lr, betas, eps, weightDecay }: Required<AdamOptions>): void {
@@ -38,14 +40,19 @@ export class Adam extends Optimizer<Required<AdamOptions>> {
     checkSetting("Adam", "weightDecay", weightDecay, 0, Number.POSITIVE_INFINITY);
   }
 
-  protected start(theta: Parameter): Buffers {
-    return { step: zeros([]), exp_avg: zerosLike(theta), exp_avg_sq: zerosLike(theta) };
+  protected start(theta: Parameter, { amsgrad }: ParamGroup<Required<AdamOptions>>): Buffers {
+    return {
+      step: zeros([]),
+      exp_avg: zerosLike(theta),
+      exp_avg_sq: zerosLike(theta),
+      ...(amsgrad && { max_exp_avg_sq: zerosLike(theta) }),
+    };
   }
 
   protected update(
     theta: Parameter,
     gradient: Tensor,
-    { step, exp_avg, exp_avg_sq }: Buffers,
+    { step, exp_avg, exp_avg_sq, max_exp_avg_sq }: Buffers,
     { live, weightDecay, eps }: ParamGroup<Required<AdamOptions>>,
   ): void {
     const { lr, beta1, beta2 } = live;
@@ -54,7 +61,8 @@ export class Adam extends Optimizer<Required<AdamOptions>> {
     const m = exp_avg!.mul_(beta1).add_(g.mul(sub(1, beta1)));
     const v = exp_avg_sq!.mul_(beta2).add_(g.mul(g).mul(sub(1, beta2)));
     const mHat = m.div(sub(1, pow(beta1, t)));
-    const vHat = v.div(sub(1, pow(beta2, t)));
+    const largest = max_exp_avg_sq?.copy_(maximum(max_exp_avg_sq, v)) ?? v;
+    const vHat = largest.div(sub(1, pow(beta2, t)));
     theta.sub_(mHat.div(vHat.sqrt().add(eps)).mul(lr));
   }
 }
