@@ -1,5 +1,6 @@
 import type { Tensor } from "@blankfile/tensor";
 import { Parameter } from "../module/parameter.ts";
+import type { StateDict } from "../module/state.ts";
 import { Setting } from "./setting.ts";
 
 /** Parameters with options of their own; what is left out is the optimiser's. */
@@ -118,10 +119,28 @@ function groupOf<Options extends object>(
   return group;
 }
 
-/** Puts a saved setting back, by its name in `live`. */
-export function restoreSetting(group: ParamGroup<object>, name: string, value: number): void {
+/** The options that may change of group j, by the names "param_groups.j.lr". */
+export function settingsOf(groups: readonly ParamGroup<object>[]): StateDict {
+  return Object.fromEntries(
+    groups.flatMap((group, j) =>
+      Object.entries(group.live).map(([name, setting]) => [`param_groups.${j}.${name}`, setting]),
+    ),
+  );
+}
+
+/** What puts a saved setting back, if the key names one. */
+export function readSetting(
+  groups: readonly ParamGroup<object>[],
+  key: string,
+  value: Tensor,
+): (() => void) | undefined {
+  const [, j, name] = /^param_groups\.(\d+)\.(\w+)$/.exec(key) ?? [];
+  const group = groups[Number(j)];
+  if (name === undefined || !group || !(name in group.live) || value.ndim !== 0) return undefined;
   const settings = group as unknown as Record<string, number> & { betas: readonly number[] };
   const [, place] = /^beta(\d)$/.exec(name) ?? [];
-  if (place === undefined) settings[name] = value;
-  else settings.betas = settings.betas.with(Number(place) - 1, value);
+  return () => {
+    if (place === undefined) settings[name] = value.item();
+    else settings.betas = settings.betas.with(Number(place) - 1, value.item());
+  };
 }

@@ -1,7 +1,7 @@
 import { full, type Tensor, zerosLike } from "@blankfile/tensor";
 import type { Parameter } from "../module/parameter.ts";
-import { type Buffers, Optimizer } from "./optimizer.ts";
 import type { ParamGroup, Params } from "./param-group.ts";
+import { type Buffers, PerParameterOptimizer } from "./per-parameter-optimizer.ts";
 import { checkSetting } from "./setting.ts";
 
 export interface SGDOptions {
@@ -24,7 +24,7 @@ export interface SGDOptions {
  * Sutskever et al. 2013, http://proceedings.mlr.press/v28/sutskever13.html, in the form that PyTorch has: the rate multiplies v, not
  * what enters it.
  */
-export class SGD extends Optimizer<Required<SGDOptions>> {
+export class SGD extends PerParameterOptimizer<Required<SGDOptions>> {
   constructor(
     params: Params<Required<SGDOptions>>,
     { lr, momentum = 0, dampening = 0, weightDecay = 0, nesterov = false }: SGDOptions,

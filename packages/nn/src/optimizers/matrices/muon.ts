@@ -1,9 +1,9 @@
 import { sub, type Tensor, zerosLike } from "@blankfile/tensor";
-import type { Parameter } from "../module/parameter.ts";
+import type { Parameter } from "../../module/parameter.ts";
+import type { ParamGroup, Params } from "../param-group.ts";
+import { type Buffers, PerParameterOptimizer } from "../per-parameter-optimizer.ts";
+import { checkSetting } from "../setting.ts";
 import { newtonSchulz } from "./newton-schulz.ts";
-import { type Buffers, Optimizer } from "./optimizer.ts";
-import type { ParamGroup, Params } from "./param-group.ts";
-import { checkSetting } from "./setting.ts";
 
 export interface MuonOptions {
   lr?: number;
@@ -32,7 +32,7 @@ export interface MuonOptions {
  * decoupled, as in Liu et al. 2025, https://arxiv.org/abs/2502.16982, equation 3. The products are computed in the dtype of W, where
  * Jordan has bfloat16.
  */
-export class Muon extends Optimizer<Required<MuonOptions>> {
+export class Muon extends PerParameterOptimizer<Required<MuonOptions>> {
   constructor(
     params: Params<Required<MuonOptions>>,
     {

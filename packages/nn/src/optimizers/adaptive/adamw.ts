@@ -1,8 +1,8 @@
 import { maximum, pow, sub, type Tensor, zeros, zerosLike } from "@blankfile/tensor";
-import type { Parameter } from "../module/parameter.ts";
-import { type Buffers, Optimizer } from "./optimizer.ts";
-import type { ParamGroup, Params } from "./param-group.ts";
-import { checkBetas, checkSetting } from "./setting.ts";
+import type { Parameter } from "../../module/parameter.ts";
+import type { ParamGroup, Params } from "../param-group.ts";
+import { type Buffers, PerParameterOptimizer } from "../per-parameter-optimizer.ts";
+import { checkBetas, checkSetting } from "../setting.ts";
 
 export interface AdamWOptions {
   lr?: number;
@@ -25,7 +25,7 @@ export interface AdamWOptions {
  *
  * Loshchilov, Hutter 2019, https://arxiv.org/abs/1711.05101, algorithm 2, where η is the product of schedule and rate, as in PyTorch.
  */
-export class AdamW extends Optimizer<Required<AdamWOptions>> {
+export class AdamW extends PerParameterOptimizer<Required<AdamWOptions>> {
   constructor(
     params: Params<Required<AdamWOptions>>,
     { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 1e-2, amsgrad = false }: AdamWOptions = {},

@@ -1,8 +1,8 @@
 import { type Tensor, zerosLike } from "@blankfile/tensor";
-import type { Parameter } from "../module/parameter.ts";
-import { type Buffers, Optimizer } from "./optimizer.ts";
-import type { ParamGroup, Params } from "./param-group.ts";
-import { checkSetting } from "./setting.ts";
+import type { Parameter } from "../../module/parameter.ts";
+import type { ParamGroup, Params } from "../param-group.ts";
+import { type Buffers, PerParameterOptimizer } from "../per-parameter-optimizer.ts";
+import { checkSetting } from "../setting.ts";
 
 export interface RMSpropOptions {
   lr?: number;
@@ -28,7 +28,7 @@ export interface RMSpropOptions {
  * Tieleman, Hinton 2012, https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf, slide 29; centered as in Graves
  * 2013, https://arxiv.org/abs/1308.0850, equations 38 to 41, with ε outside the root as in PyTorch. Weight decay is coupled.
  */
-export class RMSprop extends Optimizer<Required<RMSpropOptions>> {
+export class RMSprop extends PerParameterOptimizer<Required<RMSpropOptions>> {
   constructor(
     params: Params<Required<RMSpropOptions>>,
     {

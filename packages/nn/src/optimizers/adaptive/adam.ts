@@ -1,8 +1,8 @@
 import { maximum, pow, sub, type Tensor, zeros, zerosLike } from "@blankfile/tensor";
-import type { Parameter } from "../module/parameter.ts";
-import { type Buffers, Optimizer } from "./optimizer.ts";
-import type { ParamGroup, Params } from "./param-group.ts";
-import { checkBetas, checkSetting } from "./setting.ts";
+import type { Parameter } from "../../module/parameter.ts";
+import type { ParamGroup, Params } from "../param-group.ts";
+import { type Buffers, PerParameterOptimizer } from "../per-parameter-optimizer.ts";
+import { checkBetas, checkSetting } from "../setting.ts";
 
 export interface AdamOptions {
   lr?: number;
@@ -25,7 +25,7 @@ export interface AdamOptions {
  * with t the steps that θ has taken: one without a gradient stays where it is, and its t too.
  * Kingma, Ba 2015, https://arxiv.org/abs/1412.6980, algorithm 1; defaults as there.
  */
-export class Adam extends Optimizer<Required<AdamOptions>> {
+export class Adam extends PerParameterOptimizer<Required<AdamOptions>> {
   constructor(
     params: Params<Required<AdamOptions>>,
     { lr = 1e-3, betas = [0.9, 0.999], eps = 1e-8, weightDecay = 0, amsgrad = false }: AdamOptions = {},

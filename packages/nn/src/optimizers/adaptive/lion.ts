@@ -1,8 +1,8 @@
 import { sub, type Tensor, zerosLike } from "@blankfile/tensor";
-import type { Parameter } from "../module/parameter.ts";
-import { type Buffers, Optimizer } from "./optimizer.ts";
-import type { ParamGroup, Params } from "./param-group.ts";
-import { checkBetas, checkSetting } from "./setting.ts";
+import type { Parameter } from "../../module/parameter.ts";
+import type { ParamGroup, Params } from "../param-group.ts";
+import { type Buffers, PerParameterOptimizer } from "../per-parameter-optimizer.ts";
+import { checkBetas, checkSetting } from "../setting.ts";
 
 export interface LionOptions {
   /** Three to ten times smaller than what AdamW would get: every element moves by as much. */
@@ -21,7 +21,7 @@ export interface LionOptions {
  *
  * Chen et al. 2023, https://arxiv.org/abs/2302.06675, algorithm 2; defaults as there. Weight decay is decoupled.
  */
-export class Lion extends Optimizer<Required<LionOptions>> {
+export class Lion extends PerParameterOptimizer<Required<LionOptions>> {
   constructor(
     params: Params<Required<LionOptions>>,
     { lr = 1e-4, betas = [0.9, 0.99], weightDecay = 0 }: LionOptions = {},
