@@ -57,3 +57,5 @@ export { type ClipOptions, clipGradNorm_, clipGradValue_ } from "./training/clip
 export { EarlyStopping, type EarlyStoppingOptions } from "./training/early-stopping.ts";
 export { Meter } from "./training/meter.ts";
 export { accuracy, confusionMatrix, perplexity, topKAccuracy } from "./training/metrics.ts";
+export type { FormatName } from "./precision/formats.ts";
+export { type RoundOptions, roundTo } from "./precision/round-to.ts";

@@ -1,0 +1,61 @@
+import { noGrad, type Tensor } from "@blankfile/tensor";
+import { affine, moments, normalise, perChannel } from "./normalise.ts";
+import { RunningNorm, type RunningNormOptions } from "./running-norm.ts";
+
+/** `momentum: null` keeps the plain mean over all batches. */
+export type BatchNormOptions = RunningNormOptions;
+
+/** What BatchNorm1d and BatchNorm2d share. */
+export abstract class BatchNorm extends RunningNorm {
+  readonly #where: string;
+
+  constructor(where: string, numFeatures: number, options: BatchNormOptions) {
+    const {
+      eps = 1e-5,
+      momentum = 0.1,
+      affine = true,
+      trackRunningStats = true,
+      dtype = "float32",
+    } = options;
+    super(where, numFeatures, { eps, momentum, affine, trackRunningStats, dtype });
+    this.#where = where;
+  }
+
+  forward(x: Tensor): Tensor {
+    this.checkInput(x);
+    const { runningMean, runningVar } = this;
+    const evaluates = !this.training && runningMean !== null && runningVar !== null;
+    const figures = evaluates
+      ? { mean: perChannel(runningMean, x.ndim), variance: perChannel(runningVar, x.ndim) }
+      : this.#ofBatch(x);
+    return affine(
+      normalise(x, figures, this.eps),
+      perChannel(this.weight, x.ndim),
+      perChannel(this.bias, x.ndim),
+    );
+  }
+
+  /** Refuses an input of other dimensions or channels. */
+  protected abstract checkInput(x: Tensor): void;
+
+  /** μ_B and σ²_B of each channel; in training the running figures follow. */
+  #ofBatch(x: Tensor) {
+    const n = x.numel() / this.numFeatures;
+    if (this.training && n < 2) {
+      throw new RangeError(
+        `${this.#where}: input [${x.shape.join(", ")}] in training has ${n === 1 ? "one value" : "no values"} per channel, at least two are needed for a variance; eval() uses the running figures`,
+      );
+    }
+    const figures = moments(
+      x,
+      x.shape.map((_, d) => d).filter((d) => d !== 1),
+    );
+    if (this.training && this.numBatchesTracked !== null) {
+      noGrad(() => this.numBatchesTracked?.add_(1));
+      const [mean, variance] = [figures.mean, figures.variance].map((y) => y.detach().reshape([-1]));
+      const share = this.momentum ?? this.numBatchesTracked.to(x.dtype).reciprocal();
+      this.keep(mean!, variance!.mul(n / (n - 1)), share);
+    }
+    return figures;
+  }
+}

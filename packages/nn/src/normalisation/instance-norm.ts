@@ -1,0 +1,74 @@
+import type { Tensor } from "@blankfile/tensor";
+import { affine, moments, normalise, perChannel } from "./normalise.ts";
+import { RunningNorm, type RunningNormOptions } from "./running-norm.ts";
+
+export interface InstanceNormOptions extends RunningNormOptions {
+  momentum?: number;
+}
+
+/** What InstanceNorm1d and InstanceNorm2d share. */
+export abstract class InstanceNorm extends RunningNorm {
+  readonly #where: string;
+  readonly #sides: readonly string[];
+
+  constructor(where: string, sides: readonly string[], numFeatures: number, options: InstanceNormOptions) {
+    const {
+      eps = 1e-5,
+      momentum = 0.1,
+      affine = false,
+      trackRunningStats = false,
+      dtype = "float32",
+    } = options;
+    super(where, numFeatures, { eps, momentum, affine, trackRunningStats, dtype });
+    this.#where = where;
+    this.#sides = sides;
+  }
+
+  forward(x: Tensor): Tensor {
+    const sides = this.#sides.length;
+    const single = x.ndim === sides + 1;
+    if ((!single && x.ndim !== sides + 2) || x.shape.at(-sides - 1) !== this.numFeatures) {
+      const sample = [this.numFeatures, ...this.#sides].join(", ");
+      throw new RangeError(
+        `${this.#where}: input [${x.shape.join(", ")}], [B, ${sample}] or [${sample}] is needed for ${this.numFeatures} channels`,
+      );
+    }
+    return single ? this.#normalised(x.unsqueeze(0)).squeeze(0) : this.#normalised(x);
+  }
+
+  #normalised(x: Tensor): Tensor {
+    const { runningMean, runningVar } = this;
+    const evaluates = !this.training && runningMean !== null && runningVar !== null;
+    const figures = evaluates
+      ? { mean: perChannel(runningMean, x.ndim), variance: perChannel(runningVar, x.ndim) }
+      : this.#ofEach(x);
+    return affine(
+      normalise(x, figures, this.eps),
+      perChannel(this.weight, x.ndim),
+      perChannel(this.bias, x.ndim),
+    );
+  }
+
+  /** Mean and variance of each channel of each sample; in training the running figures follow their means over the batch. */
+  #ofEach(x: Tensor) {
+    const sides = x.shape.slice(2);
+    const n = sides.reduce((product, size) => product * size, 1);
+    if (n < 2) {
+      throw new RangeError(
+        `${this.#where}: input [${x.shape.join(", ")}] has ${n === 1 ? "one value" : "no values"} per channel and sample, at least two are needed for a variance`,
+      );
+    }
+    const figures = moments(
+      x,
+      sides.map((_, side) => side + 2),
+    );
+    const [batch] = x.shape as [number];
+    if (this.training && this.runningMean !== null && batch > 0) {
+      const [mean, variance] = [figures.mean, figures.variance].map((y) =>
+        y.detach().reshape([batch, this.numFeatures]).mean({ dim: 0 }),
+      );
+      this.keep(mean!, variance!.mul(n / (n - 1)), this.momentum ?? 0);
+    }
+    return figures;
+  }
+}
