@@ -1,4 +1,5 @@
-import { Philox, type PhiloxState } from "@blankfile/tensor";
+import type { PhiloxState } from "@blankfile/tensor";
+import { generators } from "../module/generators.ts";
 import type { AnyModule } from "../module/module.ts";
 import type { StateDict } from "../module/state.ts";
 import { loadSafetensors, saveSafetensors } from "./safetensors.ts";
@@ -61,13 +62,4 @@ export function loadCheckpoint(file: Uint8Array, trained: Trained): Record<strin
     if (state !== undefined) rng.setState(JSON.parse(state) as PhiloxState);
   }
   return Object.fromEntries(Object.entries(metadata).filter(([name]) => !name.startsWith("random.")));
-}
-
-/** The generators that stand in fields of modules, by path: "1.rng". */
-function generators(model: AnyModule): [string, Philox][] {
-  return model.namedModules().flatMap(([path, module]) =>
-    Object.entries(module)
-      .filter((entry): entry is [string, Philox] => entry[1] instanceof Philox)
-      .map(([field, rng]): [string, Philox] => [path === "" ? field : `${path}.${field}`, rng]),
-  );
 }
