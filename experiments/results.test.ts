@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { experimentHash, listExperiments, readResults } from "@blankfile/tracking/node";
+import { experimentHashes, listExperiments, readResults, withTable } from "@blankfile/tracking/node";
 import { describe, expect, it } from "vitest";
 
 const root = path.join(import.meta.dirname, "..");
@@ -12,12 +12,16 @@ describe("the experiments", () => {
     expect(experiments.length).toBeGreaterThan(0);
   });
 
-  for (const { name } of experiments) {
-    it(`${name} has results from the code as it is, and they met its bar`, async () => {
+  for (const { name, command } of experiments) {
+    it(`${name} has results of its file as it is, and they say whether its bars were met`, async () => {
       const results = readResults(root, name);
-      expect(results.met).toBe(true);
-      const now = await experimentHash(root, name);
-      expect(results.codeHash, `the figures are of other code; run: npx blankfile verify ${name}`).toBe(now);
+      expect(results, `no results; run: npx blankfile verify ${name}`).toBeDefined();
+      const { own } = await experimentHashes(root, name);
+      expect(results!.codeHash, `the file has changed since; run: npx blankfile verify ${name}`).toBe(own);
+      expect(results!.claims.length).toBeGreaterThan(0);
+      expect(results!.met).toBe(results!.claims.every(({ met }) => met !== false));
+      expect(results!.claims.some(({ met }) => met !== undefined)).toBe(true);
+      expect(command).toBe(`npx blankfile run ${name}`);
     });
   }
 
@@ -26,14 +30,14 @@ describe("the experiments", () => {
     expect(globSync("*.json", { cwd: path.join(root, "experiments/results") }).sort()).toEqual(known.sort());
   });
 
-  it("the table in the README has each with its question, command, minutes and last figures", () => {
-    const lines = readFileSync(path.join(root, "experiments/README.md"), "utf8").split("\n");
-    for (const { name, question, command, minutes } of experiments) {
-      const row = lines.find((line) => line.startsWith(`| [${name}](${name}.ts) |`));
-      const { figures } = readResults(root, name) as unknown as { figures: { mean: number }[] };
-      const means = figures.map(({ mean }) => mean.toFixed(2));
-      for (const part of [question, `\`${command}\``, `| ${minutes} |`, ...means])
-        expect(row).toContain(part);
-    }
+  it("the table in the README is what headers and results make of it", () => {
+    const readme = readFileSync(path.join(root, "experiments/README.md"), "utf8");
+    expect(readme).toBe(withTable(root, readme));
+  });
+
+  it("a bar that was missed stands in the log", () => {
+    const log = readFileSync(path.join(root, "experiments/LOG.md"), "utf8");
+    for (const { name } of experiments)
+      if (readResults(root, name)?.met === false) expect(log).toContain(`${name}: missed`);
   });
 });

@@ -27,7 +27,7 @@ try {
   const command = [
     "--disable-warning=ExperimentalWarning",
     "experiments/nn/digits-mlp.ts",
-    ...["--split", "stratified", "--group", "digits", "--workspace", hub.workspace],
+    ...["--variants", "stratified", "--group", "digits", "--workspace", hub.workspace],
   ];
   execFileSync(process.execPath, command, { cwd: root, stdio: "inherit" });
   const session = await learn(browser);

@@ -60,23 +60,22 @@ const golden = JSON.parse(readFileSync(path.join(repository, "golden/nn/digits-m
 describe("the bar", () => {
   it("is PyTorch's mean of ten seeds less 0.3, of the same training", () => {
     expect(golden.stratified.accuracy).toHaveLength(10);
-    const { bar, config } = readResults(repository, "nn/digits-mlp") as unknown as Record<string, never>;
-    expect(bar).toMatchObject({ percent: Number((golden.stratified.mean - 0.3).toFixed(2)) });
+    const { claims, config } = readResults(repository, "nn/digits-mlp")!;
+    expect(claims[0]!.text).toContain(`at least ${(golden.stratified.mean - 0.3).toFixed(2)} %`);
     expect(config).toEqual({ seeds: 3, ...golden.config });
   });
 
   it("below it, the exit code is 1; each seed is a run of its own numbers", async () => {
     const in_ = workspace();
-    const args = ["--split", "stratified", "--seeds", "2", "--epochs", "1"];
+    const args = ["--seeds", "2", "--epochs", "1"];
     const { code, out } = await finish("--workspace", in_, ...args);
-    expect(out).toMatch(/95 % interval [\s\S]*bar .*: missed/);
+    expect(out).toMatch(/missed {2}accuracy on the stratified split/);
     expect(code).toBe(1);
-    const runs = listRunIds(in_).map((id) => read(in_, id));
+    const all = listRunIds(in_).map((id) => read(in_, id));
+    const runs = all.filter((run) => run.record!.config.variant === "stratified");
     expect(runs.map((run) => run.record!.seed).sort()).toEqual([0, 1]);
     expect(numbers(runs[0]!).metrics).not.toEqual(numbers(runs[1]!).metrics);
-    expect(runs[0]!.record!.command).toBe(
-      "npx blankfile run nn/digits-mlp --seeds 2 --split stratified --epochs 1",
-    );
+    expect(runs[0]!.record!.command).toBe("npx blankfile run nn/digits-mlp --epochs 1 --seeds 2");
   });
 });
 
@@ -86,10 +85,10 @@ describe("a launch", () => {
     const { code, out } = await finish("--workspace", in_, "--smoke", "--group", "g");
     expect([code, out]).toEqual([
       0,
-      expect.stringMatching(/^stratified .*one seed, no interval.*\nwriters /),
+      expect.stringMatching(/^stratified .*one seed, no interval[\s\S]*\nwriters /),
     ]);
     const runs = listRunIds(in_).map((id) => read(in_, id));
-    expect(runs.map((run) => run.record!.group).sort()).toEqual(["g", "g-writers"]);
+    expect(runs.map((run) => run.record!.group).sort()).toEqual(["g-stratified", "g-writers"]);
     for (const run of runs) {
       expect(run).toMatchObject({ state: "finished", step: 90, problems: [], attempt: 1 });
       expect(run.metrics.get("train/loss")).toHaveLength(90);
@@ -97,7 +96,7 @@ describe("a launch", () => {
       const { config, prediction, steps } = run.record!;
       expect(steps).toBe(90);
       expect(prediction!.lockedAt).toBeLessThanOrEqual(run.metrics.get("train/loss")![0]!.at);
-      const { mean, sd } = golden[config.split as string];
+      const { mean, sd } = golden[config.variant as string];
       for (const [i, end] of [mean - 2 * sd, mean + 2 * sd].entries())
         expect(prediction!.range![i]).toBeCloseTo(end, 1);
     }
@@ -105,8 +104,8 @@ describe("a launch", () => {
 
   it("locks what the learner predicts", async () => {
     const in_ = workspace();
-    await finish("--workspace", in_, "--smoke", "--split", "writers", "--prediction", "Below 90 %.");
-    expect(only(in_).record!.prediction).toMatchObject({ text: "Below 90 %.", metric: "test/accuracy" });
+    await finish("--workspace", in_, "--smoke", "--variants", "writers", "--prediction", "Below 90 %.");
+    expect(only(in_).record!.prediction).toMatchObject({ text: "Below 90 %." });
   });
 });
 
@@ -118,10 +117,10 @@ describe("wrong calls end with exit code 2, say what is needed, and leave nothin
     ["--lr fast", /--lr fast, a number is needed/],
     ["--lr -1", /--lr -1, a number above 0/],
     ["--momentum 1", /--momentum 1, a number from 0 to below 1/],
-    ["--split random", /--split random, stratified, writers or both is needed/],
+    ["--variants random", /--variants random, one of the experiment's is needed; .*stratified, writers/],
     ["--results --seeds 1", /--results with others, the defaults are needed/],
     ["--resume 20261104-090507-mlp-0001", /there is no run "20261104-090507-mlp-0001"/],
-    ["--smoke --epochs 9", /--smoke with --seeds or --epochs/],
+    ["--smoke --epochs 9", /--smoke with --epochs/],
   ];
   it.concurrent.each(wrong)("%s", async (args, message) => {
     const in_ = workspace();
@@ -143,7 +142,7 @@ it("--help lists every flag with its default", async () => {
 });
 
 describe("a run that was stopped", () => {
-  const args = ["--split", "stratified", "--seeds", "1", "--epochs", "60"];
+  const args = ["--variants", "stratified", "--seeds", "1", "--epochs", "60"];
   let uninterrupted: ReturnType<typeof numbers>;
   beforeAll(async () => {
     const in_ = workspace();

@@ -219,7 +219,7 @@ describe("blankfile runs", () => {
   });
 
   it("lists a run and shows one with its curve", () => {
-    const ran = blankfile("run", "nn/digits-mlp", "--smoke", "--split", "stratified");
+    const ran = blankfile("run", "nn/digits-mlp", "--smoke", "--variants", "stratified");
     expect(ran.stderr + ran.stdout).toMatch(/stratified/);
     expect(ran.status).toBe(0);
     const [id] = /\d{8}-\d{6}-mlp-\w{4}/.exec(blankfile("runs").stdout) ?? [];
@@ -248,7 +248,7 @@ describe("blankfile runs", () => {
 describe("Ctrl+C", () => {
   it("waits for an experiment's last word, also through the wrapper that finds Node 24", async () => {
     const wrapper = path.join(repository, "apps/cli/bin/blankfile.cjs");
-    const args = [wrapper, "run", "nn/digits-mlp", "--seeds", "1", "--split", "stratified"];
+    const args = [wrapper, "run", "nn/digits-mlp", "--seeds", "1", "--variants", "stratified"];
     const child = spawn(process.execPath, [...args, "--workspace", workspace], { detached: true });
     let output = "";
     const ended = new Promise<number | null>((resolve) => child.once("close", resolve));

@@ -3,7 +3,7 @@ import path from "node:path";
 import { isExperimentName } from "../run-id.ts";
 
 /** What the header of `experiments/<area>/<name>.ts` says. */
-export interface Experiment {
+export interface ExperimentHeader {
   /** "nn/digits-mlp". */
   name: string;
   /** Path of the file. */
@@ -12,19 +12,23 @@ export interface Experiment {
   command: string;
   expectation: string;
   minutes: number;
+  /** The reference data that it needs, "mnist", as folders below BLANKFILE_DATA; none where all is at hand. */
+  data?: string;
 }
 
 export interface ExperimentList {
-  experiments: Experiment[];
+  experiments: ExperimentHeader[];
   /** Files whose header cannot be read, in words. */
   problems: string[];
 }
 
-const keys = ["Question", "Command", "Expectation", "Minutes"] as const;
+const needed = ["Question", "Command", "Expectation", "Minutes"] as const;
+const keys = [...needed, "Data"] as const;
 
 /**
  * The experiments below `root` (the folder `experiments/`), by name. Each file begins with a JSDoc block that has the
- * lines `Question:`, `Command:`, `Expectation:`, `Minutes:`; a text goes on until the next of them or an empty line.
+ * lines `Question:`, `Command:`, `Expectation:`, `Minutes:` and, where it reads a data set, `Data:`; a text goes on until the next of them or
+ * an empty line.
  */
 export function listExperiments(root: string): ExperimentList {
   const list: ExperimentList = { experiments: [], problems: [] };
@@ -34,7 +38,7 @@ export function listExperiments(root: string): ExperimentList {
     const minutes = Number(/^\d+(\.\d+)?/.exec(values.Minutes ?? "")?.[0]);
     if (missing.length > 0)
       list.problems.push(
-        `experiments/${name}.ts: its header has no ${missing.join(", ")}, needed ${keys.join(", ")}`,
+        `experiments/${name}.ts: its header has no ${missing.join(", ")}, needed ${needed.join(", ")}`,
       );
     else if (!Number.isFinite(minutes))
       list.problems.push(
@@ -48,6 +52,7 @@ export function listExperiments(root: string): ExperimentList {
         command: values.Command!,
         expectation: values.Expectation!,
         minutes,
+        ...(values.Data !== undefined && { data: values.Data }),
       });
   }
   return list;
@@ -85,5 +90,5 @@ function readHeader(source: string): {
     } else if (line === "") current = undefined;
     else if (current) values[current] = `${values[current]} ${line}`.trim();
   }
-  return { values, missing: keys.filter((key) => !values[key]) };
+  return { values, missing: needed.filter((key) => !values[key]) };
 }

@@ -3,18 +3,15 @@ export { readArtifact, writeArtifact } from "./artifact.ts";
 export { Checkpoints, lastCheckpoint, type SavedCheckpoint } from "./checkpoints.ts";
 export { codeHash, codeVersion } from "./code-version.ts";
 export { environment } from "./environment.ts";
-export { type Experiment, type ExperimentList, listExperiments } from "./experiments.ts";
+export { type Experiment, experiment, type Training } from "./experiment.ts";
+export { experimentHashes, librarySources } from "./experiment-sources.ts";
+export { type ExperimentHeader, type ExperimentList, listExperiments } from "./experiments.ts";
+export { withTable, writeTable } from "./experiments-table.ts";
+export { type Figure, Figures, showFigure, showNumber } from "./figures.ts";
 export { FlagError, type Flags, type FlagTable, readFlags, usage } from "./flags.ts";
 export { type InitOptions, init, type ResumeOptions, resume, type WriterOptions } from "./init.ts";
 export { ProgressBar } from "./progress-bar.ts";
-export {
-  experimentHash,
-  experimentSources,
-  type Results,
-  readResults,
-  resultsFile,
-  writeResults,
-} from "./results.ts";
+export { type Claim, type Results, readResults, resultsFile, writeResults } from "./results.ts";
 export { type ResumeStoppedOptions, resumeStopped } from "./resume-stopped.ts";
 export { Run } from "./run.ts";
 export { listRunIds, RunFolder, readRows, readRun } from "./run-folder.ts";

@@ -1,19 +1,37 @@
-import { globSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { codeHash } from "./code-version.ts";
+import type { ConfigValue } from "../run.ts";
+import type { Figure } from "./figures.ts";
 
-/** What a results file says besides the figures of its experiment. */
-export interface Results {
-  /** "nn/digits-mlp". */
-  experiment: string;
-  /** Hash of the code that the figures came from: `codeHash(experimentSources(…))`. */
-  codeHash: string | undefined;
-  /** Whether the bar was met. */
-  met: boolean;
-  [key: string]: unknown;
+/** Something that an experiment found, and whether it meets what it must. */
+export interface Claim {
+  /** What must hold, with its bar: "MNIST test accuracy, mean of three seeds, at least 98.0 %". */
+  text: string;
+  /** What was found, in words and numbers. */
+  found: string;
+  /** Left out where it is told without a bar. */
+  met?: boolean;
 }
 
 /** `experiments/results/<area>-<name>.json`. */
+export interface Results {
+  /** "nn/digits-mlp". */
+  experiment: string;
+  /** Hash of the experiment's own file. */
+  codeHash: string;
+  /** Hash of the library under it: says whether the figures are of older code. */
+  libraryHash: string;
+  runtime: string;
+  /** What it ran on. */
+  cpu?: string;
+  minutes: number;
+  config: Record<string, ConfigValue>;
+  /** Whether every claim with a bar was met. */
+  met: boolean;
+  claims: Claim[];
+  figures: Figure[];
+}
+
 export function resultsFile(root: string, experiment: string): string {
   return path.join(root, "experiments", "results", `${experiment.replaceAll("/", "-")}.json`);
 }
@@ -24,42 +42,8 @@ export function writeResults(root: string, results: Results): void {
   renameSync(`${file}.draft`, file);
 }
 
-export function readResults(root: string, experiment: string): Results {
-  return JSON.parse(readFileSync(resultsFile(root, experiment), "utf8")) as Results;
-}
-
-/** Rooms that record and describe but compute no figure. */
-const silent = ["tracking", "curriculum"];
-
-/**
- * The files that an experiment's figures come from: its own and, of every package of ours that it imports, directly or through others,
- * the sources without tests. Paths from `root`.
- */
-export function experimentSources(root: string, experiment: string): string[] {
-  const own = `experiments/${experiment}.ts`;
-  const packages = new Set<string>();
-  const visit = (names: string[]) => {
-    for (const name of names) {
-      if (packages.has(name) || silent.includes(name)) continue;
-      packages.add(name);
-      const { dependencies = {} } = JSON.parse(
-        readFileSync(path.join(root, "packages", name, "package.json"), "utf8"),
-      );
-      visit(
-        Object.keys(dependencies).flatMap((dependency) => /^@blankfile\/(.+)$/.exec(dependency)?.[1] ?? []),
-      );
-    }
-  };
-  const text = readFileSync(path.join(root, own), "utf8");
-  visit([...text.matchAll(/from "@blankfile\/([a-z]+)/g)].map((match) => match[1]!));
-  const sources = [...packages].flatMap((name) => globSync(`packages/${name}/src/**/*.ts`, { cwd: root }));
-  return [
-    own,
-    ...sources.filter((file) => !file.endsWith(".test.ts")).map((file) => file.replaceAll("\\", "/")),
-  ].sort();
-}
-
-/** Hash of the code that an experiment's figures would come from now. */
-export function experimentHash(root: string, experiment: string): Promise<string> {
-  return codeHash(experimentSources(root, experiment), root);
+/** undefined where the experiment has none yet. */
+export function readResults(root: string, experiment: string): Results | undefined {
+  const file = resultsFile(root, experiment);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Results) : undefined;
 }

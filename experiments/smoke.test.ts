@@ -1,0 +1,9 @@
+import path from "node:path";
+import { listExperiments } from "@blankfile/tracking/node";
+import { expect, it } from "vitest";
+import { smoke } from "./smoke.fixture.ts";
+
+/** Each experiment that needs no data set runs with the library as it is; the others in smoke.data.test.ts. */
+const { experiments } = listExperiments(path.join(import.meta.dirname));
+for (const { name, data } of experiments)
+  if (data === undefined) it(`${name} runs`, async () => expect(await smoke(name)).toEqual([]), 120_000);

@@ -1,0 +1,333 @@
+import path from "node:path";
+import type { ConfigValue, MetricDefinition, RunRecord } from "../run.ts";
+import { Checkpoints, type SavedCheckpoint } from "./checkpoints.ts";
+import { codeVersion } from "./code-version.ts";
+import { environment } from "./environment.ts";
+import { experimentHashes } from "./experiment-sources.ts";
+import { Figures, figureOf, showFigure, showNumber } from "./figures.ts";
+import { FlagError, type Flags, type FlagTable, readFlags, usage } from "./flags.ts";
+import { init } from "./init.ts";
+import { ProgressBar } from "./progress-bar.ts";
+import { type Claim, writeResults } from "./results.ts";
+import { resumeStopped } from "./resume-stopped.ts";
+import type { Run } from "./run.ts";
+import { Stop, toTheEnd } from "./stoppable.ts";
+
+/** What one run of an experiment gets. */
+export interface Training<Config> {
+  /** The variant that this run is of, and all flags with their values. */
+  variant: string;
+  seed: number;
+  config: Config;
+  /** Where the metrics go: `run.log({ "train/loss": 0.3 }, { step })`. */
+  run: Run;
+  /** True once Ctrl+C or SIGTERM came: save a checkpoint and return. */
+  stopped(): boolean;
+  /** Keeps a checkpoint; everything that was logged before is on disk then. */
+  save(bytes: Uint8Array, step: number): Promise<void>;
+  /** The checkpoint to go on from, where the run was stopped before. */
+  from: SavedCheckpoint | undefined;
+  /** Redraws the bar: how much of the run is done, and a line about it. */
+  progress(done: number, total: number, text: string): void;
+}
+
+export interface Experiment<Table extends FlagTable> {
+  /** Path below `experiments/` without its ending: "nn/mnist-mlp". */
+  name: string;
+  /** The experiment's own flags, each with its default and a line. */
+  flags: Table;
+  /** What is compared: one run for each of them and each seed. */
+  variants: readonly string[];
+  /** How many seeds unless told: 3, or 1 where nothing is drawn. */
+  seeds: number;
+  /** Values that `--smoke` sets, so that one seed of each variant takes seconds. */
+  smoke: Partial<Flags<Table>>;
+  metrics: Record<string, MetricDefinition>;
+  /** What is expected of a variant, in words and, where it is a number, as a range. Locked before the first step. */
+  predict(variant: string): { text: string; metric?: string; range?: [number, number] };
+  /** Refuses flags whose value no training could use, by a FlagError. */
+  check?(config: Flags<Table>): void;
+  /** Steps that a run will take, for its progress in lists. */
+  steps?(config: Flags<Table>, variant: string): number;
+  /** Trains one run to the end, or to where it is stopped. Returns the final figures. */
+  train(training: Training<Flags<Table>>): Promise<Record<string, number>>;
+  /** Compares with what must hold. Not called with `--smoke`. */
+  judge(figures: Figures, config: Flags<Table>): Claim[];
+  /** Finds the words that a wrong one may have meant: `nearest` of @blankfile/curriculum. */
+  nearest: (word: string, names: string[]) => string[];
+}
+
+const root = path.join(import.meta.dirname, "..", "..", "..", "..");
+
+const common = {
+  seeds: { default: 0, says: "how many seeds, from 0" },
+  variants: { default: "", says: "only these variants, with commas between" },
+  workspace: { default: undefined, says: "the folder that the runs go to; needed" },
+  group: { default: undefined, says: "a name that the seeds share; the time unless told" },
+  prediction: { default: undefined, says: "what you expect, in words; locked before the first step" },
+  resume: { default: undefined, says: "id of a run that was stopped: go on from its last checkpoint" },
+  smoke: { default: false, says: "one seed, as short as can be, no bar: does it run at all" },
+  results: { default: false, says: "write the results file in experiments/results" },
+  help: { default: false, says: "this list" },
+} as const;
+
+type Common = Flags<typeof common>;
+
+/**
+ * Runs an experiment from the command line: every variant with every seed as a tracked run, with a locked prediction, checkpoints and
+ * resume; then compares with what must hold. Sets the exit code: 1 where it does not, 2 for wrong flags, 130 for Ctrl+C.
+ */
+export async function experiment<const Table extends FlagTable>(spec: Experiment<Table>): Promise<void> {
+  try {
+    const table = { ...spec.flags, ...common, seeds: { ...common.seeds, default: spec.seeds } };
+    const given = readFlags(process.argv.slice(2), table, spec.nearest) as Flags<Table> & Common;
+    if (given.help) console.log(`npx blankfile run ${spec.name} [flags]\n\n${usage(table)}`);
+    else process.exitCode = await new Launch(spec, given).start();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = error instanceof FlagError ? 2 : 1;
+  }
+}
+
+class Launch<Table extends FlagTable> {
+  readonly #spec: Experiment<Table>;
+  readonly #given: Common;
+  readonly #config: Flags<Table>;
+  readonly #stop = new Stop();
+
+  constructor(spec: Experiment<Table>, given: Flags<Table> & Common) {
+    this.#spec = spec;
+    this.#given = given;
+    this.#config = ownFlags(spec, given);
+    this.#check();
+    if (given.smoke) Object.assign(this.#config, spec.smoke);
+  }
+
+  start(): Promise<number> {
+    return this.#given.resume === undefined ? this.#launch() : this.#goOn(this.#given.resume);
+  }
+
+  #check(): void {
+    const { seeds, workspace, results, smoke, resume, prediction } = this.#given;
+    if (workspace === undefined)
+      throw new FlagError("flags: no --workspace, a folder is needed; `npx blankfile run` finds yours");
+    if (!Number.isInteger(seeds) || seeds < 1)
+      throw new FlagError(`flags: --seeds ${seeds}, a whole number from 1 is needed`);
+    this.#variants();
+    this.#spec.check?.(this.#config);
+    const others = this.#changed().length > 0;
+    if (results && (others || smoke))
+      throw new FlagError("flags: --results with others, the defaults are needed: the results are theirs");
+    if (resume !== undefined && (others || smoke || prediction !== undefined))
+      throw new FlagError("flags: --resume with others, only --workspace is needed: the run has its own");
+    const set = ["seeds", ...Object.keys(this.#spec.smoke)];
+    const both = this.#changed().filter((name) => set.includes(name));
+    if (smoke && both.length > 0)
+      throw new FlagError(`flags: --smoke with --${both[0]}, one or the other is needed: it sets both`);
+  }
+
+  #variants(): string[] {
+    const { variants } = this.#given;
+    if (variants === "") return [...this.#spec.variants];
+    const wanted = variants.split(",").map((name) => name.trim());
+    const wrong = wanted.find((name) => !this.#spec.variants.includes(name));
+    if (wrong !== undefined) {
+      const near = this.#spec.nearest(wrong, [...this.#spec.variants]);
+      const hint = near.length > 0 ? `did you mean ${near.join(" or ")}?` : this.#spec.variants.join(", ");
+      throw new FlagError(`flags: --variants ${wrong}, one of the experiment's is needed; ${hint}`);
+    }
+    return wanted;
+  }
+
+  /** Names of flags that were given another value than their default. */
+  #changed(): string[] {
+    const own = Object.keys(this.#spec.flags).filter(
+      (name) => this.#config[name] !== this.#spec.flags[name]!.default,
+    );
+    return [
+      ...own,
+      ...(this.#given.seeds === this.#spec.seeds ? [] : ["seeds"]),
+      ...(this.#given.variants === "" ? [] : ["variants"]),
+    ];
+  }
+
+  /** Trains every seed of every variant, and judges. */
+  async #launch(): Promise<number> {
+    const { smoke, prediction } = this.#given;
+    const began = performance.now();
+    const seeds = Array.from({ length: smoke ? 1 : this.#given.seeds }, (_, seed) => seed);
+    const group =
+      this.#given.group ?? new Date().toISOString().slice(0, 19).replace("T", "-").replaceAll(/[-:]/g, "");
+    const variants = this.#variants();
+    const code = await this.#code();
+    const found: Record<string, number>[][] = [];
+    for (const variant of variants) {
+      const ends: Record<string, number>[] = [];
+      for (const seed of seeds) {
+        const steps = this.#spec.steps?.(this.#config, variant);
+        const run = await init({
+          workspace: this.#given.workspace!,
+          experiment: this.#spec.name,
+          config: { variant, ...this.#config } as Record<string, ConfigValue>,
+          seed,
+          group: variants.length > 1 ? `${group}-${variant}` : group,
+          prediction: prediction === undefined ? this.#spec.predict(variant) : { text: prediction },
+          ...(steps !== undefined && { steps }),
+          metrics: this.#spec.metrics,
+          code,
+          command: this.#command(),
+        });
+        ends.push(await this.#train(run, variant, seed, this.#config));
+      }
+      found.push(ends);
+    }
+    return this.#judge(variants, found, (performance.now() - began) / 60_000);
+  }
+
+  /** Takes a stopped run up where its last checkpoint ends. */
+  async #goOn(id: string): Promise<number> {
+    const { name, nearest } = this.#spec;
+    const { run, checkpoint } = await resumeStopped({
+      workspace: this.#given.workspace!,
+      id,
+      experiment: name,
+      code: await this.#code(),
+      nearest,
+    });
+    const { variant, config } = this.#recorded(run.record);
+    const end = await this.#train(run, variant, run.record.seed, config, checkpoint);
+    const figures = Object.entries(end).map(([metric, value]) => `${metric} ${this.#show(metric, [value])}`);
+    console.log(
+      `${id}, attempt ${run.attempt}: ${variant}, seed ${run.record.seed} ends at ${figures.join(", ")}`,
+    );
+    return 0;
+  }
+
+  /** The configuration in `run.json`, which somebody may have edited. */
+  #recorded({ config, seed: _ }: RunRecord): { variant: string; config: Flags<Table> } {
+    const { variant, ...own } = config;
+    const args = Object.entries(own).flatMap(([name, value]) =>
+      value === false || value === undefined || value === null
+        ? []
+        : value === true
+          ? [`--${name}`]
+          : [`--${name}`, String(value)],
+    );
+    const flags = ownFlags(this.#spec, readFlags(args, this.#spec.flags, this.#spec.nearest));
+    if (typeof variant !== "string" || !this.#spec.variants.includes(variant))
+      throw new FlagError(
+        `resume: variant ${JSON.stringify(variant)}, one of ${this.#spec.variants.join(", ")} is needed`,
+      );
+    this.#spec.check?.(flags);
+    return { variant, config: flags };
+  }
+
+  #train(
+    run: Run,
+    variant: string,
+    seed: number,
+    config: Flags<Table>,
+    from?: SavedCheckpoint,
+  ): Promise<Record<string, number>> {
+    const checkpoints = new Checkpoints(run);
+    let bar: ProgressBar | undefined;
+    const training: Training<Flags<Table>> = {
+      variant,
+      seed,
+      config,
+      run,
+      from,
+      stopped: () => this.#stop.requested !== undefined,
+      save: (bytes, step) => checkpoints.save(bytes, step),
+      progress: (done, total, text) => {
+        bar ??= new ProgressBar(total);
+        bar.at(done, `${variant}, seed ${seed}: ${text}`);
+      },
+    };
+    const again = `npx blankfile run ${this.#spec.name} --resume ${run.id} --workspace ${JSON.stringify(this.#given.workspace)}`;
+    return toTheEnd(run, { train: () => this.#spec.train(training), stop: this.#stop, again });
+  }
+
+  /** Prints the figures, compares, and writes them where asked. The exit code: 1 where a bar is missed. */
+  async #judge(variants: string[], found: Record<string, number>[][], minutes: number): Promise<number> {
+    const figures = new Figures(
+      variants.flatMap((variant, i) =>
+        Object.keys(found[i]![0] ?? {}).map((metric) =>
+          figureOf(
+            variant,
+            metric,
+            found[i]!.map((end) => end[metric]!),
+          ),
+        ),
+      ),
+    );
+    for (const { variant, metric, values } of figures.all)
+      console.log(`${variant.padEnd(14)}  ${metric.padEnd(20)}  ${this.#show(metric, values)}`);
+    this.#comparePredictions(figures);
+    if (this.#given.smoke || this.#given.variants !== "") return 0;
+    const claims = this.#spec.judge(figures, this.#config);
+    for (const { text, found, met } of claims)
+      console.log(`${met === undefined ? "found " : met ? "met   " : "missed"}  ${text}: ${found}`);
+    const met = claims.every((claim) => claim.met !== false);
+    if (this.#given.results) {
+      const { own, library } = await experimentHashes(root, this.#spec.name);
+      const { runtime, cpu } = environment();
+      writeResults(root, {
+        experiment: this.#spec.name,
+        codeHash: own,
+        libraryHash: library,
+        runtime,
+        ...(cpu !== undefined && { cpu }),
+        minutes: Number(minutes.toFixed(2)),
+        config: { seeds: this.#given.seeds, ...this.#config } as Record<string, ConfigValue>,
+        met,
+        claims,
+        figures: [...figures.all],
+      });
+    }
+    return met ? 0 : 1;
+  }
+
+  #comparePredictions(figures: Figures): void {
+    if (this.#given.smoke || this.#given.prediction !== undefined) return;
+    for (const variant of new Set(figures.all.map((figure) => figure.variant))) {
+      const { metric, range } = this.#spec.predict(variant);
+      if (metric === undefined || range === undefined) continue;
+      const { values } = figures.of(variant, metric);
+      const held = values.filter((value) => value >= range[0] && value <= range[1]).length;
+      console.log(
+        `${"".padEnd(14)}  ${variant}: ${metric} predicted ${range[0]} to ${range[1]} for each seed: ${held} of ${values.length}`,
+      );
+    }
+  }
+
+  #show(metric: string, values: number[]): string {
+    const { unit } = this.#spec.metrics[metric] ?? {};
+    const over =
+      values.length > 1 ? `  seeds ${values.map(showNumber).join(", ")}` : "  (one seed, no interval)";
+    return `${showFigure(figureOf("", metric, values), unit)}${over}`;
+  }
+
+  /** The command with the flags that were given another value than their default; the workspace is the reader's own. */
+  #command(): string {
+    const values: Record<string, unknown> = { ...this.#given, ...this.#config };
+    const names = this.#given.smoke ? [] : this.#changed();
+    const words = names.map((name) => (values[name] === true ? `--${name}` : `--${name} ${values[name]}`));
+    return ["npx blankfile run", this.#spec.name, ...words, ...(this.#given.smoke ? ["--smoke"] : [])].join(
+      " ",
+    );
+  }
+
+  async #code() {
+    const { own, library } = await experimentHashes(root, this.#spec.name);
+    return { ...(await codeVersion({ root })), hash: `${own.slice(0, 32)}${library.slice(0, 32)}` };
+  }
+}
+
+/** The experiment's own flags among all. */
+function ownFlags<Table extends FlagTable>(
+  spec: Experiment<Table>,
+  given: Record<string, unknown>,
+): Flags<Table> {
+  return Object.fromEntries(Object.keys(spec.flags).map((name) => [name, given[name]])) as Flags<Table>;
+}
