@@ -1,7 +1,8 @@
+export { readTar, type TarEntry } from "./archive/tar.ts";
 export { type BatchesOptions, batches } from "./batches.ts";
 export { type Digits, digitsSplit, digitsWriterSplit, loadDigits, type Split } from "./digits/digits.ts";
 export { type Idx, parseIdx } from "./idx.ts";
-export { parseCifar10 } from "./loaders/cifar10.ts";
+export { parseCifar10, parseCifar10Archive } from "./loaders/cifar10.ts";
 export {
   type ChannelStatistics,
   channelStatistics,
@@ -11,6 +12,15 @@ export {
 } from "./loaders/image-set.ts";
 export { parseFashionMnist, parseMnist } from "./loaders/mnist.ts";
 export { type StratifiedSplitOptions, stratifiedSplit } from "./stratified-split.ts";
+export { type CsvOptions, parseCsv } from "./table/parse-csv.ts";
+export {
+  type CategoryColumn,
+  type Column,
+  type ColumnKind,
+  type NumberColumn,
+  Table,
+  type TextColumn,
+} from "./table/table.ts";
 export { CharacterVocabulary } from "./text/character-vocabulary.ts";
 export {
   type CharacterCorpus,
@@ -19,5 +29,9 @@ export {
   type WindowOptions,
   windowsAt,
 } from "./text/corpus.ts";
+export { type LabelledTexts, labelledTexts, parseImdb, parseLabelledTsv } from "./text/labelled-texts.ts";
 export { type Names, nameContexts, parseNames } from "./text/names.ts";
+export { type PadOptions, padSequences } from "./text/pad-sequences.ts";
 export { pythonShuffle } from "./text/python-shuffle.ts";
+export { WordVocabulary, type WordVocabularyOptions } from "./text/word-vocabulary.ts";
+export { tokenizeWords } from "./text/words.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseCifar10 } from "./cifar10.ts";
+import { ustar } from "../archive/ustar.fixture.ts";
+import { parseCifar10, parseCifar10Archive } from "./cifar10.ts";
 
 /** One record: its label, and red, green, blue of one value each. */
 const record = (label: number, r: number, g: number, b: number) => [
@@ -25,5 +26,22 @@ describe("parseCifar10", () => {
       /label 10 in record 0 of file 1/,
     );
     expect(() => parseCifar10(Uint8Array.of(0x1f, 0x8b))).toThrow(/file 0 is gzip/);
+  });
+});
+
+describe("parseCifar10Archive", () => {
+  const batch = (label: number) => Uint8Array.from(record(label, label, 0, 0));
+  const names = [1, 2, 3, 4, 5].map((i) => `cifar-10-batches-bin/data_batch_${i}.bin`);
+
+  it("takes five files for training and one for test, whatever their order", () => {
+    const files = names.map((name, i) => [name, batch(i)] as const).reverse();
+    const { train, test } = parseCifar10Archive(ustar([["x/test_batch.bin", batch(9)], ...files]));
+    expect([[...train.labels], [...test.labels]]).toEqual([[0, 1, 2, 3, 4], [9]]);
+  });
+
+  it("names the file that is not there", () => {
+    expect(() => parseCifar10Archive(ustar([[names[0]!, batch(0)]]))).toThrow(
+      /1 files without data_batch_2\.bin/,
+    );
   });
 });

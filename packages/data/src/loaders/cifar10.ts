@@ -1,3 +1,4 @@
+import { readTar } from "../archive/tar.ts";
 import { ImageSet } from "./image-set.ts";
 
 /** The classes in the order of batches.meta.txt. */
@@ -42,6 +43,21 @@ export function parseCifar10(...files: Uint8Array[]): ImageSet {
     }
   }
   return new ImageSet(images, [n, 3, 32, 32], labels, classes);
+}
+
+/** CIFAR-10 from its decompressed archive of the binary version: five files for training, one for test. */
+export function parseCifar10Archive(archive: Uint8Array): { train: ImageSet; test: ImageSet } {
+  const files = new Map<string, Uint8Array>();
+  for (const { path, bytes } of readTar(archive)) files.set(path.split("/").at(-1)!, bytes);
+  const file = (name: string) => {
+    const bytes = files.get(name);
+    if (bytes) return bytes;
+    throw new RangeError(
+      `parseCifar10Archive: ${files.size} files without ${name}, data_batch_1.bin to data_batch_5.bin and test_batch.bin are needed (is this cifar-10-binary.tar?)`,
+    );
+  };
+  const train = [1, 2, 3, 4, 5].map((i) => file(`data_batch_${i}.bin`));
+  return { train: parseCifar10(...train), test: parseCifar10(file("test_batch.bin")) };
 }
 
 function recordsOf(file: Uint8Array, index: number): number {

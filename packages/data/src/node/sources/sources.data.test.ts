@@ -3,6 +3,7 @@ import { channelStatistics } from "../../loaders/image-set.ts";
 import { nameContexts } from "../../text/names.ts";
 import { loadCifar10Subset } from "./cifar10.ts";
 import { loadMnist } from "./mnist.ts";
+import { loadCaliforniaHousing, loadTitanic } from "./tabular.ts";
 import { loadNames, loadTinyShakespeare } from "./text.ts";
 
 const offline = { offline: true };
@@ -43,5 +44,24 @@ describe("the sets in BLANKFILE_DATA", () => {
     const { text, vocabulary, train, val } = await loadTinyShakespeare(offline);
     expect([text.length, vocabulary.size, train.length, val.length]).toEqual([1115394, 65, 1003854, 111540]);
     expect(vocabulary.decode(train.slice(0, 14))).toBe("First Citizen:");
+  });
+
+  it("Titanic: 891 and 418 passengers, 177 and 86 ages missing, 342 survivors", async () => {
+    const { train, test } = await loadTitanic(offline);
+    expect([train.length, test.length]).toEqual([891, 418]);
+    const missing = (table: typeof train, name: string) => table.missing(name).filter(Boolean).length;
+    expect([missing(train, "Age"), missing(test, "Age"), missing(train, "Cabin")]).toEqual([177, 86, 687]);
+    expect(train.numbers("Survived").reduce((a, b) => a + b)).toBe(342);
+    expect(train.column("Embarked")).toMatchObject({ categories: ["C", "Q", "S"] });
+    const names = train.column("Name");
+    expect(names.kind === "text" && names.values[0]).toBe("Braund, Mr. Owen Harris");
+  });
+
+  it("California housing: 20,640 districts, 207 without total_bedrooms, five kinds of ocean_proximity", async () => {
+    const table = await loadCaliforniaHousing(offline);
+    expect([table.length, table.missing("total_bedrooms").filter(Boolean).length]).toEqual([20640, 207]);
+    expect(table.oneHot("ocean_proximity").shape).toEqual([20640, 5]);
+    expect(Math.max(...table.numbers("median_house_value"))).toBe(500001);
+    expect(table.toTensor(["longitude", "latitude"]).toArray()).toHaveLength(20640);
   });
 });

@@ -1,4 +1,5 @@
 import { type CharacterCorpus, characterCorpus } from "../../text/corpus.ts";
+import { type LabelledTexts, parseImdb } from "../../text/labelled-texts.ts";
 import { type Names, parseNames } from "../../text/names.ts";
 import type { DataFile } from "../data-file.ts";
 import { type ReadOptions, readDataFile } from "../read-data-file.ts";
@@ -17,6 +18,14 @@ const names: DataFile = {
   page: "https://github.com/karpathy/makemore",
 };
 
+/** MD5 as torchtext has it for this file; we have no copy to take SHA-256 of. */
+const imdb: DataFile = {
+  path: "text/aclImdb_v1.tar.gz",
+  urls: ["https://ai.stanford.edu/~amaas/data/sentiment/aclImdb_v1.tar.gz"],
+  checksum: { md5: "7c2ac02c03563afcf9b574c7e56c153a" },
+  page: "https://ai.stanford.edu/~amaas/data/sentiment/",
+};
+
 /** 1,115,394 characters of Shakespeare's plays, 65 different ones; the first nine tenths for training. */
 export async function loadTinyShakespeare(options: ReadOptions = {}): Promise<CharacterCorpus> {
   return characterCorpus(new TextDecoder().decode(await readDataFile(tinyShakespeare, options)));
@@ -25,4 +34,11 @@ export async function loadTinyShakespeare(options: ReadOptions = {}): Promise<Ch
 /** 32,033 first names in lower case, split as makemore's lectures do. */
 export async function loadNames(options: ReadOptions = {}): Promise<Names> {
   return parseNames(new TextDecoder().decode(await readDataFile(names, options)));
+}
+
+/** 25,000 and 25,000 film reviews, half of them good. 84 MB to fetch. */
+export async function loadImdb(
+  options: ReadOptions = {},
+): Promise<{ train: LabelledTexts; test: LabelledTexts }> {
+  return parseImdb(await readDataFile(imdb, options));
 }
