@@ -1,5 +1,27 @@
 export { ReLU, Sigmoid, Tanh } from "./activations/activations.ts";
+export { CELU, celu, ELU, type ELUOptions, elu, SELU, selu } from "./activations/elu.ts";
+export { GeGLU, ReGLU, SwiGLU } from "./activations/gated.ts";
 export { GELU, type GELUOptions, gelu } from "./activations/gelu.ts";
+export { GLU, type GLUOptions, glu } from "./activations/glu.ts";
+export { Hardsigmoid, Hardswish, hardsigmoid, hardswish } from "./activations/hardswish.ts";
+export { Hardtanh, type HardtanhOptions, hardtanh, ReLU6, relu6 } from "./activations/hardtanh.ts";
+export { LeakyReLU, type LeakyReLUOptions, leakyRelu } from "./activations/leaky-relu.ts";
+export { Mish, mish } from "./activations/mish.ts";
+export { PReLU, type PReLUOptions } from "./activations/prelu.ts";
+export {
+  Hardshrink,
+  hardshrink,
+  type ShrinkOptions,
+  Softshrink,
+  softshrink,
+  Tanhshrink,
+  tanhshrink,
+} from "./activations/shrink.ts";
+export { SiLU, silu } from "./activations/silu.ts";
+export { LogSoftmax, Softmax, type SoftmaxOptions } from "./activations/softmax.ts";
+export { LogSigmoid, logSigmoid, Softplus, type SoftplusOptions, softplus } from "./activations/softplus.ts";
+export { Softsign, softsign } from "./activations/softsign.ts";
+export { Threshold, threshold } from "./activations/threshold.ts";
 export { loadCheckpoint, saveCheckpoint, type Trained } from "./checkpoint/checkpoint.ts";
 export { loadSafetensors, saveSafetensors } from "./checkpoint/safetensors.ts";
 export { ConvTranspose1d } from "./convolution/conv-transpose1d.ts";
@@ -11,12 +33,21 @@ export type { PaddingMode } from "./convolution/pad-sides.ts";
 export type { ConvTransposeOptions } from "./convolution/transposed-convolution.ts";
 export { type FindNonFiniteOptions, findNonFinite, type NonFinite } from "./diagnosis/find-non-finite.ts";
 export { NonFiniteError, type StopOptions, stopOnNonFinite } from "./diagnosis/stop-on-non-finite.ts";
-export { Dropout, type DropoutOptions } from "./dropout/dropout.ts";
+export { AlphaDropout } from "./dropout/alpha-dropout.ts";
+export { Dropout } from "./dropout/dropout.ts";
+export { Dropout1d } from "./dropout/dropout1d.ts";
+export { Dropout2d } from "./dropout/dropout2d.ts";
+export type { DropoutOptions } from "./dropout/dropped.ts";
+export { FeatureAlphaDropout } from "./dropout/feature-alpha-dropout.ts";
 export { calculateFanInAndFanOut } from "./init/fans.ts";
 export { calculateGain, type Nonlinearity } from "./init/gain.ts";
 export { type KaimingOptions, kaimingNormal_, kaimingUniform_ } from "./init/kaiming.ts";
+export { Bilinear, type BilinearOptions } from "./layers/bilinear.ts";
 export { Embedding, type EmbeddingOptions, type PretrainedOptions } from "./layers/embedding.ts";
+export { Flatten, type FlattenOptions } from "./layers/flatten.ts";
+export { Identity } from "./layers/identity.ts";
 export { Linear, type LinearOptions } from "./layers/linear.ts";
+export { Unflatten } from "./layers/unflatten.ts";
 export { type CrossEntropyOptions, crossEntropy } from "./losses/classification/cross-entropy.ts";
 export { type NllLossOptions, nllLoss } from "./losses/classification/nll-loss.ts";
 export { type CtcLossOptions, ctcLoss } from "./losses/ctc/ctc-loss.ts";
@@ -40,15 +71,31 @@ export { InstanceNorm1d } from "./normalisation/instance-norm1d.ts";
 export { InstanceNorm2d } from "./normalisation/instance-norm2d.ts";
 export { LayerNorm, type LayerNormOptions } from "./normalisation/layer-norm.ts";
 export { RMSNorm, type RMSNormOptions } from "./normalisation/rms-norm.ts";
+export { Adadelta, type AdadeltaOptions } from "./optimizers/adaptive/adadelta.ts";
+export { Adagrad, type AdagradOptions } from "./optimizers/adaptive/adagrad.ts";
 export { Adam, type AdamOptions } from "./optimizers/adaptive/adam.ts";
+export { Adamax, type AdamaxOptions } from "./optimizers/adaptive/adamax.ts";
 export { AdamW, type AdamWOptions } from "./optimizers/adaptive/adamw.ts";
+export { LAMB, type LAMBOptions } from "./optimizers/adaptive/lamb.ts";
 export { Lion, type LionOptions } from "./optimizers/adaptive/lion.ts";
+export { NAdam, type NAdamOptions } from "./optimizers/adaptive/nadam.ts";
+export { RAdam, type RAdamOptions } from "./optimizers/adaptive/radam.ts";
 export { RMSprop, type RMSpropOptions } from "./optimizers/adaptive/rmsprop.ts";
+export { Rprop, type RpropOptions } from "./optimizers/adaptive/rprop.ts";
+export { Adafactor, type AdafactorOptions } from "./optimizers/matrices/adafactor.ts";
 export { Muon, type MuonOptions } from "./optimizers/matrices/muon.ts";
 export { type NewtonSchulzOptions, newtonSchulz } from "./optimizers/matrices/newton-schulz.ts";
 export { type Closure, Optimizer } from "./optimizers/optimizer.ts";
 export type { GroupOptions, ParamGroup, Params } from "./optimizers/param-group.ts";
 export { SGD, type SGDOptions } from "./optimizers/sgd.ts";
+export { AdaptiveAvgPool1d } from "./pooling/adaptive-avg-pool1d.ts";
+export { AdaptiveAvgPool2d } from "./pooling/adaptive-avg-pool2d.ts";
+export { AdaptiveMaxPool1d } from "./pooling/adaptive-max-pool1d.ts";
+export { AdaptiveMaxPool2d } from "./pooling/adaptive-max-pool2d.ts";
+export type { OutputSize } from "./pooling/adaptive-pool.ts";
+export type { AvgPoolOptions } from "./pooling/avg-pool.ts";
+export { AvgPool1d } from "./pooling/avg-pool1d.ts";
+export { AvgPool2d, type AvgPool2dOptions } from "./pooling/avg-pool2d.ts";
 export type { MaxPoolOptions } from "./pooling/max-pool.ts";
 export { MaxPool1d } from "./pooling/max-pool1d.ts";
 export { MaxPool2d } from "./pooling/max-pool2d.ts";

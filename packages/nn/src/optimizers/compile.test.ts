@@ -5,18 +5,26 @@
 import { compile, type DType, noGrad, Philox, randint, randn, type Tensor, tensor } from "@blankfile/tensor";
 import { expect, it } from "vitest";
 import {
+  Adadelta,
+  Adafactor,
+  Adagrad,
   Adam,
+  Adamax,
   AdamW,
   crossEntropy,
+  LAMB,
   Linear,
   Lion,
   loadCheckpoint,
   Module,
   Muon,
+  NAdam,
   type Optimizer,
   Parameter,
+  RAdam,
   ReLU,
   RMSprop,
+  Rprop,
   Sequential,
   SGD,
   saveCheckpoint,
@@ -50,6 +58,13 @@ const makers: Record<string, Make> = {
   RMSprop: (p) => new RMSprop(p, { lr: 0.05, weightDecay: 0.1 }),
   "RMSprop, centered, with momentum": (p) =>
     new RMSprop(p, { lr: 0.01, centered: true, momentum: 0.9, alpha: 0.9 }),
+  Adagrad: (p) => new Adagrad(p, { lr: 0.1, lrDecay: 0.1, weightDecay: 0.1 }),
+  Adadelta: (p) => new Adadelta(p, { rho: 0.8, weightDecay: 0.1 }),
+  NAdam: (p) => new NAdam(p, { lr: 0.05, weightDecay: 0.1 }),
+  // β₂ so small that ρ_t passes 5 within the steps taken.
+  RAdam: (p) => new RAdam(p, { lr: 0.05, betas: [0.9, 0.99], weightDecay: 0.1 }),
+  Adamax: (p) => new Adamax(p, { lr: 0.05, weightDecay: 0.1 }),
+  Rprop: (p) => new Rprop(p, { lr: 0.05 }),
   Lion: (p) => new Lion(p, { lr: 0.05, weightDecay: 0.1 }),
   "Adam with decay": (p) => new Adam(p, { lr: 0.05, weightDecay: 0.1, betas: [0.8, 0.9] }),
 };
@@ -60,6 +75,10 @@ const makers: Record<string, Make> = {
  */
 const summing: Record<string, Make> = {
   Muon: (p) => new Muon(p, { lr: 0.05, weightDecay: 0.1 }),
+  Adafactor: (p) => new Adafactor(p, { weightDecay: 0.1 }),
+  "Adafactor with its first moment": (p) =>
+    new Adafactor(p, { lr: 0.05, beta1: 0.9, scaleParameter: false, relativeStep: false }),
+  LAMB: (p) => new LAMB(p, { lr: 0.05, weightDecay: 0.1 }),
   "Muon without Nesterov": (p) => new Muon(p, { lr: 0.05, nesterov: false, momentum: 0.5 }),
 };
 
