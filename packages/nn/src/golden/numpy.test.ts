@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { compile, type NestedArray, Philox, type Tensor, zeros } from "@blankfile/tensor";
+import { compile, type NestedArray, Philox, type Tensor, tensor, zeros } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
 import type { Module } from "../index.ts";
 import { build, decode, differences, exported, f64, leaves, parse } from "./cases.fixture.ts";
@@ -89,14 +89,67 @@ describe("losses", () => {
   }
 });
 
+/** What an initialiser writes, 20,000 numbers or more of it. */
+function drawn(name: string, x: Tensor, options: object): number[] {
+  const fill = exported<(x: Tensor, options: object) => void>(name);
+  const times = Math.ceil(20_000 / x.data.length);
+  return Array.from({ length: times }, () => {
+    fill(x, options);
+    return [...x.data];
+  }).flat();
+}
+
+/** All within ±bound, the largest closer to it than one in a million draws of so many would leave it. */
+function expectUniform(numbers: number[], bound: number) {
+  const largest = Math.max(...numbers.map(Math.abs));
+  expect(largest).toBeLessThanOrEqual(bound);
+  expect(largest / bound).toBeGreaterThan(1e-6 ** (1 / numbers.length));
+}
+
+/** Mean 0 and deviation std, to five deviations of what n draws leave to chance. */
+function expectNormal(numbers: number[], std: number) {
+  const n = numbers.length;
+  const mean = numbers.reduce((sum, x) => sum + x, 0) / n;
+  const square = numbers.reduce((sum, x) => sum + x * x, 0) / n;
+  expect(Math.abs(mean)).toBeLessThan((5 * std) / Math.sqrt(n));
+  expect(Math.abs(square / std ** 2 - 1)).toBeLessThan(5 * Math.sqrt(2 / n));
+}
+
+interface Fan {
+  shape: number[];
+  fanIn: number;
+  fanOut: number;
+  xavierUniformBound: number;
+  xavierNormalStd: number;
+  kaimingUniformBound: number;
+  kaimingNormalStd: number;
+  kaimingNormalStdFanOut: number;
+}
+
 interface Initializers {
-  fans: (Record<string, number> & { shape: number[] })[];
+  fans: Fan[];
   gains: { args: [string, number?]; gain: number }[];
   truncatedNormal: Record<"mean" | "std" | "a" | "b" | "expected" | "variance", number>[];
 }
 
 describe("initialisers", () => {
-  const { gains, truncatedNormal } = golden<Initializers>("initializers");
+  const { fans, gains, truncatedNormal } = golden<Initializers>("initializers");
+
+  for (const { shape, ...fan } of fans) {
+    it(`a weight of [${shape}]: fans, and the bounds and deviations that follow from them`, () => {
+      const x = zeros(shape, { dtype: "float64" });
+      const found = exported<(x: Tensor) => object>("calculateFanInAndFanOut")(x);
+      expect(found).toEqual({ fanIn: fan.fanIn, fanOut: fan.fanOut });
+      const rng = new Philox(7);
+      const relu = { rng, nonlinearity: "relu" };
+      const numbers = (name: string, options: object) => drawn(name, x, options);
+      expectUniform(numbers("kaimingUniform_", relu), fan.kaimingUniformBound);
+      expectUniform(numbers("xavierUniform_", { rng }), fan.xavierUniformBound);
+      expectNormal(numbers("kaimingNormal_", relu), fan.kaimingNormalStd);
+      expectNormal(numbers("kaimingNormal_", { ...relu, mode: "fan_out" }), fan.kaimingNormalStdFanOut);
+      expectNormal(numbers("xavierNormal_", { rng }), fan.xavierNormalStd);
+    });
+  }
 
   for (const { args, gain } of gains) {
     it(`the gain of ${args.join(" ")}`, () => {
@@ -122,6 +175,26 @@ describe("initialisers", () => {
       // Five deviations of a mean of n; the square's own deviation is below √2 that of a normal number's.
       expect(Math.abs(found - expected)).toBeLessThan(5 * Math.sqrt(variance / n));
       expect(Math.abs(spread - variance)).toBeLessThan(5 * variance * Math.sqrt(2 / n));
+    });
+  }
+});
+
+interface Format {
+  input: number[];
+  output?: number[];
+  saturated?: number[];
+  overflowing?: number[];
+}
+
+describe("number formats", () => {
+  for (const [name, { input, output, saturated, overflowing }] of Object.entries(
+    golden<Record<string, Format>>("precision"),
+  )) {
+    it(`${name}: float32 numbers become its nearest, bit for bit`, () => {
+      const roundTo = exported<(x: Tensor, format: string, options?: object) => Tensor>("roundTo");
+      const rounded = (options?: object) => [...roundTo(tensor(input), name, options).data];
+      expect(rounded()).toEqual(output ?? overflowing);
+      if (saturated) expect(rounded({ saturate: true })).toEqual(saturated);
     });
   }
 });
