@@ -1,5 +1,11 @@
 import { zeros } from "@blankfile/tensor";
 import {
+  AdaptiveAvgPool1d,
+  AdaptiveAvgPool2d,
+  AdaptiveMaxPool1d,
+  AdaptiveMaxPool2d,
+  AvgPool1d,
+  AvgPool2d,
   BatchNorm1d,
   BatchNorm2d,
   Conv1d,
@@ -59,6 +65,42 @@ export const imageSamples: Sample[] = [
     make: (rng, dtype) => new ConvTranspose2d(2, 2, 2, { rng, dtype, stride: 2, groups: 2 }),
     ...images,
     refuses: [zeros([2, 3, 5, 4])],
+  },
+  {
+    module: "AdaptiveAvgPool1d",
+    make: () => new AdaptiveAvgPool1d(3),
+    ...sequences,
+    refuses: [zeros([5])],
+  },
+  {
+    module: "AdaptiveAvgPool2d",
+    make: () => new AdaptiveAvgPool2d([1, 2]),
+    ...images,
+    refuses: [zeros([2, 5])],
+  },
+  {
+    module: "AdaptiveMaxPool1d",
+    make: () => new AdaptiveMaxPool1d(3),
+    ...sequences,
+    refuses: [zeros([2, 2, 0])],
+  },
+  {
+    module: "AdaptiveMaxPool2d",
+    make: () => new AdaptiveMaxPool2d([null, 2]),
+    ...images,
+    refuses: [zeros([2, 5])],
+  },
+  {
+    module: "AvgPool1d",
+    make: () => new AvgPool1d(2, { ceilMode: true }),
+    ...sequences,
+    refuses: [zeros([2, 0])],
+  },
+  {
+    module: "AvgPool2d",
+    make: () => new AvgPool2d(3, { stride: 2, padding: 1, countIncludePad: false }),
+    ...images,
+    refuses: [zeros([2, 5])],
   },
   { module: "MaxPool1d", make: () => new MaxPool1d(2), ...sequences, refuses: [zeros([5])] },
   {

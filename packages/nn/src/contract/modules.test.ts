@@ -3,13 +3,21 @@ import { describe, expect, it } from "vitest";
 import * as nn from "../index.ts";
 import { type AnyModule, loadSafetensors, Module, saveSafetensors } from "../index.ts";
 import { tensorsIn } from "../module/hooks.ts";
+import { activationSamples } from "./activation-samples.fixture.ts";
 import { imageSamples } from "./image-samples.fixture.ts";
 import { layerSamples } from "./layer-samples.fixture.ts";
 import { moduleSamples } from "./module-samples.fixture.ts";
+import { recurrentSamples } from "./recurrent-samples.fixture.ts";
 import type { Sample } from "./sample.fixture.ts";
 
 /** The contract that every module of the index keeps. A new one needs a sample in its room's fixture, or the first test fails. */
-const samples: Sample[] = [...moduleSamples, ...layerSamples, ...imageSamples];
+const samples: Sample[] = [
+  ...moduleSamples,
+  ...activationSamples,
+  ...layerSamples,
+  ...imageSamples,
+  ...recurrentSamples,
+];
 
 /** They hold modules and compute nothing. */
 const containers = ["ModuleDict", "ModuleList"];

@@ -1,6 +1,7 @@
 import { type DType, type Philox, rand, type Tensor } from "@blankfile/tensor";
 import { Module } from "../module/module.ts";
 import { Parameter } from "../module/parameter.ts";
+import { checkSizes } from "./check-sizes.ts";
 
 export interface LinearOptions {
   rng: Philox;
@@ -27,11 +28,7 @@ export class Linear extends Module {
     { rng, bias = true, dtype = "float32" }: LinearOptions,
   ) {
     super();
-    for (const [name, size] of Object.entries({ inFeatures, outFeatures })) {
-      if (!Number.isInteger(size) || size < 1) {
-        throw new RangeError(`Linear: ${name} ${size}, a whole number from 1 is needed`);
-      }
-    }
+    checkSizes("Linear", { inFeatures, outFeatures });
     const bound = 1 / Math.sqrt(inFeatures);
     const uniform = (shape: number[]) =>
       rand(shape, { rng, dtype })
