@@ -1,0 +1,23 @@
+import { type Tensor, where } from "@blankfile/tensor";
+import { backThroughTanh, type Transition } from "./transition.ts";
+
+export type Nonlinearity = "tanh" | "relu";
+
+/** h' = φ(W_ih x + b_ih + W_hh h + b_hh). Elman 1990, https://doi.org/10.1207/s15516709cog1402_1 */
+export function rnnTransition(nonlinearity: Nonlinearity): Transition {
+  const back = (g: Tensor, y: Tensor): Tensor =>
+    nonlinearity === "tanh" ? backThroughTanh(g, y) : where(y.gt(0), g, 0);
+  return {
+    gates: 1,
+    states: 1,
+    step([x], [h]) {
+      const z = x!.add(h!);
+      const y = nonlinearity === "tanh" ? z.tanh() : z.relu();
+      return { after: [y], kept: [y] };
+    },
+    backward([g], [y]) {
+      const z = back(g!, y!);
+      return { x: z, h: z, before: [null] };
+    },
+  };
+}
