@@ -4,7 +4,7 @@ from nn_cases import module_case, number
 
 FAR = number(-40, -8, -1.5, -0.25, 0.25, 1.5, 8, 40)
 SMOOTH = ["SiLU", "Mish", "Softsign", "Tanh", "Tanhshrink", "Sigmoid", "LogSigmoid", "GELU", "SELU", "ELU", "CELU", "Softplus"]
-PIECES = ["ReLU", "ReLU6", "LeakyReLU", "Hardtanh", "Hardsigmoid", "Hardswish"]
+PIECES = ["ReLU", "ReLU6", "LeakyReLU", "Hardtanh", "Hardsigmoid", "Hardswish", "Hardshrink", "Softshrink"]
 
 
 def at(module, x, options=None, args=(), title=None):
@@ -20,7 +20,7 @@ def simple():
         yield at(module, number(0), title="at 0")
     for module, corners in {
         "ReLU": [0], "ReLU6": [0, 6], "LeakyReLU": [0], "Hardtanh": [-1, 1],
-        "Hardsigmoid": [-3, 3], "Hardswish": [-3, 3],
+        "Hardsigmoid": [-3, 3], "Hardswish": [-3, 3], "Hardshrink": [-0.5, 0.5, 0], "Softshrink": [-0.5, 0.5, 0],
     }.items():
         yield at(module, number(*corners), title="where its pieces meet")
 
@@ -35,6 +35,8 @@ def parametrised():
     yield at("Softplus", near, {"beta": 2})
     yield at("Softplus", number(0.5, 0.75, 1.5, -4), {"beta": 2, "threshold": 1})
     yield at("Hardtanh", near, {"minVal": -2, "maxVal": 0.75})
+    yield at("Hardshrink", near, {"lambd": 0.75})
+    yield at("Softshrink", near, {"lambd": 0.75})
     yield at("Threshold", near, args=[0.1, -7], title="below 0.1 it is −7")
     yield at("Threshold", number(0.5, 0.25, 1), args=[0.5, 20], title="at the threshold itself")
     yield module_case("one slope", "PReLU", [1], [(2, 3, 2)])

@@ -31,6 +31,7 @@ def attention():
         self_attention("bias of keys and values", {"addBiasKv": True}, {"attnMask": CAUSAL}),
         self_attention("a key of zeros", {"addZeroAttn": True}, {"keyPaddingMask": LAST_PADDED}),
         module_case("evaluation has no dropout", "MultiheadAttention", [4, 2], [(3, 1, 4)] * 3, {"dropout": 0.5}, training=False),
+        self_attention("one sample without a batch", None, {"attnMask": CAUSAL}, shape=(3, 4)),
         module_case("other queries than keys", "MultiheadAttention", [4, 2], [(2, 2, 4), (3, 2, 4), (3, 2, 4)]),
         module_case(
             "keys and values of other widths", "MultiheadAttention", [4, 2], [(2, 3, 4), (2, 4, 3), (2, 4, 5)],

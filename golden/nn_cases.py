@@ -55,9 +55,19 @@ def theirs(value):
     return tuple(value) if isinstance(value, list) else value
 
 
+class Hardsigmoid(torch.nn.Module):
+    """PyTorch's own has the derivative 1/6 in float32, whatever the dtype; ReLU6 gives it in full."""
+
+    def forward(self, x):
+        y = torch.nn.functional.relu6(x + 3) / 6
+        assert torch.allclose(y, torch.nn.functional.hardsigmoid(x), rtol=0, atol=1e-15)
+        return y
+
+
 def build(entry):
-    options = theirs(entry.get("options", {}))
-    return getattr(torch.nn, entry["module"])(*map(theirs, entry["args"]), **options)
+    options = theirs(entry["options"])
+    kind = Hardsigmoid if entry["module"] == "Hardsigmoid" else getattr(torch.nn, entry["module"])
+    return kind(*map(theirs, entry["args"]), **options)
 
 
 def of(module, *args, **options):
@@ -111,6 +121,13 @@ def call(layer, inputs, forward, packed):
     return [torch.nn.utils.rnn.pad_packed_sequence(output, layer.batch_first)[0], state]
 
 
+def changed(layer, state):
+    """The buffers after the forward, and the parameters that it changed."""
+    buffers = dict(layer.named_buffers())
+    after = {key: nested(value) for key, value in layer.state_dict().items()}
+    return {key: value for key, value in after.items() if key in buffers or value != state[key]}
+
+
 def module_case(title, module, args, inputs, options=None, *, training=True, forward=None, packed=None):
     """A module run forwards and backwards. An input is a shape, a tensor, or a list of them for a tuple."""
     options, forward, name = options or {}, forward or {}, f"{module}: {title}"
@@ -129,7 +146,7 @@ def module_case(title, module, args, inputs, options=None, *, training=True, for
         "outputs": [nested(y) for y in outputs], "upstreams": [nested(u) for u in upstreams],
         "inputGrads": [nested(x.grad) for x in flat(leaves)],
         "stateGrads": {key: nested(p.grad) for key, p in layer.named_parameters()},
-        "stateAfter": {key: nested(b) for key, b in layer.named_buffers()},
+        "stateAfter": changed(layer, state),
     }
     return {**case, "packed": packed} if packed else case
 

@@ -45,5 +45,6 @@ def ctc_cases():
         ctc("just enough time for a repeated label", (4, 1, 4), tight, [4], [3]),
         ctc("another blank", (5, 2, 4), classes([[0, 1], [2, 2]]), [5, 5], [2, 2], blank=3),
         ctc("one step, one label", (1, 1, 2), classes([[1]]), [1], [1]),
+        ctc("one sample without a batch", (5, 3), classes([1, 2, 2]), 5, 3),
         ctc("long", (30, 2, 3), classes([[1, 2, 1, 1, 2, 2, 1], [2, 2, 2, 1, 0, 0, 0]]), [30, 21], [7, 4]),
     ]

@@ -16,6 +16,7 @@ def conv1d():
     yield module_case("valid", "Conv1d", [1, 2, 2], [(2, 1, 5)], {"padding": "valid", "dilation": 3})
     for mode in ["reflect", "replicate", "circular"]:
         yield module_case(mode, "Conv1d", [2, 2, 3], [(2, 2, 5)], {"padding": 2, "paddingMode": mode, "stride": 2})
+    yield module_case("one sample without a batch", "Conv1d", [2, 3, 2], [(2, 5)], {"padding": 1})
 
 
 def conv2d():
@@ -33,6 +34,7 @@ def conv2d():
     for mode in ["zeros", "reflect", "replicate", "circular"]:
         yield module_case(mode, "Conv2d", [1, 2, 3], [(2, 1, 4, 3)], {"padding": [2, 1], "paddingMode": mode})
     yield module_case("same, reflect", "Conv2d", [1, 1, [2, 4]], [(1, 1, 4, 5)], {"padding": "same", "paddingMode": "reflect"})
+    yield module_case("one sample without a batch", "Conv2d", [2, 1, 2], [(2, 3, 4)], {"padding": "same"})
 
 
 def transposed():
@@ -48,6 +50,8 @@ def transposed():
         "unequal in both directions", "ConvTranspose2d", [2, 4, [3, 2]], [(1, 2, 3, 4)],
         {"stride": [2, 3], "padding": [2, 1], "outputPadding": [1, 2], "dilation": [2, 1], "groups": 2, "bias": False},
     )
+    yield module_case("one sample without a batch", "ConvTranspose1d", [2, 1, 2], [(2, 3)])
+    yield module_case("one sample without a batch", "ConvTranspose2d", [1, 2, 2], [(1, 3, 2)], {"stride": 2})
 
 
 TIES = number(1, 3, 3, 0, 3, 3, 2, 2, 0, 0, -1, 5, 5, 5, 5, 5).reshape(1, 1, 4, 4)
@@ -115,8 +119,17 @@ def convolution():
     return [*conv1d(), *conv2d(), *transposed()]
 
 
+def without_batch():
+    title = "one sample without a batch"
+    for kind in ["Max", "Avg"]:
+        yield module_case(title, f"{kind}Pool1d", [2], [distinct(2, 5)])
+        yield module_case(title, f"{kind}Pool2d", [2], [distinct(2, 4, 5)], {"padding": 1})
+        yield module_case(title, f"Adaptive{kind}Pool1d", [2], [distinct(2, 5)])
+        yield module_case(title, f"Adaptive{kind}Pool2d", [2], [distinct(2, 4, 5)])
+
+
 def pooling():
-    return [*max_pool(), *avg_pool(), *adaptive()]
+    return [*max_pool(), *avg_pool(), *adaptive(), *without_batch()]
 
 
 FAMILIES = {"convolution": convolution, "pooling": pooling}

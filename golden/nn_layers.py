@@ -17,6 +17,8 @@ def linear():
         module_case("all but the first", "Flatten", [], [(2, 3, 1, 4)]),
         module_case("a range", "Flatten", [], [(2, 3, 1, 4)], {"startDim": 0, "endDim": 2}),
         module_case("a range from the end", "Flatten", [], [(2, 3, 2, 4)], {"startDim": -3, "endDim": -2}),
+        module_case("the last dimension", "Unflatten", [-1, [2, 3]], [(2, 6)]),
+        module_case("the middle, one size left open", "Unflatten", [1, [2, -1, 1]], [(2, 4, 3)]),
         *[module_case("evaluation", m, [], [(3, 4)], {"p": 0.4}, training=False) for m in dropouts],
         module_case("evaluation", "Dropout1d", [], [(2, 3, 4)], {"p": 0.4}, training=False),
         module_case("evaluation", "Dropout2d", [], [(2, 3, 2, 2)], {"p": 0.4}, training=False),
@@ -33,6 +35,7 @@ def embedding():
         module_case("three dimensions", "Embedding", [4, 2], [classes([[[1], [2]], [[3], [1]]])]),
         module_case("padding gets no gradient", "Embedding", [5, 3], [twice], {"paddingIdx": 3}),
         module_case("padding counted from the end", "Embedding", [5, 3], [twice], {"paddingIdx": -1}),
+        module_case("long rows are shortened", "Embedding", [5, 3], [twice], {"maxNorm": 0.75}),
         module_case("one column", "Embedding", [3, 1], [classes([2, 2, 2, 0])]),
     ]
 
@@ -66,6 +69,8 @@ def instance_norm():
     return [
         *both("sequences", "InstanceNorm1d", [3], [(2, 3, 5)]),
         *both("affine and running", "InstanceNorm1d", [2], [(3, 2, 4)], tracked),
+        module_case("one sample without a batch", "InstanceNorm1d", [3], [(3, 5)]),
+        module_case("one sample without a batch", "InstanceNorm2d", [2], [(2, 3, 2)], {"affine": True}),
         *both("images", "InstanceNorm2d", [3], [(2, 3, 2, 3)]),
         *both("affine, another ε", "InstanceNorm2d", [2], [(2, 2, 3, 3)], {"affine": True, "eps": 0.01}),
         *both("running, momentum 0.4", "InstanceNorm2d", [2], [(3, 2, 2, 2)], {"momentum": 0.4, **tracked}),

@@ -21,6 +21,7 @@ def layers(module):
     yield module_case("both directions", module, [3, 2], [(4, 2, 3)], {"bidirectional": True})
     yield module_case("two layers in both directions, a state given", module, [2, 3], [(3, 2, 2), state(module, 4, 2, 3)], wide)
     yield module_case("evaluation has no dropout", module, [2, 2], [(3, 2, 2)], {"numLayers": 3, "dropout": 0.5}, training=False)
+    yield module_case("one sample without a batch", module, [3, 2], [(4, 3)], {"bidirectional": True})
     yield module_case("far out", module, [2, 2], [FAR])
 
 
@@ -41,6 +42,7 @@ def cells(module):
     yield module_case("no state given", module, [3, 4], [(2, 3)])
     yield module_case("a state given", module, [3, 4], [(2, 3), state(module, 2, 4)])
     yield module_case("no bias", module, [2, 3], [(3, 2), state(module, 3, 3)], {"bias": False})
+    yield module_case("one sample without a batch", module, [2, 3], [(2,), state(module, 3)])
 
 
 def recurrent():
