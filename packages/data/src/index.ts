@@ -11,6 +11,22 @@ export {
   ImageSet,
 } from "./loaders/image-set.ts";
 export { parseFashionMnist, parseMnist } from "./loaders/mnist.ts";
+export { type Collated, collate } from "./loading/collate.ts";
+export { DataLoader, type DataLoaderOptions, type EpochOptions } from "./loading/data-loader.ts";
+export { concat, type Dataset, mapDataset, subset, tensorDataset } from "./loading/dataset.ts";
+export type { BatchPlanOptions } from "./loading/epoch-plan.ts";
+export {
+  balancedSampler,
+  randomSampler,
+  type Sampler,
+  type ShardOptions,
+  sequentialSampler,
+  shardSampler,
+  stratifiedSampler,
+  subsetSampler,
+  type WeightedOptions,
+  weightedSampler,
+} from "./loading/samplers.ts";
 export { type StratifiedSplitOptions, stratifiedSplit } from "./stratified-split.ts";
 export { type CsvOptions, parseCsv } from "./table/parse-csv.ts";
 export {

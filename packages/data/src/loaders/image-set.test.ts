@@ -22,7 +22,8 @@ describe("ImageSet", () => {
 
   it("is a data set of single images with their labels", () => {
     const { image, label } = small().at(0);
-    expect([image.shape, label, small().length]).toEqual([[2, 1, 2], 1, 2]);
+    expect([image.shape, label.shape, label.item(), small().length]).toEqual([[2, 1, 2], [], 1, 2]);
+    expect(small().batch([1, 0]).image.toArray()).toEqual(small().toFloat([1, 0]).toArray());
   });
 
   it("gives a part as a set with its own pixels", () => {

@@ -1,11 +1,13 @@
 import { Tensor } from "@blankfile/tensor";
+import type { Collated } from "../loading/collate.ts";
+import type { Dataset } from "../loading/dataset.ts";
 
 /** One labelled image. */
 export interface ImageSample {
   /** float32, shape [C, H, W], 0 to 1. */
   image: Tensor;
-  /** The class, from 0. */
-  label: number;
+  /** The class, from 0; int32, shape []. */
+  label: Tensor;
 }
 
 export interface FloatOptions {
@@ -20,7 +22,7 @@ export interface FloatOptions {
  *
  * `toFloat` makes the float32 batch that a network reads.
  */
-export class ImageSet {
+export class ImageSet implements Dataset<ImageSample> {
   /** Bytes 0 to 255, [N, C, H, W] in row-major order. */
   readonly pixels: Uint8Array;
   /** [N, C, H, W]. */
@@ -63,7 +65,12 @@ export class ImageSet {
   at(i: number): ImageSample {
     const [, c, h, w] = this.shape;
     const image = this.toFloat([i]);
-    return { image: new Tensor(image.data, [c, h, w], "float32"), label: this.labels[i]! };
+    return { image: new Tensor(image.data, [c, h, w], "float32"), label: this.targets([i]).reshape([]) };
+  }
+
+  /** The images at `indices`, with pixels from 0 to 1, float32 [B, C, H, W], and their labels, int32 [B]. */
+  batch(indices: ArrayLike<number>): Collated<ImageSample> {
+    return { image: this.toFloat(indices), label: this.targets(indices) };
   }
 
   /**
