@@ -22,6 +22,12 @@ export { LogSoftmax, Softmax, type SoftmaxOptions } from "./activations/softmax.
 export { LogSigmoid, logSigmoid, Softplus, type SoftplusOptions, softplus } from "./activations/softplus.ts";
 export { Softsign, softsign } from "./activations/softsign.ts";
 export { Threshold, threshold } from "./activations/threshold.ts";
+export type { AttentionMasks } from "./attention/attention-mask.ts";
+export {
+  type AttendOptions,
+  MultiheadAttention,
+  type MultiheadAttentionOptions,
+} from "./attention/multihead-attention.ts";
 export { loadCheckpoint, saveCheckpoint, type Trained } from "./checkpoint/checkpoint.ts";
 export { loadSafetensors, saveSafetensors } from "./checkpoint/safetensors.ts";
 export { ConvTranspose1d } from "./convolution/conv-transpose1d.ts";
@@ -61,6 +67,7 @@ export type { Lengths } from "./losses/ctc/labels.ts";
 export type { LossOptions, Reduction } from "./losses/reduction.ts";
 export { mseLoss } from "./losses/regression/mse-loss.ts";
 export { Buffer } from "./module/buffer.ts";
+export { flopsOf } from "./module/flops.ts";
 export type { BackwardPreHook, ForwardHook, ForwardPreHook, RemoveHook } from "./module/hooks.ts";
 export { type AnyModule, Module } from "./module/module.ts";
 export { ModuleDict } from "./module/module-dict.ts";
@@ -68,6 +75,7 @@ export { ModuleList } from "./module/module-list.ts";
 export { Parameter } from "./module/parameter.ts";
 export { Sequential } from "./module/sequential.ts";
 export type { StateDict, StateFaults } from "./module/state.ts";
+export { Summary, type SummaryRow, summary } from "./module/summary.ts";
 export type { BatchNormOptions } from "./normalisation/batch-norm.ts";
 export { BatchNorm1d } from "./normalisation/batch-norm1d.ts";
 export { BatchNorm2d } from "./normalisation/batch-norm2d.ts";
@@ -88,9 +96,19 @@ export { NAdam, type NAdamOptions } from "./optimizers/adaptive/nadam.ts";
 export { RAdam, type RAdamOptions } from "./optimizers/adaptive/radam.ts";
 export { RMSprop, type RMSpropOptions } from "./optimizers/adaptive/rmsprop.ts";
 export { Rprop, type RpropOptions } from "./optimizers/adaptive/rprop.ts";
+export {
+  ExponentialMovingAverage,
+  type ExponentialMovingAverageOptions,
+} from "./optimizers/averages/exponential-moving-average.ts";
+export { Lookahead, type LookaheadOptions } from "./optimizers/averages/lookahead.ts";
+export { StochasticWeightAverage } from "./optimizers/averages/stochastic-weight-average.ts";
+export type { WeightAverage } from "./optimizers/averages/weight-average.ts";
+export { LBFGS, type LBFGSOptions } from "./optimizers/closures/lbfgs.ts";
+export { SAM, type SAMOptions } from "./optimizers/closures/sam.ts";
 export { Adafactor, type AdafactorOptions } from "./optimizers/matrices/adafactor.ts";
 export { Muon, type MuonOptions } from "./optimizers/matrices/muon.ts";
 export { type NewtonSchulzOptions, newtonSchulz } from "./optimizers/matrices/newton-schulz.ts";
+export { Shampoo, type ShampooOptions } from "./optimizers/matrices/shampoo.ts";
 export { type Closure, Optimizer } from "./optimizers/optimizer.ts";
 export type { GroupOptions, ParamGroup, Params } from "./optimizers/param-group.ts";
 export { SGD, type SGDOptions } from "./optimizers/sgd.ts";
@@ -130,3 +148,9 @@ export { type ClipOptions, clipGradNorm_, clipGradValue_ } from "./training/clip
 export { EarlyStopping, type EarlyStoppingOptions } from "./training/early-stopping.ts";
 export { Meter } from "./training/meter.ts";
 export { accuracy, confusionMatrix, perplexity, topKAccuracy } from "./training/metrics.ts";
+export { Transformer, type TransformerMasks, type TransformerOptions } from "./transformer/transformer.ts";
+export { TransformerDecoder } from "./transformer/transformer-decoder.ts";
+export { type DecoderMasks, TransformerDecoderLayer } from "./transformer/transformer-decoder-layer.ts";
+export { type EncoderMasks, type LastNorm, TransformerEncoder } from "./transformer/transformer-encoder.ts";
+export { type EncoderLayerMasks, TransformerEncoderLayer } from "./transformer/transformer-encoder-layer.ts";
+export type { TransformerActivation, TransformerLayerOptions } from "./transformer/transformer-options.ts";
