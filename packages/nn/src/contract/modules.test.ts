@@ -4,6 +4,7 @@ import * as nn from "../index.ts";
 import { type AnyModule, loadSafetensors, Module, saveSafetensors } from "../index.ts";
 import { tensorsIn } from "../module/hooks.ts";
 import { activationSamples } from "./activation-samples.fixture.ts";
+import { attentionSamples } from "./attention-samples.fixture.ts";
 import { imageSamples } from "./image-samples.fixture.ts";
 import { layerSamples } from "./layer-samples.fixture.ts";
 import { moduleSamples } from "./module-samples.fixture.ts";
@@ -17,6 +18,7 @@ const samples: Sample[] = [
   ...layerSamples,
   ...imageSamples,
   ...recurrentSamples,
+  ...attentionSamples,
 ];
 
 /** They hold modules and compute nothing. */

@@ -35,6 +35,7 @@ const elsewhere: Record<string, string> = {
   ModuleDict: "holds modules and has no forward: module/module.test.ts",
   ModuleList: "holds modules and has no forward: module/module.test.ts",
   Sequential: "one module after the other: contract/modules.test.ts",
+  Transformer: "an encoder and a decoder, which have cases: transformer/transformer.test.ts",
 };
 
 /** A module with the case's state, its inputs, and its step: forward, Σ ⟨upstream, output⟩, backward. */
