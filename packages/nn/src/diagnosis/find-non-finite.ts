@@ -1,7 +1,7 @@
 import { noGrad, type Tensor } from "@blankfile/tensor";
 import type { AnyModule } from "../module/module.ts";
+import { withoutTrace } from "../module/without-trace.ts";
 import { type Call, type Owner, withOwners } from "./module-owners.ts";
-import { withoutTrace } from "./without-trace.ts";
 
 /** Where the first NaN or infinity came from; plain JSON. */
 export interface NonFinite {

@@ -1,6 +1,6 @@
 import { noGrad, type Tensor } from "@blankfile/tensor";
-import { generators } from "../module/generators.ts";
-import type { AnyModule } from "../module/module.ts";
+import { generators } from "./generators.ts";
+import type { AnyModule } from "./module.ts";
 
 /**
  * Runs `body`, then puts the model back as it was: parameters, buffers, gradients, modes and random numbers. `body` starts without
