@@ -37,7 +37,18 @@ export { Conv2d } from "./convolution/conv2d.ts";
 export type { ConvOptions } from "./convolution/convolution.ts";
 export type { PaddingMode } from "./convolution/pad-sides.ts";
 export type { ConvTransposeOptions } from "./convolution/transposed-convolution.ts";
+export { type DeadUnits, type DeadUnitsOptions, deadUnits } from "./diagnosis/dead-units.ts";
 export { type FindNonFiniteOptions, findNonFinite, type NonFinite } from "./diagnosis/find-non-finite.ts";
+export {
+  type LayerStatistics,
+  layerStatistics,
+  type ParameterStatistics,
+  type Spread,
+  type StatisticsOptions,
+} from "./diagnosis/layer-statistics.ts";
+export { expectedLoss, lossAtStart, type StartingLoss } from "./diagnosis/loss-at-start.ts";
+export { type LrRange, type LrRangeOptions, lrRangeTest } from "./diagnosis/lr-range-test.ts";
+export { type Overfit, type OverfitOptions, overfitOneBatch } from "./diagnosis/overfit-one-batch.ts";
 export { NonFiniteError, type StopOptions, stopOnNonFinite } from "./diagnosis/stop-on-non-finite.ts";
 export { AlphaDropout } from "./dropout/alpha-dropout.ts";
 export { Dropout } from "./dropout/dropout.ts";
@@ -60,12 +71,43 @@ export { Flatten, type FlattenOptions } from "./layers/flatten.ts";
 export { Identity } from "./layers/identity.ts";
 export { Linear, type LinearOptions } from "./layers/linear.ts";
 export { Unflatten } from "./layers/unflatten.ts";
+export {
+  type BinaryCrossEntropyOptions,
+  type BinaryCrossEntropyWithLogitsOptions,
+  binaryCrossEntropy,
+  binaryCrossEntropyWithLogits,
+} from "./losses/classification/binary-cross-entropy.ts";
 export { type CrossEntropyOptions, crossEntropy } from "./losses/classification/cross-entropy.ts";
+export { type DiceLossOptions, diceLoss } from "./losses/classification/dice-loss.ts";
+export { type FocalLossOptions, focalLoss } from "./losses/classification/focal-loss.ts";
+export { type MultiMarginLossOptions, multiMarginLoss } from "./losses/classification/multi-margin-loss.ts";
+export { multilabelMarginLoss } from "./losses/classification/multilabel-margin-loss.ts";
 export { type NllLossOptions, nllLoss } from "./losses/classification/nll-loss.ts";
+export {
+  type MultilabelSoftMarginLossOptions,
+  multilabelSoftMarginLoss,
+  softMarginLoss,
+} from "./losses/classification/soft-margin-loss.ts";
 export { type CtcLossOptions, ctcLoss } from "./losses/ctc/ctc-loss.ts";
 export type { Lengths } from "./losses/ctc/labels.ts";
+export { type GaussianNllLossOptions, gaussianNllLoss } from "./losses/densities/gaussian-nll-loss.ts";
+export { type KlDivOptions, klDiv } from "./losses/densities/kl-div.ts";
+export { type PoissonNllLossOptions, poissonNllLoss } from "./losses/densities/poisson-nll-loss.ts";
+export { contrastiveLoss } from "./losses/distances/contrastive-loss.ts";
+export { cosineEmbeddingLoss } from "./losses/distances/cosine-embedding-loss.ts";
+export { type CosineSimilarityOptions, cosineSimilarity } from "./losses/distances/cosine-similarity.ts";
+export { hingeEmbeddingLoss, type MarginOptions } from "./losses/distances/hinge-embedding-loss.ts";
+export { type InfoNceLossOptions, infoNceLoss } from "./losses/distances/info-nce-loss.ts";
+export { marginRankingLoss } from "./losses/distances/margin-ranking-loss.ts";
+export { type PairwiseDistanceOptions, pairwiseDistance } from "./losses/distances/pairwise-distance.ts";
+export { type TripletMarginLossOptions, tripletMarginLoss } from "./losses/distances/triplet-margin-loss.ts";
 export type { LossOptions, Reduction } from "./losses/reduction.ts";
+export { type HuberLossOptions, huberLoss } from "./losses/regression/huber-loss.ts";
+export { l1Loss } from "./losses/regression/l1-loss.ts";
+export { logCoshLoss } from "./losses/regression/log-cosh-loss.ts";
 export { mseLoss } from "./losses/regression/mse-loss.ts";
+export { type QuantileLossOptions, quantileLoss } from "./losses/regression/quantile-loss.ts";
+export { type SmoothL1LossOptions, smoothL1Loss } from "./losses/regression/smooth-l1-loss.ts";
 export { Buffer } from "./module/buffer.ts";
 export { flopsOf } from "./module/flops.ts";
 export type { BackwardPreHook, ForwardHook, ForwardPreHook, RemoveHook } from "./module/hooks.ts";
