@@ -1,4 +1,4 @@
-import { Tensor } from "@blankfile/tensor";
+import { inspect, Tensor } from "@blankfile/tensor";
 
 /** [2, 3], as errors write a shape. */
 export function shapeOf(x: Tensor): string {
@@ -44,4 +44,13 @@ export function checkOption(where: string, name: string, value: number, low: num
 export function checkAbove(where: string, name: string, value: number, low: number): void {
   if (!(typeof value === "number" && value > low && value < Infinity))
     throw new RangeError(`${where}: ${name} ${String(value)}, a number above ${low} is needed`);
+}
+
+/** Refuses numbers other than 1 and −1. */
+export function checkSigns(where: string, target: Tensor): void {
+  inspect([target], (values) => {
+    const wrong = values!.findIndex((y) => y !== 1 && y !== -1);
+    if (wrong >= 0)
+      throw new RangeError(`${where}: target[${wrong}] is ${values![wrong]}, 1 or −1 is needed`);
+  });
 }

@@ -20,7 +20,7 @@ export interface CtcLossOptions extends LossOptions {
  *
  * logProbs [T, N, C], logarithms of probabilities (logSoftmax), of which sample n has T_n = inputLengths[n] steps; targets int32
  * [N, S], of which it has S_n = targetLengths[n], or the labels of all samples one after the other. One sample: [T, C], [S] and
- * lengths of one number; its "none" has shape []. A target that fits into no alignment costs ∞ and has the gradient 0.
+ * plain numbers as lengths; its "none" has shape []. A target that fits into no alignment costs ∞ and has the gradient 0.
  *
  * The gradient by logProbs is the plain derivative −γ_t(k); PyTorch's has e^logProbs added, which is the same once it went back through
  * logSoftmax. Graves et al. 2006, https://www.cs.toronto.edu/~graves/icml_2006.pdf.

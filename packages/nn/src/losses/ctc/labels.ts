@@ -1,14 +1,15 @@
 import { arange, cat, full, inspect, stack, Tensor, tensor, where } from "@blankfile/tensor";
 import { shapeOf } from "../checks.ts";
 
-/** How many of its steps or labels each sample has: int32 [N]. */
-export type Lengths = Tensor | readonly number[];
+/** How many of its steps or labels each sample has: int32 [N], or one number for one sample. */
+export type Lengths = Tensor | readonly number[] | number;
 
 /** Lengths as a tensor; refuses others than N whole numbers from 0 to `most`. */
 export function lengthsOf(name: string, given: Lengths, N: number, most: number): Tensor {
-  if (!(given instanceof Tensor) && !Array.isArray(given))
-    throw new TypeError(`ctcLoss: ${name} ${String(given)}, an array of numbers or a tensor is needed`);
-  const lengths = given instanceof Tensor ? given : tensor([...given], { dtype: "int32" });
+  if (!(given instanceof Tensor) && !Array.isArray(given) && typeof given !== "number")
+    throw new TypeError(`ctcLoss: ${name} ${String(given)}, numbers or a tensor are needed`);
+  const own = given instanceof Tensor ? given : tensor(given as number | number[], { dtype: "int32" });
+  const lengths = own.ndim === 0 ? own.unsqueeze(0) : own;
   if (lengths.dtype !== "int32")
     throw new TypeError(`ctcLoss: ${name} of dtype ${lengths.dtype}, int32 is needed`);
   if (lengths.ndim !== 1 || lengths.shape[0] !== N)
@@ -32,7 +33,7 @@ export function padded(targets: Tensor, given: Lengths, lengths: Tensor, blank: 
     return where(within, targets, blank);
   }
   // One after the other. What a tensor's lengths are is not known here: every row gets room for all labels.
-  const S = given instanceof Tensor ? total : Math.max(0, ...given);
+  const S = given instanceof Tensor ? total : Math.max(0, ...[given].flat());
   if (total === 0) return full([N, 0], blank, { dtype: "int32" });
   inspect([lengths], (values) => {
     const sum = Array.from(values!).reduce((a, b) => a + b, 0);
