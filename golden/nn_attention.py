@@ -32,6 +32,11 @@ def attention():
         self_attention("a key of zeros", {"addZeroAttn": True}, {"keyPaddingMask": LAST_PADDED}),
         module_case("evaluation has no dropout", "MultiheadAttention", [4, 2], [(3, 1, 4)] * 3, {"dropout": 0.5}, training=False),
         self_attention("one sample without a batch", None, {"attnMask": CAUSAL}, shape=(3, 4)),
+        module_case("heads of nine entries", "MultiheadAttention", [18, 2], [(7, 1, 18), (11, 1, 18), (11, 1, 18)]),
+        module_case(
+            "heads of nine entries, no weights", "MultiheadAttention", [18, 2], [(9, 1, 18)] * 3, {},
+            forward={"needWeights": False, "attnMask": torch.ones(9, 9, dtype=torch.bool).triu(1)},
+        ),
         module_case("other queries than keys", "MultiheadAttention", [4, 2], [(2, 2, 4), (3, 2, 4), (3, 2, 4)]),
         module_case(
             "keys and values of other widths", "MultiheadAttention", [4, 2], [(2, 3, 4), (2, 4, 3), (2, 4, 5)],

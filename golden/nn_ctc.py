@@ -10,10 +10,10 @@ from nn_cases import Draw, classes, encoded, nested
 REDUCTIONS = ["mean", "sum", "none"]
 
 
-def ctc(title, shape, targets, input_lengths, target_lengths, *, gradient=True, **options):
+def ctc(title, shape, targets, input_lengths, target_lengths, *, gradient=True, size=2, **options):
     """Logits [T, N, C], or [T, C] for one sample without a batch."""
     name = f"ctcLoss: {title}"
-    logits = Draw(name).uniform(-2, 2, shape).requires_grad_()
+    logits = Draw(name).uniform(-size, size, shape).requires_grad_()
     args = [targets, classes(input_lengths), classes(target_lengths)]
     named = {"zeroInfinity": "zero_infinity"}
     settings = {named.get(key, key): value for key, value in options.items()}
@@ -46,5 +46,6 @@ def ctc_cases():
         ctc("another blank", (5, 2, 4), classes([[0, 1], [2, 2]]), [5, 5], [2, 2], blank=3),
         ctc("one step, one label", (1, 1, 2), classes([[1]]), [1], [1]),
         ctc("one sample without a batch", (5, 3), classes([1, 2, 2]), 5, 3),
+        ctc("far out", (6, 2, 3), classes([[1, 2, 2], [1, 1, 0]]), [6, 5], [3, 2], size=40, reduction="none"),
         ctc("long", (30, 2, 3), classes([[1, 2, 1, 1, 2, 2, 1], [2, 2, 2, 1, 0, 0, 0]]), [30, 21], [7, 4]),
     ]

@@ -29,6 +29,7 @@ def conv2d():
     yield module_case("groups, stride", "Conv2d", [4, 2, 3], [(1, 4, 5, 5)], {"groups": 2, "stride": 2, "padding": 1})
     yield module_case("depthwise, two kernels a channel", "Conv2d", [2, 4, 3], [(2, 2, 4, 4)], {"groups": 2, "padding": 1})
     yield module_case("same, even kernel, dilation", "Conv2d", [1, 2, [2, 3]], [(1, 1, 4, 5)], {"padding": "same", "dilation": [3, 2]})
+    yield module_case("some ten thousand products", "Conv2d", [3, 9, 3], [(2, 3, 9, 8)], {"padding": 1})
     yield module_case("valid", "Conv2d", [1, 1, 2], [(2, 1, 3, 3)], {"padding": "valid"})
     yield module_case("the last rows are not reached", "Conv2d", [1, 1, 2], [(1, 1, 6, 5)], {"stride": 3})
     for mode in ["zeros", "reflect", "replicate", "circular"]:

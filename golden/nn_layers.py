@@ -1,6 +1,6 @@
 """Cases of the layers that are neither images' nor sequences': linear, embedding, normalisation."""
 
-from nn_cases import classes, module_case
+from nn_cases import Draw, classes, module_case
 
 
 def linear():
@@ -9,6 +9,7 @@ def linear():
         module_case("a matrix", "Linear", [3, 2], [(4, 3)]),
         module_case("one vector", "Linear", [3, 2], [(3,)]),
         module_case("more dimensions in front, no bias", "Linear", [5, 3], [(2, 1, 3, 5)], {"bias": False}),
+        module_case("some thousand products", "Linear", [23, 17], [(33, 23)]),
         module_case("one to one", "Linear", [1, 1], [(7, 1)]),
         module_case("three samples", "Bilinear", [3, 4, 2], [(3, 3), (3, 4)]),
         module_case("one output, no bias", "Bilinear", [2, 5, 1], [(4, 2), (4, 5)], {"bias": False}),
@@ -48,6 +49,11 @@ def both(title, module, args, inputs, options=None):
     ]
 
 
+def far(*shape):
+    """Around 1000, where the mean of squares minus the square of the mean would lose seven digits."""
+    return 1000 + Draw(f"far {shape}").uniform(-1, 1, shape)
+
+
 def batch_norm():
     plain = {"affine": False, "trackRunningStats": False}
     return [
@@ -55,6 +61,7 @@ def batch_norm():
         *both("[B, C, T]", "BatchNorm1d", [3], [(2, 3, 4)]),
         *both("not affine", "BatchNorm1d", [2], [(4, 2)], {"affine": False}),
         *both("two samples, another ε", "BatchNorm1d", [4], [(2, 4)], {"eps": 0.1}),
+        *both("a mean far from 0", "BatchNorm1d", [2], [far(4, 2, 3)]),
         *both("images", "BatchNorm2d", [3], [(2, 3, 2, 3)]),
         *both("momentum 0.3", "BatchNorm2d", [2], [(3, 2, 3, 1)], {"momentum": 0.3}),
         *both("momentum null is the running mean", "BatchNorm2d", [2], [(2, 2, 2, 2)], {"momentum": None}),
@@ -85,6 +92,8 @@ def normalisation():
         module_case("two dimensions", "LayerNorm", [[3, 4]], [(2, 3, 4)]),
         module_case("one vector", "LayerNorm", [[4]], [(4,)]),
         module_case("not affine, another ε", "LayerNorm", [4], [(2, 3, 4)], {"elementwiseAffine": False, "eps": 0.1}),
+        module_case("a mean far from 0", "LayerNorm", [6], [far(2, 6)]),
+        module_case("a mean far from 0", "GroupNorm", [2, 4], [far(2, 4, 3)]),
         module_case("one entry is its bias", "LayerNorm", [1], [(3, 1)]),
         module_case("images", "GroupNorm", [2, 6], [(2, 6, 2, 3)]),
         module_case("a matrix", "GroupNorm", [2, 4], [(3, 4)]),

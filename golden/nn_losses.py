@@ -26,7 +26,7 @@ def distribution(name, *shape, dim=-1):
 def classification():
     logits, target = (5, 4), classes([0, 3, 1, 1, 2])
     weight = number(0.5, 2, 1, 0)
-    plane = classes([[0, 2], [1, 1], [2, 0]])
+    plane, ignored = classes([[0, 2], [1, 1], [2, 0]]), classes([-100, -100])
     return [
         *every("", "crossEntropy", [logits, target]),
         *every("weights of the classes", "crossEntropy", [logits, target], {"weight": weight}),
@@ -40,6 +40,8 @@ def classification():
         *every("[N, K, d]", "crossEntropy", [(3, 3, 2), plane]),
         *every("[N, K, d], weights, smoothed", "crossEntropy", [(3, 3, 2), plane], {"weight": weight[:3], "labelSmoothing": 0.2}),
         *every("[N, K, d, e], ignored", "crossEntropy", [(2, 2, 1, 3), classes([[[0, 1, 9]], [[9, 1, 0]]])], {"ignoreIndex": 9}),
+        loss_case("all targets ignored, mean", "crossEntropy", [(2, 3), ignored], wanted=[]),
+        loss_case("all targets ignored, sum", "crossEntropy", [(2, 3), ignored], {"reduction": "sum"}),
         loss_case("one sample without a batch", "crossEntropy", [(4,), classes(2)]),
         loss_case("far out", "crossEntropy", [FAR * 25, classes([1, 0])]),
         *every("probabilities", "crossEntropy", [(3, 4), distribution("soft", 3, 4)]),

@@ -22,6 +22,7 @@ def layers(module):
     yield module_case("two layers in both directions, a state given", module, [2, 3], [(3, 2, 2), state(module, 4, 2, 3)], wide)
     yield module_case("evaluation has no dropout", module, [2, 2], [(3, 2, 2)], {"numLayers": 3, "dropout": 0.5}, training=False)
     yield module_case("one sample without a batch", module, [3, 2], [(4, 3)], {"bidirectional": True})
+    yield module_case("eleven units", module, [7, 11], [(3, 5, 7)])
     yield module_case("far out", module, [2, 2], [FAR])
 
 
