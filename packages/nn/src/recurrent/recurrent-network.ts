@@ -49,6 +49,9 @@ export abstract class RecurrentNetwork<State> extends Module<[Sequence, State?],
     const { rng, numLayers = 1, bias = true, batchFirst = false } = options;
     const { bidirectional = false, dropout = 0, dtype = "float32" } = options;
     checkSizes(this.constructor.name, { inputSize, hiddenSize, numLayers });
+    if (!(dropout >= 0 && dropout <= 1)) {
+      throw new RangeError(`${this.constructor.name}: dropout ${dropout}, a number from 0 to 1 is needed`);
+    }
     if (dropout !== 0 && numLayers === 1) {
       throw new RangeError(
         `${this.constructor.name}: dropout ${dropout} with one layer, two or more are needed: it acts between layers`,

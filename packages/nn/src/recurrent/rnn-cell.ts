@@ -17,7 +17,7 @@ export class RNNCell extends RecurrentCell<Tensor> {
 
   constructor(inputSize: number, hiddenSize: number, options: RNNCellOptions) {
     const { nonlinearity = "tanh" } = options;
-    super(inputSize, hiddenSize, options, rnnTransition(nonlinearity));
+    super(inputSize, hiddenSize, options, rnnTransition("RNNCell", nonlinearity));
     this.nonlinearity = nonlinearity;
   }
 

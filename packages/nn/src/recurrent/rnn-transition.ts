@@ -1,12 +1,17 @@
-import { type Tensor, where } from "@blankfile/tensor";
+import { where as choose, type Tensor } from "@blankfile/tensor";
 import { backThroughTanh, type Transition } from "./transition.ts";
 
 export type Nonlinearity = "tanh" | "relu";
 
 /** h' = φ(W_ih x + b_ih + W_hh h + b_hh). Elman 1990, https://doi.org/10.1207/s15516709cog1402_1 */
-export function rnnTransition(nonlinearity: Nonlinearity): Transition {
+export function rnnTransition(where: string, nonlinearity: Nonlinearity): Transition {
+  if (nonlinearity !== "tanh" && nonlinearity !== "relu") {
+    throw new RangeError(
+      `${where}: nonlinearity ${JSON.stringify(nonlinearity)}, "tanh" or "relu" is needed`,
+    );
+  }
   const back = (g: Tensor, y: Tensor): Tensor =>
-    nonlinearity === "tanh" ? backThroughTanh(g, y) : where(y.gt(0), g, 0);
+    nonlinearity === "tanh" ? backThroughTanh(g, y) : choose(y.gt(0), g, 0);
   return {
     gates: 1,
     states: 1,

@@ -23,7 +23,7 @@ export class RNN extends RecurrentNetwork<Tensor> {
 
   constructor(inputSize: number, hiddenSize: number, options: RNNOptions) {
     const { nonlinearity = "tanh" } = options;
-    super(inputSize, hiddenSize, options, rnnTransition(nonlinearity));
+    super(inputSize, hiddenSize, options, rnnTransition("RNN", nonlinearity));
     this.nonlinearity = nonlinearity;
   }
 
