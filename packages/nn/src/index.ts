@@ -171,10 +171,12 @@ export type { FormatName } from "./precision/formats.ts";
 export { Fp8Scaling, type Fp8ScalingOptions } from "./precision/fp8-scaling.ts";
 export { GradScaler, type GradScalerOptions } from "./precision/grad-scaler.ts";
 export { type RoundOptions, roundTo } from "./precision/round-to.ts";
+export { GRUCell } from "./recurrent/cells/gru-cell.ts";
+export { LSTMCell } from "./recurrent/cells/lstm-cell.ts";
+export type { CellOptions } from "./recurrent/cells/recurrent-cell.ts";
+export { RNNCell, type RNNCellOptions } from "./recurrent/cells/rnn-cell.ts";
 export { GRU } from "./recurrent/gru.ts";
-export { GRUCell } from "./recurrent/gru-cell.ts";
 export { LSTM, type LSTMState } from "./recurrent/lstm.ts";
-export { LSTMCell } from "./recurrent/lstm-cell.ts";
 export {
   type PackedSequence,
   type PackOptions,
@@ -182,10 +184,9 @@ export {
   packPaddedSequence,
   padPackedSequence,
 } from "./recurrent/packed-sequence.ts";
-export type { CellOptions } from "./recurrent/recurrent-cell.ts";
 export type { RecurrentOptions } from "./recurrent/recurrent-network.ts";
 export { RNN, type RNNOptions } from "./recurrent/rnn.ts";
-export { RNNCell, type RNNCellOptions } from "./recurrent/rnn-cell.ts";
+export { checkpointed, checkpointSequential } from "./training/checkpointed.ts";
 export { type ClipOptions, clipGradNorm_, clipGradValue_ } from "./training/clip-gradients.ts";
 export { EarlyStopping, type EarlyStoppingOptions } from "./training/early-stopping.ts";
 export { Meter } from "./training/meter.ts";

@@ -1,7 +1,7 @@
 import type { Tensor } from "@blankfile/tensor";
-import { gruTransition } from "./gru-transition.ts";
 import type { PackedSequence } from "./packed-sequence.ts";
 import { RecurrentNetwork, type RecurrentOptions } from "./recurrent-network.ts";
+import { gruTransition } from "./transitions/gru-transition.ts";
 
 /**
  * Gated recurrent units, in layers:

@@ -1,7 +1,7 @@
 import type { Tensor } from "@blankfile/tensor";
-import { lstmTransition } from "./lstm-transition.ts";
 import type { PackedSequence } from "./packed-sequence.ts";
 import { RecurrentNetwork, type RecurrentOptions } from "./recurrent-network.ts";
+import { lstmTransition } from "./transitions/lstm-transition.ts";
 
 /** h and c. */
 export type LSTMState = [h: Tensor, c: Tensor];

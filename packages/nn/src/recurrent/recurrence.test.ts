@@ -9,11 +9,11 @@ import {
   tensor,
 } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
-import { gruTransition } from "./gru-transition.ts";
-import { lstmTransition } from "./lstm-transition.ts";
 import { recurrence, type Walk } from "./recurrence.ts";
-import { rnnTransition } from "./rnn-transition.ts";
-import type { Transition } from "./transition.ts";
+import { gruTransition } from "./transitions/gru-transition.ts";
+import { lstmTransition } from "./transitions/lstm-transition.ts";
+import { rnnTransition } from "./transitions/rnn-transition.ts";
+import type { Transition } from "./transitions/transition.ts";
 
 const transitions: Record<string, Transition> = {
   RNN: rnnTransition("RNN", "tanh"),

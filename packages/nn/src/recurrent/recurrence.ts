@@ -1,6 +1,6 @@
 import { cat, customFunction, enableGrad, grad, isGradEnabled, type Tensor, zeros } from "@blankfile/tensor";
 import { type Step, stepsOf } from "./steps.ts";
-import { gatesOf, type Transition } from "./transition.ts";
+import { gatesOf, type Transition } from "./transitions/transition.ts";
 
 export interface RecurrenceInputs {
   /** W_ih x + b_ih of all steps, [N, gates · H], rows packed by time. */

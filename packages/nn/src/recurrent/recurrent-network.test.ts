@@ -1,13 +1,13 @@
 import { allclose, compile, flip, noGrad, Philox, randn, Tensor, zeros } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
+import { GRUCell } from "./cells/gru-cell.ts";
+import { LSTMCell } from "./cells/lstm-cell.ts";
+import { RNNCell } from "./cells/rnn-cell.ts";
 import { GRU } from "./gru.ts";
-import { GRUCell } from "./gru-cell.ts";
 import { LSTM } from "./lstm.ts";
-import { LSTMCell } from "./lstm-cell.ts";
 import { packPaddedSequence, padPackedSequence } from "./packed-sequence.ts";
 import type { RecurrentNetwork, RecurrentOptions } from "./recurrent-network.ts";
 import { RNN } from "./rnn.ts";
-import { RNNCell } from "./rnn-cell.ts";
 
 type Any = RecurrentNetwork<unknown>;
 const kinds: Record<string, (options?: Partial<RecurrentOptions>) => Any> = {

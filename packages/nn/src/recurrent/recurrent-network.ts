@@ -6,7 +6,7 @@ import type { Parameter } from "../module/parameter.ts";
 import { type PackedSequence, pick } from "./packed-sequence.ts";
 import { recurrence } from "./recurrence.ts";
 import { affine, type RecurrentWeights, recurrentWeights } from "./recurrent-weights.ts";
-import type { Transition } from "./transition.ts";
+import type { Transition } from "./transitions/transition.ts";
 
 export interface RecurrentOptions {
   rng: Philox;

@@ -1,7 +1,7 @@
 import type { Tensor } from "@blankfile/tensor";
 import type { PackedSequence } from "./packed-sequence.ts";
 import { RecurrentNetwork, type RecurrentOptions } from "./recurrent-network.ts";
-import { type Nonlinearity, rnnTransition } from "./rnn-transition.ts";
+import { type Nonlinearity, rnnTransition } from "./transitions/rnn-transition.ts";
 
 export interface RNNOptions extends RecurrentOptions {
   /** φ; "tanh" unless told. */

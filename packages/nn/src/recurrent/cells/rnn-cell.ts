@@ -1,6 +1,6 @@
 import type { Tensor } from "@blankfile/tensor";
+import { type Nonlinearity, rnnTransition } from "../transitions/rnn-transition.ts";
 import { type CellOptions, RecurrentCell } from "./recurrent-cell.ts";
-import { type Nonlinearity, rnnTransition } from "./rnn-transition.ts";
 
 export interface RNNCellOptions extends CellOptions {
   /** φ; "tanh" unless told. */

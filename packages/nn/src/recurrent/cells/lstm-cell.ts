@@ -1,6 +1,6 @@
 import type { Tensor } from "@blankfile/tensor";
-import type { LSTMState } from "./lstm.ts";
-import { lstmTransition } from "./lstm-transition.ts";
+import type { LSTMState } from "../lstm.ts";
+import { lstmTransition } from "../transitions/lstm-transition.ts";
 import { type CellOptions, RecurrentCell } from "./recurrent-cell.ts";
 
 /**

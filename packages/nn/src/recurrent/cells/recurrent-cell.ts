@@ -1,9 +1,9 @@
 import { type DType, type Philox, type Tensor, zeros } from "@blankfile/tensor";
-import { checkSizes } from "../layers/check-sizes.ts";
-import { Module } from "../module/module.ts";
-import type { Parameter } from "../module/parameter.ts";
-import { affine, recurrentWeights } from "./recurrent-weights.ts";
-import { gatesOf, type Transition } from "./transition.ts";
+import { checkSizes } from "../../layers/check-sizes.ts";
+import { Module } from "../../module/module.ts";
+import type { Parameter } from "../../module/parameter.ts";
+import { affine, recurrentWeights } from "../recurrent-weights.ts";
+import { gatesOf, type Transition } from "../transitions/transition.ts";
 
 export interface CellOptions {
   rng: Philox;

@@ -1,5 +1,5 @@
 import type { Tensor } from "@blankfile/tensor";
-import { gruTransition } from "./gru-transition.ts";
+import { gruTransition } from "../transitions/gru-transition.ts";
 import { type CellOptions, RecurrentCell } from "./recurrent-cell.ts";
 
 /**
