@@ -19,7 +19,7 @@ def linear():
         module_case("a range", "Flatten", [], [(2, 3, 1, 4)], {"startDim": 0, "endDim": 2}),
         module_case("a range from the end", "Flatten", [], [(2, 3, 2, 4)], {"startDim": -3, "endDim": -2}),
         module_case("the last dimension", "Unflatten", [-1, [2, 3]], [(2, 6)]),
-        module_case("the middle, one size left open", "Unflatten", [1, [2, -1, 1]], [(2, 4, 3)]),
+        module_case("the middle", "Unflatten", [1, [2, 2, 1]], [(2, 4, 3)]),
         *[module_case("evaluation", m, [], [(3, 4)], {"p": 0.4}, training=False) for m in dropouts],
         module_case("evaluation", "Dropout1d", [], [(2, 3, 4)], {"p": 0.4}, training=False),
         module_case("evaluation", "Dropout2d", [], [(2, 3, 2, 2)], {"p": 0.4}, training=False),

@@ -95,9 +95,8 @@ export function differences(
   const want = f64(wanted);
   if (String(found.shape) !== String(want.shape))
     return [`${what} has shape [${found.shape}], [${want.shape}] is wanted`];
-  const off = (x: number, y: number) => Math.abs(x - y) > 1e-9 * Math.max(1, Math.abs(y));
   const close = (x: number, y: number) =>
-    Number.isFinite(x) && Number.isFinite(y) ? !off(x, y) : Object.is(x, y);
+    Object.is(x, y) || (Number.isFinite(y) && Math.abs(x - y) <= 1e-9 * Math.max(1, Math.abs(y)));
   return Array.from(found.data, (x, i) => [x, want.data[i]!] as const)
     .map(([x, y], i) =>
       close(x, y) ? "" : `${what}: element ${i} of [${want.shape}] is ${x}, ${y} is wanted`,

@@ -60,8 +60,10 @@ for (const loss of names) {
 
 it("every loss of the index has cases", () => {
   const all = Object.keys(nn).filter((name) => /Loss$|Entropy(WithLogits)?$|^klDiv$/.test(name));
+  // What a loss should be before training, of the tools for diagnosis.
+  const others = ["expectedLoss"];
   const compared = new Set([...cases, ...read("numpy-losses")].map(({ loss }) => loss));
-  expect(all.filter((name) => !compared.has(name))).toEqual([]);
+  expect(all.filter((name) => !compared.has(name) && !others.includes(name))).toEqual([]);
 });
 
 it("no two cases have one name", () => {
