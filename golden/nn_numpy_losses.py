@@ -128,7 +128,11 @@ def losses():
         loss_case("gamma", "focalLoss", focal, [logits, binary], {"alpha": 0.6, "gamma": 1.5}),
         loss_case("gamma 0", "focalLoss", focal, [logits, binary], {"alpha": 0.5, "gamma": 0}),
         loss_case("classes", "focalLoss", focal_classes, [rows, classes], {"gamma": 2}),
-        loss_case("contrastive margin", "contrastiveLoss", contrastive, [x1, x2, alike], {"margin": 3}),
+        loss_case(
+            "classes alpha", "focalLoss", focal_classes, [rows, classes],
+            {"alpha": {"value": [0.5, 1.0, 2.0, 0.25], "dtype": "float64"}, "gamma": 1}, own={"alpha": [0.5, 1.0, 2.0, 0.25], "gamma": 1},
+        ),
+        loss_case("margin 3", "contrastiveLoss", contrastive, [x1, x2, alike], {"margin": 3}),
         loss_case("temperature", "infoNceLoss", info_nce, [q, k], {"temperature": 0.5}),
         loss_case("more keys", "infoNceLoss", info_nce, [q, some("more", (6, 3))], {"temperature": 0.7}),
         loss_case("as they are", "infoNceLoss", info_nce, [q, k], {"temperature": 0.5, "normalize": False}),

@@ -168,7 +168,7 @@ def numpy_path(problem, entry):
     inner = entry.get("inner", entry)
     walk = Walk(problem, inner["optimizer"], inner["options"], entry.get("groups"))
     lookahead = Lookahead(walk, **entry["options"]) if entry["optimizer"] == "Lookahead" else None
-    average = Average(walk.x, **entry["options"]) if entry["optimizer"] == "EMA" else None
+    average = Average(walk.x, **entry["options"]) if entry["optimizer"] == "ExponentialMovingAverage" else None
     path = []
     for t in range(STEPS):
         if entry["optimizer"] == "SAM":
@@ -209,8 +209,8 @@ ENTRIES = [
         "name": "SAM options", "optimizer": "SAM", "options": {"rho": 0.2},
         "inner": {"optimizer": "SGD", "options": {"lr": 0.05, "momentum": 0.9, "weight_decay": 0.1}},
     },
-    {"name": "EMA", "optimizer": "EMA", "options": {"decay": 0.9}, "inner": SGD_MOMENTUM},
-    {"name": "EMA warmup", "optimizer": "EMA", "options": {"decay": 0.6, "warmup": True}, "inner": ADAM},
+    {"name": "average", "optimizer": "ExponentialMovingAverage", "options": {"decay": 0.9}, "inner": SGD_MOMENTUM},
+    {"name": "average warmup", "optimizer": "ExponentialMovingAverage", "options": {"decay": 0.6, "warmup": True}, "inner": ADAM},
 ]
 MUON = {
     "Muon": {"lr": 0.05},

@@ -63,10 +63,13 @@ def torch_path(entry):
     μ_{t+1} alone. It keeps that product in the default dtype.
     """
     problem = PROBLEMS[entry["problem"]]
-    parameters = {name: value.clone().requires_grad_() for name, value in problem["parameters"].items()}
-    options = {**entry["options"], **({"foreach": True} if entry["optimizer"] == "NAdam" else {})}
+    parameters = {name: torch.nn.Parameter(value.clone()) for name, value in problem["parameters"].items()}
+    model = torch.nn.ParameterList(parameters.values())
+    averaged = torch.optim.swa_utils.AveragedModel(model) if "inner" in entry else None
+    method = entry.get("inner", entry)
+    options = {**method["options"], **({"foreach": True} if method["optimizer"] == "NAdam" else {})}
     groups = [{**group, "params": [parameters[name] for name in group["params"]]} for group in entry.get("groups", [])]
-    optimizer = getattr(torch.optim, entry["optimizer"])(groups or list(parameters.values()), **options)
+    optimizer = getattr(torch.optim, method["optimizer"])(groups or list(parameters.values()), **options)
     schedule = None
     if "schedule" in entry:
         schedule = getattr(torch.optim.lr_scheduler, entry["schedule"])(optimizer, **entry["schedule_options"])
@@ -80,8 +83,10 @@ def torch_path(entry):
         optimizer.step(closure)
         if schedule is not None:
             schedule.step()
+        if averaged is not None:
+            averaged.update_parameters(model)
         if t + 1 in problem["steps"]:
-            path.append([parameter.detach().tolist() for parameter in parameters.values()])
+            path.append([parameter.detach().tolist() for parameter in (averaged or model).parameters()])
     return path
 
 
@@ -147,6 +152,8 @@ def torch_entries():
                 "name": f"{optimizer} groups", "optimizer": optimizer, "options": options, "groups": groups_of(problem),
                 "problem": problem,
             }
+        inner = {"optimizer": "SGD", "options": {"lr": 0.05, "momentum": 0.9}}
+        yield {"name": "plain average", "optimizer": "StochasticWeightAverage", "options": {}, "inner": inner, "problem": problem}
     for name, (optimizer, options, schedule, schedule_options) in SCHEDULED.items():
         yield {
             "name": name, "optimizer": optimizer, "options": options, "schedule": schedule,

@@ -36,7 +36,7 @@ type Named<T> = Record<string, T>;
 type Loss = (p: Named<Parameter>, d: Named<Tensor>, whole: boolean) => Tensor;
 type Make<T> = new (...args: unknown[]) => T;
 interface Stepper {
-  step(closure?: () => Tensor): unknown;
+  step(): void;
 }
 
 const file = new URL("../../../../golden/nn/optimizers.json", import.meta.url);
@@ -66,17 +66,35 @@ function start(problem: Problem): Named<Parameter> {
   return Object.fromEntries(found.map(([key, value]) => [key, new Parameter(value)]));
 }
 
-function makeOptimizer({ optimizer, options }: Method, groups: unknown): Optimizer {
-  return new (exported<Make<Optimizer>>(optimizer))(groups, options);
+interface Average extends Stateful {
+  averages: Tensor[];
+  update(): void;
+}
+interface Stateful {
+  stateDict(): Named<Tensor>;
+  loadStateDict(state: Named<Tensor>): void;
 }
 
-/** The optimiser of an entry over these parameters, and its step. */
+const isAverage = ({ optimizer }: Entry) => optimizer.endsWith("Average");
+const isAround = ({ optimizer }: Entry) => ["Lookahead", "SAM"].includes(optimizer);
+const takesClosure = ({ optimizer }: Entry) => ["LBFGS", "SAM"].includes(optimizer);
+/** Whether s has a gradient at step t, from 0. */
+const isWhole = (t: number) => t % 3 !== 0;
+
+function make<T>({ optimizer, options }: Method, around: unknown): T {
+  return new (exported<Make<T>>(optimizer))(around, options);
+}
+
+/** What an entry needs over these parameters: its optimiser, its step, the tensors that its path lists, and all that has a state. */
 function prepare(entry: Entry, p = start(problems[entry.problem])) {
   const d = tensors(problems[entry.problem].data);
   const pick = (group: { params: string[] }) => ({ ...group, params: group.params.map((key) => p[key]!) });
-  const optimizer = makeOptimizer(entry, entry.groups?.map(pick) ?? Object.values(p));
+  const groups = entry.groups?.map(pick) ?? Object.values(p);
+  const inner = make<Optimizer>(entry.inner ?? entry, groups);
+  const optimizer = isAround(entry) ? make<Optimizer>(entry, inner) : inner;
+  const average = isAverage(entry) ? make<Average>(entry, Object.values(p)) : null;
   const schedule = entry.schedule
-    ? new (exported<Make<Stepper>>(entry.schedule))(optimizer, entry.scheduleOptions)
+    ? make<Stepper>({ optimizer: entry.schedule, options: entry.scheduleOptions! }, optimizer)
     : null;
   const closure = (whole: boolean) => () => {
     optimizer.zeroGrad();
@@ -85,30 +103,21 @@ function prepare(entry: Entry, p = start(problems[entry.problem])) {
     return loss;
   };
   const step = (whole: boolean) => {
-    if (takesClosure(entry)) (optimizer as Stepper).step(closure(whole));
-    else {
-      closure(whole)();
-      optimizer.step();
-    }
+    if (!takesClosure(entry)) closure(whole)();
+    optimizer.step(takesClosure(entry) ? closure(whole) : undefined);
+    average?.update();
   };
-  return { p, optimizer, schedule, step };
+  const stateful: Stateful[] = average ? [optimizer, average] : [optimizer];
+  return { p, listed: average?.averages ?? Object.values(p), stateful, schedule, step };
 }
 
-const takesClosure = ({ optimizer }: Entry) => ["LBFGS", "SAM"].includes(optimizer);
-const isWhole = (t: number) => t % 3 !== 0;
-
-/** Runs steps from `from` up to 20 and tells the parameters after each. */
-function walk(
-  { p, schedule }: ReturnType<typeof prepare>,
-  step: (whole: boolean) => void,
-  from = 0,
-  to = 20,
-) {
+/** Runs steps from `from` up to 20 and tells what the path lists after each. */
+function walk(run: ReturnType<typeof prepare>, step = run.step, [from, to] = [0, 20]) {
   const path: number[][][] = [];
   for (let t = from; t < to; t++) {
     step(isWhole(t));
-    schedule?.step();
-    path.push(Object.values(p).map((theta) => [...theta.data]));
+    run.schedule?.step();
+    path.push(run.listed.map((x) => [...x.data]));
   }
   return path;
 }
@@ -120,11 +129,11 @@ for (const problem of ["quartic", "matrices"] as const) {
         const run = prepare(entry);
         let row = 0;
         for (let t = 0; t < 20; t++) {
-          walk(run, run.step, t, t + 1);
+          walk(run, run.step, [t, t + 1]);
           if (!problems[problem].steps.includes(t + 1)) continue;
           const wanted = entry.path[row]!;
-          const off = Object.entries(run.p).map(([key, theta], i) =>
-            differences(`${key} after step ${t + 1}`, theta, wanted[i]!),
+          const off = Object.keys(run.p).map((key, i) =>
+            differences(`${key} after step ${t + 1}`, run.listed[i], wanted[i]!),
           );
           expect(off.flat()).toEqual([]);
           row += 1;
@@ -140,14 +149,14 @@ for (const problem of ["quartic", "matrices"] as const) {
 /** Bit for bit: copies of the parameters and of the state after ten steps, in a new optimiser. */
 function resumes(entry: Entry) {
   it(`${entry.name}: resumed after ten steps goes on bit for bit`, () => {
-    const whole = prepare(entry);
-    const wanted = walk(whole, whole.step);
+    const wanted = walk(prepare(entry));
     const first = prepare(entry);
-    walk(first, first.step, 0, 10);
-    const state = copies(first.optimizer.stateDict());
+    walk(first, first.step, [0, 10]);
     const second = prepare(entry, parametersOf(copies(first.p)));
-    second.optimizer.loadStateDict(state);
-    expect(walk(second, second.step, 10)).toEqual(wanted.slice(10));
+    for (const [i, each] of second.stateful.entries()) {
+      each.loadStateDict(copies(first.stateful[i]!.stateDict()));
+    }
+    expect(walk(second, second.step, [10, 20])).toEqual(wanted.slice(10));
   });
 }
 
@@ -159,8 +168,7 @@ const parametersOf = (named: Named<Tensor>) =>
 /** To 1e-12 of each number, or of 1: a compiled step may sum in another order. */
 function compiles(entry: Entry) {
   it(`${entry.name}: compiled, the same path`, () => {
-    const eager = prepare(entry);
-    const wanted = walk(eager, eager.step);
+    const wanted = walk(prepare(entry));
     const run = prepare(entry);
     const found = walk(run, compile(run.step));
     const off = found.flatMap((row, t) =>
