@@ -3,7 +3,9 @@
 from nn_cases import module_case, number
 
 FAR = number(-40, -8, -1.5, -0.25, 0.25, 1.5, 8, 40)
-SMOOTH = ["SiLU", "Mish", "Softsign", "Tanh", "Tanhshrink", "Sigmoid", "LogSigmoid", "GELU", "SELU", "ELU", "CELU", "Softplus"]
+SMOOTH = [
+    "SiLU", "Mish", "Softsign", "Tanh", "Tanhshrink", "Sigmoid", "LogSigmoid", "Softplus", "GELU", "SELU", "ELU", "CELU",
+]
 PIECES = ["ReLU", "ReLU6", "LeakyReLU", "Hardtanh", "Hardsigmoid", "Hardswish", "Hardshrink", "Softshrink"]
 
 

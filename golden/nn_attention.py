@@ -30,7 +30,10 @@ def attention():
         self_attention("padded keys, additive", None, {"keyPaddingMask": BIAS[1:]}),
         self_attention("bias of keys and values", {"addBiasKv": True}, {"attnMask": CAUSAL}),
         self_attention("a key of zeros", {"addZeroAttn": True}, {"keyPaddingMask": LAST_PADDED}),
-        module_case("evaluation has no dropout", "MultiheadAttention", [4, 2], [(3, 1, 4)] * 3, {"dropout": 0.5}, training=False),
+        module_case(
+            "evaluation has no dropout", "MultiheadAttention", [4, 2], [(3, 1, 4)] * 3,
+            {"dropout": 0.5}, training=False,
+        ),
         self_attention("one sample without a batch", None, {"attnMask": CAUSAL}, shape=(3, 4)),
         module_case("heads of nine entries", "MultiheadAttention", [18, 2], [(7, 1, 18), (11, 1, 18), (11, 1, 18)]),
         module_case(

@@ -28,13 +28,19 @@ def conv2d():
     )
     yield module_case("groups, stride", "Conv2d", [4, 2, 3], [(1, 4, 5, 5)], {"groups": 2, "stride": 2, "padding": 1})
     yield module_case("depthwise, two kernels a channel", "Conv2d", [2, 4, 3], [(2, 2, 4, 4)], {"groups": 2, "padding": 1})
-    yield module_case("same, even kernel, dilation", "Conv2d", [1, 2, [2, 3]], [(1, 1, 4, 5)], {"padding": "same", "dilation": [3, 2]})
+    yield module_case(
+        "same, even kernel, dilation", "Conv2d", [1, 2, [2, 3]], [(1, 1, 4, 5)],
+        {"padding": "same", "dilation": [3, 2]},
+    )
     yield module_case("some ten thousand products", "Conv2d", [3, 9, 3], [(2, 3, 9, 8)], {"padding": 1})
     yield module_case("valid", "Conv2d", [1, 1, 2], [(2, 1, 3, 3)], {"padding": "valid"})
     yield module_case("the last rows are not reached", "Conv2d", [1, 1, 2], [(1, 1, 6, 5)], {"stride": 3})
     for mode in ["zeros", "reflect", "replicate", "circular"]:
         yield module_case(mode, "Conv2d", [1, 2, 3], [(2, 1, 4, 3)], {"padding": [2, 1], "paddingMode": mode})
-    yield module_case("same, reflect", "Conv2d", [1, 1, [2, 4]], [(1, 1, 4, 5)], {"padding": "same", "paddingMode": "reflect"})
+    yield module_case(
+        "same, reflect", "Conv2d", [1, 1, [2, 4]], [(1, 1, 4, 5)],
+        {"padding": "same", "paddingMode": "reflect"},
+    )
     yield module_case("one sample without a batch", "Conv2d", [2, 1, 2], [(2, 3, 4)], {"padding": "same"})
 
 
@@ -93,7 +99,10 @@ def avg_pool():
     yield module_case("padding does not count", "AvgPool1d", [3], [(1, 2, 6)], {**padded, "countIncludePad": False})
     yield module_case("ceil", "AvgPool1d", [3], [(1, 2, 8)], {"stride": 2, "ceilMode": True})
     yield module_case("halves", "AvgPool2d", [2], [(2, 2, 4, 6)])
-    yield module_case("unequal in both directions", "AvgPool2d", [[3, 2]], [(1, 2, 6, 5)], {"stride": [1, 2], "padding": [1, 0]})
+    yield module_case(
+        "unequal in both directions", "AvgPool2d", [[3, 2]], [(1, 2, 6, 5)],
+        {"stride": [1, 2], "padding": [1, 0]},
+    )
     yield module_case("padding does not count", "AvgPool2d", [3], [(1, 1, 5, 4)], {**padded, "countIncludePad": False})
     yield module_case("ceil", "AvgPool2d", [3], [(1, 1, 6, 6)], {**padded, "ceilMode": True})
     yield module_case(

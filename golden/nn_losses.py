@@ -38,8 +38,14 @@ def classification():
             {"labelSmoothing": 0.3, "weight": weight, "ignoreIndex": 3},
         ),
         *every("[N, K, d]", "crossEntropy", [(3, 3, 2), plane]),
-        *every("[N, K, d], weights, smoothed", "crossEntropy", [(3, 3, 2), plane], {"weight": weight[:3], "labelSmoothing": 0.2}),
-        *every("[N, K, d, e], ignored", "crossEntropy", [(2, 2, 1, 3), classes([[[0, 1, 9]], [[9, 1, 0]]])], {"ignoreIndex": 9}),
+        *every(
+            "[N, K, d], weights, smoothed", "crossEntropy", [(3, 3, 2), plane],
+            {"weight": weight[:3], "labelSmoothing": 0.2},
+        ),
+        *every(
+            "[N, K, d, e], ignored", "crossEntropy", [(2, 2, 1, 3), classes([[[0, 1, 9]], [[9, 1, 0]]])],
+            {"ignoreIndex": 9},
+        ),
         loss_case("all targets ignored, mean", "crossEntropy", [(2, 3), ignored], wanted=[]),
         loss_case("all targets ignored, sum", "crossEntropy", [(2, 3), ignored], {"reduction": "sum"}),
         loss_case("one sample without a batch", "crossEntropy", [(4,), classes(2)]),
@@ -63,7 +69,8 @@ def regression():
     cases = []
     for loss in ["mseLoss", "l1Loss", "smoothL1Loss", "huberLoss"]:
         cases += every("", loss, [(3, 4), (3, 4)])
-        cases += [loss_case("where its pieces meet", loss, [ties, zero]), loss_case("a scalar", loss, [number(2)[0], number(0.5)[0]])]
+        cases.append(loss_case("where its pieces meet", loss, [ties, zero]))
+        cases.append(loss_case("a scalar", loss, [number(2)[0], number(0.5)[0]]))
     cases += every("β 0.5", "smoothL1Loss", [(3, 2), (3, 2)], {"beta": 0.5})
     cases += [loss_case("β = 0 is the absolute error", "smoothL1Loss", [(3, 2), (3, 2)], {"beta": 0})]
     cases += every("δ 2", "huberLoss", [(3, 2), (3, 2)], {"delta": 2})
@@ -95,7 +102,8 @@ def densities():
     cases = []
     for r in ["batchmean", *REDUCTIONS]:
         cases.append(loss_case(r, "klDiv", [(3, 4), soft], {"reduction": r}))
-        cases.append(loss_case(f"logarithms of targets, {r}", "klDiv", [(3, 4), soft.log()], {"reduction": r, "logTarget": True}))
+        logs = {"reduction": r, "logTarget": True}
+        cases.append(loss_case(f"logarithms of targets, {r}", "klDiv", [(3, 4), soft.log()], logs))
     cases.append(loss_case("a target of 0 costs nothing", "klDiv", [(2, 3), some], {"reduction": "none"}, wanted=[0]))
     counts = number(0, 1, 2, 5, 3, 0).reshape(2, 3)
     rates = probabilities("rates", 2, 3) * 4
@@ -109,7 +117,10 @@ def densities():
         *every("full", "gaussianNllLoss", [(3, 4), (3, 4), variance], {"full": True}),
         *every("one variance a row", "gaussianNllLoss", [(3, 4), (3, 4), variance[:, :1]]),
         *every("one variance a row, a dimension less", "gaussianNllLoss", [(3, 4), (3, 4), variance[:, 0]]),
-        loss_case("variances below ε", "gaussianNllLoss", [(2, 2), (2, 2), number(0, 0.25, 0.5, 1).reshape(2, 2)], {"eps": 0.5}),
+        loss_case(
+            "variances below ε", "gaussianNllLoss", [(2, 2), (2, 2), number(0, 0.25, 0.5, 1).reshape(2, 2)],
+            {"eps": 0.5},
+        ),
     ]
     return cases
 
@@ -118,16 +129,23 @@ def distances():
     y = number(1, -1, -1, 1)
     a, b = number(0, 1, 2, 3), number(1, 1, 1, 2)
     same = number(1, 2, 0, 3, 0, 0).reshape(2, 3)
+    turned = number(2, 4, 0, -1, -2, 0).reshape(2, 3)
     triple = [(4, 3), (4, 3), (4, 3)]
     return [
         *every("", "hingeEmbeddingLoss", [(2, 4), y.expand(2, 4).contiguous()], wanted=[0]),
-        *every("margin 0.5, at the margin", "hingeEmbeddingLoss", [number(0.5, 0.5, 0.25, -1), y], {"margin": 0.5}, wanted=[0]),
+        *every(
+            "margin 0.5, at the margin", "hingeEmbeddingLoss", [number(0.5, 0.5, 0.25, -1), y],
+            {"margin": 0.5}, wanted=[0],
+        ),
         *every("", "marginRankingLoss", [(4,), (4,), y], wanted=[0, 1]),
         *every("margin 1, at the margin", "marginRankingLoss", [a, b, number(-1, -1, 1, 1)], {"margin": 1}, wanted=[0, 1]),
         *every("", "cosineEmbeddingLoss", [(4, 3), (4, 3), y], wanted=[0, 1]),
         *every("margin 0.3", "cosineEmbeddingLoss", [(4, 3), (4, 3), y], {"margin": 0.3}, wanted=[0, 1]),
         loss_case("one pair without a batch", "cosineEmbeddingLoss", [(3,), (3,), number(1)[0]], wanted=[0, 1]),
-        loss_case("the same and opposite", "cosineEmbeddingLoss", [same[:1].expand(2, 3).contiguous(), number(2, 4, 0, -1, -2, 0).reshape(2, 3), number(1, -1)], wanted=[0, 1]),
+        loss_case(
+            "the same and opposite", "cosineEmbeddingLoss",
+            [same[:1].repeat(2, 1), turned, number(1, -1)], wanted=[0, 1],
+        ),
         *every("", "tripletMarginLoss", triple),
         *every("swapped", "tripletMarginLoss", triple, {"swap": True}),
         *every("margin 2, p 1", "tripletMarginLoss", triple, {"margin": 2, "p": 1}),
@@ -150,7 +168,10 @@ def several_classes():
         loss_case("one sample without a batch", "multiMarginLoss", [(4,), classes(2)]),
         *every("", "multilabelMarginLoss", [(3, 4), labels]),
         loss_case("one sample without a batch", "multilabelMarginLoss", [(4,), classes([2, 0, -1, 1])]),
-        loss_case("at the margin", "multilabelMarginLoss", [ties, classes([[0, -1, 0], [1, 2, -1]])], {"reduction": "none"}),
+        loss_case(
+            "at the margin", "multilabelMarginLoss", [ties, classes([[0, -1, 0], [1, 2, -1]])],
+            {"reduction": "none"},
+        ),
         *every("", "softMarginLoss", [(2, 3), y], wanted=[0]),
         loss_case("far out", "softMarginLoss", [FAR, y], {"reduction": "none"}, wanted=[0]),
         *every("", "multilabelSoftMarginLoss", [(2, 3), some], wanted=[0]),

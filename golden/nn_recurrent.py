@@ -16,11 +16,20 @@ def layers(module):
     wide = {"numLayers": 2, "bidirectional": True}
     yield module_case("five steps", module, [3, 4], [(5, 2, 3)])
     yield module_case("one step, one sample, one unit", module, [2, 1], [(1, 1, 2)])
-    yield module_case("batch first, a state given", module, [3, 2], [(2, 4, 3), state(module, 1, 2, 2)], {"batchFirst": True})
+    yield module_case(
+        "batch first, a state given", module, [3, 2], [(2, 4, 3), state(module, 1, 2, 2)],
+        {"batchFirst": True},
+    )
     yield module_case("two layers, no bias", module, [2, 3], [(4, 2, 2)], {"numLayers": 2, "bias": False})
     yield module_case("both directions", module, [3, 2], [(4, 2, 3)], {"bidirectional": True})
-    yield module_case("two layers in both directions, a state given", module, [2, 3], [(3, 2, 2), state(module, 4, 2, 3)], wide)
-    yield module_case("evaluation has no dropout", module, [2, 2], [(3, 2, 2)], {"numLayers": 3, "dropout": 0.5}, training=False)
+    yield module_case(
+        "two layers in both directions, a state given", module, [2, 3],
+        [(3, 2, 2), state(module, 4, 2, 3)], wide,
+    )
+    yield module_case(
+        "evaluation has no dropout", module, [2, 2], [(3, 2, 2)],
+        {"numLayers": 3, "dropout": 0.5}, training=False,
+    )
     yield module_case("one sample without a batch", module, [3, 2], [(4, 3)], {"bidirectional": True})
     yield module_case("eleven units", module, [7, 11], [(3, 5, 7)])
     yield module_case("far out", module, [2, 2], [FAR])
