@@ -4,7 +4,7 @@ import { KernelModule } from "../convolution/kernel-module.ts";
 import { TransposedConvolution } from "../convolution/transposed-convolution.ts";
 import { Bilinear } from "../layers/bilinear.ts";
 import { Linear } from "../layers/linear.ts";
-import { RecurrentCell } from "../recurrent/recurrent-cell.ts";
+import { RecurrentCell } from "../recurrent/cells/recurrent-cell.ts";
 import { RecurrentNetwork } from "../recurrent/recurrent-network.ts";
 import { tensorsIn } from "./hooks.ts";
 import type { AnyModule } from "./module.ts";
