@@ -1,6 +1,54 @@
 export { readTar, type TarEntry } from "./archive/tar.ts";
+export {
+  type AffineOptions,
+  affine,
+  type RandomAffineOptions,
+  randomAffine,
+  randomRotation,
+} from "./augment/affine.ts";
+export { type Augmentation, compose } from "./augment/augmentation.ts";
+export {
+  adjustBrightness,
+  adjustContrast,
+  adjustSaturation,
+  type ColorJitterOptions,
+  colorJitter,
+} from "./augment/color-jitter.ts";
+export { type CropOptions, randomCrop } from "./augment/crop.ts";
+export { cutmix } from "./augment/cutmix.ts";
+export { type CutoutOptions, cutout } from "./augment/cutout.ts";
+export { randomHorizontalFlip } from "./augment/flip.ts";
+export { type MixedBatch, type MixOptions, mixup } from "./augment/mixup.ts";
+export { normalize } from "./augment/normalize.ts";
 export { type BatchesOptions, batches } from "./batches.ts";
 export { type Digits, digitsSplit, digitsWriterSplit, loadDigits, type Split } from "./digits/digits.ts";
+export {
+  type DerivedText,
+  derive,
+  type Grammar,
+  type GrammarFigures,
+  grammarFigures,
+} from "./generate/grammar.ts";
+export { type LinearData, type LinearOptions, linearData } from "./generate/linear-data.ts";
+export {
+  type BlobOptions,
+  blobs,
+  type CloudOptions,
+  checkerboard,
+  circles,
+  type Points,
+  type SpiralOptions,
+  spirals,
+  twoMoons,
+} from "./generate/point-clouds.ts";
+export {
+  type AddingOptions,
+  addingProblem,
+  type CopyOptions,
+  copyMemory,
+} from "./generate/sequence-tasks.ts";
+export { stories, storyFigures } from "./generate/stories.ts";
+export { type StrokeDigitOptions, strokeDigits } from "./generate/stroke-digits.ts";
 export { type Idx, parseIdx } from "./idx.ts";
 export { parseCifar10, parseCifar10Archive } from "./loaders/cifar10.ts";
 export {
