@@ -4,15 +4,9 @@
  */
 import { type DType, Tensor } from "@blankfile/tensor";
 import type { StateDict } from "../module/state.ts";
+import { elementTypes } from "./element-types.ts";
 
 const names: Record<DType, string> = { float32: "F32", float64: "F64", int32: "I32", bool: "BOOL" };
-const arrays = { F32: Float32Array, F64: Float64Array, I32: Int32Array, BOOL: Uint8Array } as const;
-const dtypes: Record<keyof typeof arrays, DType> = {
-  F32: "float32",
-  F64: "float64",
-  I32: "int32",
-  BOOL: "bool",
-};
 const reserved = ["__metadata__", "__proto__"];
 const maxHeader = 100_000_000;
 /** Nested deeper than any header is: a list of sizes within an entry within the header. */
@@ -63,7 +57,10 @@ function checkTensors(tensors: StateDict, metadata: Record<string, string>): voi
   }
 }
 
-/** Reads a whole file. Nothing in it is trusted: every length, offset, shape and type is checked before a value is read. */
+/**
+ * Reads a whole file. Nothing in it is trusted: every length, offset, shape and type is checked before a value is read. What PyTorch's
+ * users have in half precision becomes float32, and their 64-bit integers int32, where every one fits.
+ */
 export function loadSafetensors(file: Uint8Array): { tensors: StateDict; metadata: Record<string, string> } {
   if (!(file instanceof Uint8Array)) {
     throw new TypeError(
@@ -81,12 +78,11 @@ export function loadSafetensors(file: Uint8Array): { tensors: StateDict; metadat
   const tensors: StateDict = {};
   const spans: [number, number][] = [];
   for (const [name, entry] of Object.entries(entries)) {
-    const { array, dtype, shape, from, to } = checkEntry(name, entry, values.length);
+    const { type, shape, from, to } = checkEntry(name, entry, values.length);
     spans.push([from, to]);
     const copy = new Uint8Array(values.subarray(from, to)); // its own memory, aligned; a Node Buffer's slice() would share it
-    if (dtype === "bool" && copy.some((byte) => byte > 1))
-      fail(`${shown(name)} is BOOL and has bytes other than 0 and 1`);
-    tensors[name] = new Tensor(new array(copy.buffer), shape, dtype);
+    const data = type.read(copy.buffer, (why) => fail(`${shown(name)} ${why}`));
+    tensors[name] = new Tensor(data, shape, type.dtype);
   }
   checkSpans(spans, values.length);
   return { tensors, metadata: checkMetadata(metadata) };
@@ -142,8 +138,8 @@ function checkEntry(name: string, entry: unknown, available: number) {
   if (reserved.includes(name)) fail(`a tensor is named ${name}, another name is needed`);
   const title = shown(name);
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
-  if (typeof dtype !== "string" || !Object.hasOwn(arrays, dtype)) {
-    fail(`${title} has dtype ${shown(dtype)}, one of ${Object.keys(arrays).join(", ")} is needed`);
+  if (typeof dtype !== "string" || !Object.hasOwn(elementTypes, dtype)) {
+    fail(`${title} has dtype ${shown(dtype)}, one of ${Object.keys(elementTypes).join(", ")} is needed`);
   }
   const whole = (x: unknown): x is number =>
     Number.isSafeInteger(x) && !((x as number) < 0 || Object.is(x, -0));
@@ -153,14 +149,14 @@ function checkEntry(name: string, entry: unknown, available: number) {
     fail(`${title} has data_offsets ${shown(offsets)}, two whole numbers are needed`);
   }
   const [from, to] = offsets as [number, number];
-  const array = arrays[dtype as keyof typeof arrays];
-  const size = (shape as number[]).reduce((product, n) => product * n, 1) * array.BYTES_PER_ELEMENT;
+  const type = elementTypes[dtype]!;
+  const size = (shape as number[]).reduce((product, n) => product * n, 1) * type.size;
   if (from > to || to > available || to - from !== size) {
     fail(
       `${title} lies at ${from} to ${to} of ${available} bytes, and its shape ${shown(shape)} needs ${size}`,
     );
   }
-  return { array, dtype: dtypes[dtype as keyof typeof arrays], shape: shape as number[], from, to };
+  return { type, shape: shape as number[], from, to };
 }
 
 /** The values fill the file: no gap in which something could hide, no two tensors over each other. */
