@@ -186,6 +186,33 @@ export {
 } from "./recurrent/packed-sequence.ts";
 export type { RecurrentOptions } from "./recurrent/recurrent-network.ts";
 export { RNN, type RNNOptions } from "./recurrent/rnn.ts";
+export { ChainedScheduler } from "./schedules/combined/chained-scheduler.ts";
+export { SequentialLR, type SequentialLROptions } from "./schedules/combined/sequential-lr.ts";
+export { CosineAnnealingLR, type CosineAnnealingLROptions } from "./schedules/cycles/cosine-annealing-lr.ts";
+export {
+  CosineAnnealingWarmRestarts,
+  type CosineAnnealingWarmRestartsOptions,
+} from "./schedules/cycles/cosine-annealing-warm-restarts.ts";
+export { CyclicLR, type CyclicLROptions } from "./schedules/cycles/cyclic-lr.ts";
+export { OneCycleLR, type OneCycleLROptions } from "./schedules/cycles/one-cycle-lr.ts";
+export { ConstantLR, type ConstantLROptions } from "./schedules/decay/constant-lr.ts";
+export { ExponentialLR, type ExponentialLROptions } from "./schedules/decay/exponential-lr.ts";
+export { LambdaLR, type LambdaLROptions, type LRLambda } from "./schedules/decay/lambda-lr.ts";
+export { LinearLR, type LinearLROptions } from "./schedules/decay/linear-lr.ts";
+export { MultiStepLR, type MultiStepLROptions } from "./schedules/decay/multi-step-lr.ts";
+export { PolynomialLR, type PolynomialLROptions } from "./schedules/decay/polynomial-lr.ts";
+export { StepLR, type StepLROptions } from "./schedules/decay/step-lr.ts";
+export { LRScheduler, type Scheduled } from "./schedules/lr-scheduler.ts";
+export { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from "./schedules/reduce-lr-on-plateau.ts";
+export {
+  InverseSquareRootLR,
+  type InverseSquareRootLROptions,
+} from "./schedules/warm-up/inverse-square-root-lr.ts";
+export { WarmupCosineLR, type WarmupCosineLROptions } from "./schedules/warm-up/warmup-cosine-lr.ts";
+export {
+  WarmupStableDecayLR,
+  type WarmupStableDecayLROptions,
+} from "./schedules/warm-up/warmup-stable-decay-lr.ts";
 export { checkpointed, checkpointSequential } from "./training/checkpointed.ts";
 export { type ClipOptions, clipGradNorm_, clipGradValue_ } from "./training/clip-gradients.ts";
 export { EarlyStopping, type EarlyStoppingOptions } from "./training/early-stopping.ts";

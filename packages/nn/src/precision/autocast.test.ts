@@ -5,10 +5,12 @@ import {
   autocast,
   crossEntropy,
   Fp8Scaling,
+  GRUCell,
   GradScaler,
   LayerNorm,
   Linear,
   loadCheckpoint,
+  MultiheadAttention,
   mseLoss,
   ReLU,
   roundTo,
@@ -60,6 +62,17 @@ describe("autocast", () => {
     expect((model.at(0) as Linear).weight).toBe(weight);
     expect(numbers(model.forward(x))).not.toEqual(numbers(y));
     expect(() => autocast(model, "float8" as "float16", () => 0)).toThrow(/autocast: "float8"/);
+  });
+
+  it("rounds cells and attention, and says so where a layer's weights are out of reach", () => {
+    const x = randn([3, 4], { rng: new Philox(2) });
+    const cell = new GRUCell(4, 5, { rng: new Philox(1) });
+    const h = autocast(cell, "bfloat16", () => cell.forward(x));
+    expect(numbers(roundTo(h, "bfloat16"))).toEqual(numbers(h));
+    const attention = new MultiheadAttention(4, 2, { rng: new Philox(1) });
+    const [y] = autocast(attention, "bfloat16", () => attention.forward(x, x, x));
+    expect(numbers(roundTo(y, "bfloat16"))).toEqual(numbers(y));
+    expect(numbers(y)).not.toEqual(numbers(attention.forward(x, x, x)[0]));
   });
 
   it("is the same compiled", () => {

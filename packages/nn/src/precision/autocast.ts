@@ -1,8 +1,12 @@
 import { Tensor } from "@blankfile/tensor";
+import { MultiheadAttention } from "../attention/multihead-attention.ts";
 import { KernelModule } from "../convolution/kernel-module.ts";
+import { Bilinear } from "../layers/bilinear.ts";
 import { Linear } from "../layers/linear.ts";
 import type { AnyModule } from "../module/module.ts";
 import type { Parameter } from "../module/parameter.ts";
+import { RecurrentCell } from "../recurrent/cells/recurrent-cell.ts";
+import { RecurrentNetwork } from "../recurrent/recurrent-network.ts";
 import { withParameters } from "../training/with-parameters.ts";
 import { Fp8Scaling } from "./fp8-scaling.ts";
 import { castTo } from "./round-to.ts";
@@ -11,7 +15,7 @@ import { castTo } from "./round-to.ts";
  * The modules whose work is products: those that PyTorch's autocast runs in 16 bits
  * (https://pytorch.org/docs/stable/amp.html#cuda-op-specific-behavior). All else, norms, softmax and losses too, stays in float32.
  */
-const reduced = [Linear, KernelModule];
+const reduced = [Linear, Bilinear, KernelModule, RecurrentCell, RecurrentNetwork, MultiheadAttention];
 
 /** How one module's tensors are cast, by what they are. */
 interface Casts {
