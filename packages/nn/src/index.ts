@@ -224,3 +224,5 @@ export { type DecoderMasks, TransformerDecoderLayer } from "./transformer/transf
 export { type EncoderMasks, type LastNorm, TransformerEncoder } from "./transformer/transformer-encoder.ts";
 export { type EncoderLayerMasks, TransformerEncoderLayer } from "./transformer/transformer-encoder-layer.ts";
 export type { TransformerActivation, TransformerLayerOptions } from "./transformer/transformer-options.ts";
+export { type Bug, type Clinic, type ClinicOptions, type Finding, trainingClinic } from "./diagnosis/clinic/training-clinic.ts";
+export type { LabelledData, TrainingSetup } from "./diagnosis/clinic/training-setup.ts";
