@@ -1,4 +1,4 @@
-import { noGrad } from "@blankfile/tensor";
+import { noGrad, type Tensor } from "@blankfile/tensor";
 import type { StateDict } from "../../module/state.ts";
 
 /** Copies a state into tensors of the same names, shapes and dtypes; what does not fit is named, and nothing is changed. */
@@ -8,9 +8,9 @@ export function loadTensors(where: string, own: StateDict, state: StateDict): vo
     const fits =
       wanted && given && wanted.dtype === given.dtype && String(wanted.shape) === String(given.shape);
     if (fits) continue;
-    const tell = (x = wanted) => (x ? `${x.dtype} [${x.shape.join(", ")}]` : "nothing");
+    const tell = (x: Tensor | undefined) => (x ? `${x.dtype} [${x.shape.join(", ")}]` : "nothing");
     throw new RangeError(
-      `${where}.loadStateDict: ${name} ${tell(given)}, ${tell()} is needed; the state must come from the same parameters`,
+      `${where}.loadStateDict: ${name} ${tell(given)}, ${tell(wanted)} is needed; the state must come from the same parameters`,
     );
   }
   noGrad(() => {
