@@ -37,6 +37,14 @@ export { Conv2d } from "./convolution/conv2d.ts";
 export type { ConvOptions } from "./convolution/convolution.ts";
 export type { PaddingMode } from "./convolution/pad-sides.ts";
 export type { ConvTransposeOptions } from "./convolution/transposed-convolution.ts";
+export {
+  type Bug,
+  type Clinic,
+  type ClinicOptions,
+  type Finding,
+  trainingClinic,
+} from "./diagnosis/clinic/training-clinic.ts";
+export type { LabelledData, TrainingSetup } from "./diagnosis/clinic/training-setup.ts";
 export { type DeadUnits, type DeadUnitsOptions, deadUnits } from "./diagnosis/dead-units.ts";
 export { type FindNonFiniteOptions, findNonFinite, type NonFinite } from "./diagnosis/find-non-finite.ts";
 export {
@@ -133,11 +141,11 @@ export { Adam, type AdamOptions } from "./optimizers/adaptive/adam.ts";
 export { Adamax, type AdamaxOptions } from "./optimizers/adaptive/adamax.ts";
 export { AdamW, type AdamWOptions } from "./optimizers/adaptive/adamw.ts";
 export { LAMB, type LAMBOptions } from "./optimizers/adaptive/lamb.ts";
-export { Lion, type LionOptions } from "./optimizers/adaptive/lion.ts";
+export { Lion, type LionOptions } from "./optimizers/signs/lion.ts";
 export { NAdam, type NAdamOptions } from "./optimizers/adaptive/nadam.ts";
 export { RAdam, type RAdamOptions } from "./optimizers/adaptive/radam.ts";
 export { RMSprop, type RMSpropOptions } from "./optimizers/adaptive/rmsprop.ts";
-export { Rprop, type RpropOptions } from "./optimizers/adaptive/rprop.ts";
+export { Rprop, type RpropOptions } from "./optimizers/signs/rprop.ts";
 export {
   ExponentialMovingAverage,
   type ExponentialMovingAverageOptions,
@@ -224,5 +232,3 @@ export { type DecoderMasks, TransformerDecoderLayer } from "./transformer/transf
 export { type EncoderMasks, type LastNorm, TransformerEncoder } from "./transformer/transformer-encoder.ts";
 export { type EncoderLayerMasks, TransformerEncoderLayer } from "./transformer/transformer-encoder-layer.ts";
 export type { TransformerActivation, TransformerLayerOptions } from "./transformer/transformer-options.ts";
-export { type Bug, type Clinic, type ClinicOptions, type Finding, trainingClinic } from "./diagnosis/clinic/training-clinic.ts";
-export type { LabelledData, TrainingSetup } from "./diagnosis/clinic/training-setup.ts";

@@ -7,7 +7,7 @@ import type { AnyModule } from "../module/module.ts";
 import type { Parameter } from "../module/parameter.ts";
 import { RecurrentCell } from "../recurrent/cells/recurrent-cell.ts";
 import { RecurrentNetwork } from "../recurrent/recurrent-network.ts";
-import { withParameters } from "../training/with-parameters.ts";
+import { withParameters } from "./with-parameters.ts";
 import { Fp8Scaling } from "./fp8-scaling.ts";
 import { castTo } from "./round-to.ts";
 
