@@ -27,18 +27,29 @@ export function partsOf(where: string, image: Tensor): ImageParts {
   return { c, h, w, data };
 }
 
+/** A new image of `like`'s dtype that holds `fill`; its parts are there to be written to. */
+export function blankImage(
+  like: Tensor,
+  [c, h, w]: readonly [number, number, number],
+  fill = 0,
+): { image: Tensor; out: Float32Array | Float64Array } {
+  const out = like.dtype === "float64" ? new Float64Array(c * h * w) : new Float32Array(c * h * w);
+  if (fill !== 0) out.fill(fill);
+  return { image: new Tensor(out, [c, h, w], like.dtype), out };
+}
+
 /** A new image of `like`'s dtype, whose element is `value(channel, row, column)`. */
 export function drawImage(
   like: Tensor,
   [c, h, w]: readonly [number, number, number],
   value: (channel: number, row: number, column: number) => number,
 ): Tensor {
-  const out = like.dtype === "float64" ? new Float64Array(c * h * w) : new Float32Array(c * h * w);
+  const { image, out } = blankImage(like, [c, h, w]);
   let at = 0;
   for (let channel = 0; channel < c; channel++)
     for (let row = 0; row < h; row++)
       for (let column = 0; column < w; column++) out[at++] = value(channel, row, column);
-  return new Tensor(out, [c, h, w], like.dtype);
+  return image;
 }
 
 /** A probability, as an option of `where`. */

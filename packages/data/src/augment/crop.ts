@@ -1,4 +1,4 @@
-import { type Augmentation, drawImage, partsOf } from "./augmentation.ts";
+import { type Augmentation, blankImage, partsOf } from "./augmentation.ts";
 
 export interface CropOptions {
   /** Pixels that are put around the image first. None unless told. */
@@ -34,10 +34,15 @@ export function randomCrop(
     }
     const top = rng.integer(spareRows + 1) - padding;
     const left = rng.integer(spareColumns + 1) - padding;
-    return drawImage(image, [c, height, width], (k, i, j) => {
-      const [row, column] = [top + i, left + j];
-      const inside = row >= 0 && row < h && column >= 0 && column < w;
-      return inside ? data[(k * h + row) * w + column]! : fill;
-    });
+    const { image: part, out } = blankImage(image, [c, height, width], fill);
+    const [first, last] = [Math.max(0, left), Math.min(w, left + width)];
+    for (let k = 0; k < c; k++) {
+      for (let row = Math.max(0, top); row < Math.min(h, top + height); row++) {
+        const from = (k * h + row) * w;
+        const to = (k * height + row - top) * width + first - left;
+        if (first < last) out.set(data.subarray(from + first, from + last), to);
+      }
+    }
+    return part;
   };
 }

@@ -1,4 +1,4 @@
-import { type Augmentation, drawImage, partsOf } from "./augmentation.ts";
+import { type Augmentation, blankImage, partsOf } from "./augmentation.ts";
 
 export interface CutoutOptions {
   /** The side of the square. */
@@ -19,9 +19,13 @@ export function cutout({ size, value = 0 }: CutoutOptions): Augmentation {
     const { c, h, w, data } = partsOf("cutout", image);
     const top = rng.integer(h) - Math.floor(size / 2);
     const left = rng.integer(w) - Math.floor(size / 2);
-    return drawImage(image, [c, h, w], (k, i, j) => {
-      const inside = i >= top && i < top + size && j >= left && j < left + size;
-      return inside ? value : data[(k * h + i) * w + j]!;
-    });
+    const { image: blotted, out } = blankImage(image, [c, h, w]);
+    out.set(data);
+    const [first, last] = [Math.max(0, left), Math.min(w, left + size)];
+    for (let k = 0; k < c; k++) {
+      for (let row = Math.max(0, top); row < Math.min(h, top + size); row++)
+        out.fill(value, (k * h + row) * w + first, (k * h + row) * w + last);
+    }
+    return blotted;
   };
 }

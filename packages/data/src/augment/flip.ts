@@ -1,4 +1,4 @@
-import { type Augmentation, checkShare, drawImage, partsOf } from "./augmentation.ts";
+import { type Augmentation, blankImage, checkShare, partsOf } from "./augmentation.ts";
 
 /** Left and right changed with probability `p`, 0.5 unless told: y[c, i, j] = x[c, i, W − 1 − j]. */
 export function randomHorizontalFlip({ p = 0.5 }: { p?: number } = {}): Augmentation {
@@ -6,6 +6,9 @@ export function randomHorizontalFlip({ p = 0.5 }: { p?: number } = {}): Augmenta
   return (image, rng) => {
     const { c, h, w, data } = partsOf("randomHorizontalFlip", image);
     if (rng.uniform() >= p) return image;
-    return drawImage(image, [c, h, w], (k, i, j) => data[(k * h + i) * w + w - 1 - j]!);
+    const { image: flipped, out } = blankImage(image, [c, h, w]);
+    for (let start = 0; start < data.length; start += w)
+      for (let j = 0; j < w; j++) out[start + j] = data[start + w - 1 - j]!;
+    return flipped;
   };
 }

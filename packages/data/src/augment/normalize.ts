@@ -1,4 +1,4 @@
-import { type Augmentation, drawImage, partsOf } from "./augmentation.ts";
+import { type Augmentation, blankImage, partsOf } from "./augmentation.ts";
 
 /** y[c, i, j] = (x[c, i, j] − mean_c) / std_c. Nothing is random; it stands here to be composed with the others. */
 export function normalize({ mean, std }: { mean: readonly number[]; std: readonly number[] }): Augmentation {
@@ -11,6 +11,11 @@ export function normalize({ mean, std }: { mean: readonly number[]; std: readonl
     const { c, h, w, data } = partsOf("normalize", image);
     if (c !== mean.length)
       throw new RangeError(`normalize: ${c} channels, ${mean.length} are needed, one for each mean`);
-    return drawImage(image, [c, h, w], (k, i, j) => (data[(k * h + i) * w + j]! - mean[k]!) / std[k]!);
+    const { image: normal, out } = blankImage(image, [c, h, w]);
+    for (let k = 0; k < c; k++) {
+      const [m, s] = [mean[k]!, std[k]!];
+      for (let i = k * h * w; i < (k + 1) * h * w; i++) out[i] = (data[i]! - m) / s;
+    }
+    return normal;
   };
 }

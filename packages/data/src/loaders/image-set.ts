@@ -153,16 +153,21 @@ export function channelStatistics({ pixels, shape }: ImageSet): ChannelStatistic
   return { mean, std: counts.map((count, i) => Math.sqrt(moment(count, 2) - mean[i]! ** 2)) };
 }
 
+/** byte / 255. */
+const unscaled = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+
 /** What each byte becomes, by channel. */
-function valuesOfBytes(
-  channels: number,
-  mean: readonly number[] = Array.from({ length: channels }, () => 0),
-  std: readonly number[] = Array.from({ length: channels }, () => 1),
-): Float32Array[] {
-  if (mean.length !== channels || std.length !== channels || !std.every((s) => s > 0 && s < Infinity)) {
+function valuesOfBytes(channels: number, mean?: readonly number[], std?: readonly number[]): Float32Array[] {
+  if (!mean && !std) return Array.from({ length: channels }, () => unscaled);
+  const [shifts, scales] = [mean ?? Array(channels).fill(0), std ?? Array(channels).fill(1)];
+  if (
+    shifts.length !== channels ||
+    scales.length !== channels ||
+    !scales.every((s) => s > 0 && s < Infinity)
+  ) {
     throw new RangeError(
-      `toFloat: mean [${mean.join(", ")}], std [${std.join(", ")}]; one number for each of ${channels} channels is needed, std above 0`,
+      `toFloat: mean [${shifts.join(", ")}], std [${scales.join(", ")}]; one number for each of ${channels} channels is needed, std above 0`,
     );
   }
-  return mean.map((m, i) => Float32Array.from({ length: 256 }, (_, byte) => (byte / 255 - m) / std[i]!));
+  return shifts.map((m, i) => Float32Array.from({ length: 256 }, (_, byte) => (byte / 255 - m) / scales[i]!));
 }
