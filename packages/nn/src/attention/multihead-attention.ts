@@ -12,6 +12,7 @@ import { Dropout } from "../dropout/dropout.ts";
 import { xavierNormal_, xavierUniform_ } from "../init/xavier.ts";
 import { checkSizes } from "../layers/check-sizes.ts";
 import { Linear } from "../layers/linear.ts";
+import { linearMap } from "../layers/linear-map.ts";
 import { Module } from "../module/module.ts";
 import { Parameter } from "../module/parameter.ts";
 import { type AttentionMasks, attentionMask } from "./attention-mask.ts";
@@ -173,15 +174,15 @@ export class MultiheadAttention extends Module<
     const weight = this.inProjWeight;
     if (weight === null) {
       return [
-        affine(query, this.qProjWeight!, bias(0, 1)),
-        affine(key, this.kProjWeight!, bias(1, 2)),
-        affine(value, this.vProjWeight!, bias(2, 3)),
+        linearMap(query, this.qProjWeight!, bias(0, 1)),
+        linearMap(key, this.kProjWeight!, bias(1, 2)),
+        linearMap(value, this.vProjWeight!, bias(2, 3)),
       ];
     }
     const part = (x: Tensor, from: number, to: number) =>
-      affine(x, weight.slice([from * E, to * E]), bias(from, to)).split(E, { dim: -1 });
+      linearMap(x, weight.slice([from * E, to * E]), bias(from, to)).split(E, { dim: -1 });
     if (query === key && key === value)
-      return affine(query, weight, this.inProjBias).split(E, { dim: -1 }) as [Tensor, Tensor, Tensor];
+      return linearMap(query, weight, this.inProjBias).split(E, { dim: -1 }) as [Tensor, Tensor, Tensor];
     const [q] = part(query, 0, 1);
     const [k, v] = key === value ? part(key, 1, 3) : [...part(key, 1, 2), ...part(value, 2, 3)];
     return [q!, k!, v!];
@@ -227,9 +228,4 @@ export class MultiheadAttention extends Module<
     );
     throw new RangeError(`MultiheadAttention: query, key and value ${given}, ${wanted} are needed`);
   }
-}
-
-function affine(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
-  const y = x.matmul(weight.transpose(0, 1));
-  return bias ? y.add(bias) : y;
 }

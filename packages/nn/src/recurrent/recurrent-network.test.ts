@@ -131,6 +131,17 @@ describe.each(Object.entries(kinds))("%s", (name, make) => {
     expect(wrong).toThrow(`${name}: ${message}`);
   });
 
+  it("refuses a state of another kind or dtype, and inputs that are no sequences", () => {
+    const [h, single] = [zeros([1, 2, 2], { dtype: "float64" }), zeros([1, 2, 2])];
+    const x = normal(8, 4, 2, 3);
+    const [other, wanted] = name === "LSTM" ? [h, "[h, c]"] : [[h, h], "a tensor h"];
+    expect(() => make().forward(x, other)).toThrow(`${name}: a state of another kind, ${wanted} is needed`);
+    expect(() => make().forward(x, name === "LSTM" ? [single, single] : single)).toThrow(
+      `${name}: a state of dtype float32, float64 as the weights is needed`,
+    );
+    expect(() => make().forward(3 as never)).toThrow(`${name}: an input of type number, a tensor or what`);
+  });
+
   it("refuses a state of another batch", () => {
     const h = zeros([1, 3, 2], { dtype: "float64" });
     const state = name === "LSTM" ? [h, h] : h;

@@ -1,11 +1,12 @@
 import { cat, type DType, type Philox, stack, Tensor, zeros } from "@blankfile/tensor";
 import { Dropout } from "../dropout/dropout.ts";
 import { checkSizes } from "../layers/check-sizes.ts";
+import { linearMap } from "../layers/linear-map.ts";
 import { Module } from "../module/module.ts";
 import type { Parameter } from "../module/parameter.ts";
 import { type PackedSequence, pick } from "./packed-sequence.ts";
 import { recurrence } from "./recurrence.ts";
-import { affine, type RecurrentWeights, recurrentWeights } from "./recurrent-weights.ts";
+import { type RecurrentWeights, recurrentWeights } from "./recurrent-weights.ts";
 import type { Transition } from "./transitions/transition.ts";
 
 export interface RecurrentOptions {
@@ -92,6 +93,11 @@ export abstract class RecurrentNetwork<State> extends Module<[Sequence, State?],
   /** The states of the last layer at all steps, in the form of x, and the last state of every layer and direction. */
   protected run(x: Sequence, given: readonly Tensor[] | null): [Sequence, Tensor[]] {
     if (x instanceof Tensor) return x.ndim === 2 ? this.#single(x, given) : this.#padded(x, given);
+    if (typeof x !== "object" || x === null || !Array.isArray(x.batchSizes)) {
+      throw new TypeError(
+        `${this.constructor.name}: an input of type ${typeof x}, a tensor or what packPaddedSequence gives is needed`,
+      );
+    }
     const { sortedIndices, unsortedIndices } = x;
     this.#checkRows(x.data, 2, "packed data");
     const initial = this.#initial(given, x.batchSizes[0]!);
@@ -136,7 +142,7 @@ export abstract class RecurrentNetwork<State> extends Module<[Sequence, State?],
         const i = layer * this.directions + way;
         const { weightIh, weightHh, biasIh, biasHh } = this.#weights[i]!;
         const walk = { batchSizes, reverse: way === 1 };
-        const x = affine(read, weightIh, biasIh); // [N, gates · H]
+        const x = linearMap(read, weightIh, biasIh); // [N, gates · H]
         const start = initial.map((part) => part.slice(i));
         const states = recurrence(
           this.#transition,
@@ -157,6 +163,7 @@ export abstract class RecurrentNetwork<State> extends Module<[Sequence, State?],
     const shape = B === null ? [layers, this.hiddenSize] : [layers, B, this.hiddenSize];
     if (!given)
       return Array.from({ length: this.#transition.states }, () => zeros(shape, { dtype: this.#dtype }));
+    this.#checkKind(given);
     const wrong = given.find((part) => String(part.shape) !== String(shape));
     if (wrong) {
       throw new RangeError(
@@ -164,6 +171,21 @@ export abstract class RecurrentNetwork<State> extends Module<[Sequence, State?],
       );
     }
     return given;
+  }
+
+  #checkKind(given: unknown): void {
+    const { states } = this.#transition;
+    const tensors = Array.isArray(given) && given.every((part) => part instanceof Tensor) ? given : [];
+    if (tensors.length !== states) {
+      const wanted = states === 1 ? "a tensor h" : "[h, c]";
+      throw new TypeError(`${this.constructor.name}: a state of another kind, ${wanted} is needed`);
+    }
+    const odd = tensors.find(({ dtype }) => dtype !== this.#dtype);
+    if (odd) {
+      throw new TypeError(
+        `${this.constructor.name}: a state of dtype ${odd.dtype}, ${this.#dtype} as the weights is needed`,
+      );
+    }
   }
 
   #checkRows(x: Tensor, ndim: number, what: string): void {

@@ -1,4 +1,4 @@
-import { type DType, type Philox, rand, type Tensor } from "@blankfile/tensor";
+import { type DType, type Philox, rand } from "@blankfile/tensor";
 import { Parameter } from "../module/parameter.ts";
 
 /** The parameters of one layer in one direction, or of a cell; the rows belong to the gates, one after the other. */
@@ -37,10 +37,4 @@ export function recurrentWeights(
     biasIh: bias ? uniform(rows) : null,
     biasHh: bias ? uniform(rows) : null,
   };
-}
-
-/** x Wᵀ + b */
-export function affine(x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
-  const y = x.matmul(weight.transpose(0, 1));
-  return bias ? y.add(bias) : y;
 }

@@ -1,8 +1,9 @@
 import { type DType, type Philox, type Tensor, zeros } from "@blankfile/tensor";
 import { checkSizes } from "../../layers/check-sizes.ts";
+import { linearMap } from "../../layers/linear-map.ts";
 import { Module } from "../../module/module.ts";
 import type { Parameter } from "../../module/parameter.ts";
-import { affine, recurrentWeights } from "../recurrent-weights.ts";
+import { recurrentWeights } from "../recurrent-weights.ts";
 import { gatesOf, type Transition } from "../transitions/transition.ts";
 
 export interface CellOptions {
@@ -58,8 +59,8 @@ export abstract class RecurrentCell<State> extends Module<[Tensor, State?], Stat
     }
     const before =
       given ?? Array.from({ length: states }, () => zeros(shape, { dtype: this.weightIh.dtype }));
-    const fromX = gatesOf(affine(x, this.weightIh, this.biasIh), gates);
-    const fromH = gatesOf(affine(before[0]!, this.weightHh, this.biasHh), gates);
+    const fromX = gatesOf(linearMap(x, this.weightIh, this.biasIh), gates);
+    const fromH = gatesOf(linearMap(before[0]!, this.weightHh, this.biasHh), gates);
     return this.#transition.step(fromX, fromH, before).after;
   }
 }
