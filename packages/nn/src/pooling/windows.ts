@@ -62,7 +62,7 @@ export function fitWindows(
   });
   if (counts.some((count) => count < 1)) {
     throw new RangeError(
-      `${where}: input [${shape.join(", ")}] with padding [${padding.join(", ")}], at least [${spans.join(", ")}] is needed for a window`,
+      `${where}: input [..., ${sizes.join(", ")}] with padding [${padding.join(", ")}], at least [${spans.join(", ")}] is needed for a window`,
     );
   }
   const lacks = counts.map((count, side) =>
