@@ -21,15 +21,14 @@ const transitions: Record<string, Transition> = {
   GRU: gruTransition,
 };
 const walks: Record<string, Walk> = {
-  "equal lengths": { batchSizes: [2, 2, 2], reverse: false },
-  "equal lengths, in reverse": { batchSizes: [2, 2, 2], reverse: true },
-  "lengths 4, 2 and 1": { batchSizes: [3, 2, 1, 1], reverse: false },
-  "lengths 4, 2 and 1, in reverse": { batchSizes: [3, 2, 1, 1], reverse: true },
+  "equal lengths": { batchSizes: [2, 2], reverse: false },
+  "equal lengths, in reverse": { batchSizes: [2, 2], reverse: true },
+  "lengths 3, 2 and 1": { batchSizes: [3, 2, 1], reverse: false },
+  "lengths 3, 2 and 1, in reverse": { batchSizes: [3, 2, 1], reverse: true },
 };
 
 /** x, W_hh, b_hh and the initial states, and the function of them. */
-function prepare({ gates, states }: Transition, { batchSizes }: Walk) {
-  const H = 2;
+function prepare({ gates, states }: Transition, { batchSizes }: Walk, H = 2) {
   const N = batchSizes.reduce((sum, size) => sum + size, 0);
   const normal = (seed: number, ...shape: number[]) =>
     randn(shape, { rng: new Philox(seed), dtype: "float64", requiresGrad: true });
@@ -66,9 +65,8 @@ it("in reverse the last row comes first, and shorter sequences begin at their ow
 
 describe.each(Object.entries(transitions))("%s", (_, transition) => {
   it.each(Object.entries(walks))("%s: first and second derivatives are those of differences", (_, walk) => {
-    const inputs = prepare(transition, walk);
-    expect(gradcheck(all(transition, walk), inputs)).toBe(true);
-    expect(gradgradcheck(all(transition, walk), inputs)).toBe(true);
+    expect(gradcheck(all(transition, walk), prepare(transition, walk))).toBe(true);
+    expect(gradgradcheck(all(transition, walk), prepare(transition, walk, 1))).toBe(true);
   });
 
   it.each(Object.entries(walks))("%s: compiled it gives the same gradients", (_, walk) => {
