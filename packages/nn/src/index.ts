@@ -141,11 +141,9 @@ export { Adam, type AdamOptions } from "./optimizers/adaptive/adam.ts";
 export { Adamax, type AdamaxOptions } from "./optimizers/adaptive/adamax.ts";
 export { AdamW, type AdamWOptions } from "./optimizers/adaptive/adamw.ts";
 export { LAMB, type LAMBOptions } from "./optimizers/adaptive/lamb.ts";
-export { Lion, type LionOptions } from "./optimizers/signs/lion.ts";
 export { NAdam, type NAdamOptions } from "./optimizers/adaptive/nadam.ts";
 export { RAdam, type RAdamOptions } from "./optimizers/adaptive/radam.ts";
 export { RMSprop, type RMSpropOptions } from "./optimizers/adaptive/rmsprop.ts";
-export { Rprop, type RpropOptions } from "./optimizers/signs/rprop.ts";
 export {
   ExponentialMovingAverage,
   type ExponentialMovingAverageOptions,
@@ -162,6 +160,8 @@ export { Shampoo, type ShampooOptions } from "./optimizers/matrices/shampoo.ts";
 export { type Closure, Optimizer } from "./optimizers/optimizer.ts";
 export type { GroupOptions, ParamGroup, Params } from "./optimizers/param-group.ts";
 export { SGD, type SGDOptions } from "./optimizers/sgd.ts";
+export { Lion, type LionOptions } from "./optimizers/signs/lion.ts";
+export { Rprop, type RpropOptions } from "./optimizers/signs/rprop.ts";
 export { AdaptiveAvgPool1d } from "./pooling/adaptive-avg-pool1d.ts";
 export { AdaptiveAvgPool2d } from "./pooling/adaptive-avg-pool2d.ts";
 export { AdaptiveMaxPool1d } from "./pooling/adaptive-max-pool1d.ts";
