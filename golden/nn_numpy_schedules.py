@@ -11,31 +11,39 @@ def warmup_cosine(t, lr, warmup_steps, total_steps, eta_min=0.0):
     return eta_min + 0.5 * (lr - eta_min) * (1 + np.cos(np.pi * done))
 
 
-def warmup_stable_decay(t, lr, warmup_steps, total_steps, decay_steps, decay="linear"):
-    """Hägele et al. 2024, https://arxiv.org/abs/2405.18392, (1) with (2), "1-sqrt", or the linear decay of their section 3."""
+FALL = {"linear": lambda s: 1 - s, "1-sqrt": lambda s: 1 - np.sqrt(s), "cosine": lambda s: 0.5 * (1 + np.cos(np.pi * s))}
+
+
+def warmup_stable_decay(t, lr, warmup_steps, total_steps, decay_steps, decay, eta_min=0.0):
+    """Hägele et al. 2024, https://arxiv.org/abs/2405.18392, (1) with (2), "1-sqrt", or another fall; from lr to eta_min."""
     if t < warmup_steps:
         return lr * t / warmup_steps
     done = (min(t, total_steps) - (total_steps - decay_steps)) / decay_steps
-    if done <= 0:
-        return lr
-    return lr * (1 - done if decay == "linear" else 1 - np.sqrt(done))
+    return lr if done <= 0 else eta_min + (lr - eta_min) * FALL[decay](done)
 
 
-def noam(t, lr, d_model, warmup_steps):
-    """Vaswani et al. 2017, https://arxiv.org/abs/1706.03762, (3), times lr: d^−½ min(n^−½, n W^−3/2), n = t + 1."""
-    n = t + 1
-    return lr * d_model**-0.5 * min(n**-0.5, n * warmup_steps**-1.5)
+def inverse_square_root(t, lr, warmup_steps, d_model=None):
+    """Vaswani et al. 2017, https://arxiv.org/abs/1706.03762, (3), times lr: d^−½ min(n^−½, n W^−3/2), n = t + 1.
+
+    Without d_model over its highest value W^−½, so that n = W has lr.
+    """
+    n, w = t + 1, warmup_steps
+    top = w**-0.5 if d_model is None else d_model**0.5
+    return lr / top * min(n**-0.5, n * w**-1.5)
 
 
 FORMULAS = {
-    "WarmupCosine": warmup_cosine, "WarmupStableDecay": warmup_stable_decay, "Noam": noam,
+    "WarmupCosineLR": warmup_cosine, "WarmupStableDecayLR": warmup_stable_decay, "InverseSquareRootLR": inverse_square_root,
 }
+RUN = {"warmup_steps": 5, "total_steps": 36, "decay_steps": 12}
 CASES = {
-    "WarmupCosine": ["WarmupCosine", {"warmup_steps": 8, "total_steps": 36}],
-    "WarmupCosine etaMin": ["WarmupCosine", {"warmup_steps": 1, "total_steps": 30, "eta_min": 0.02}],
-    "WarmupStableDecay linear": ["WarmupStableDecay", {"warmup_steps": 5, "total_steps": 36, "decay_steps": 12, "decay": "linear"}],
-    "WarmupStableDecay 1-sqrt": ["WarmupStableDecay", {"warmup_steps": 5, "total_steps": 36, "decay_steps": 12, "decay": "1-sqrt"}],
-    "Noam": ["Noam", {"d_model": 512, "warmup_steps": 10}],
+    "WarmupCosineLR": ["WarmupCosineLR", {"warmup_steps": 8, "total_steps": 36}],
+    "WarmupCosineLR etaMin": ["WarmupCosineLR", {"warmup_steps": 1, "total_steps": 30, "eta_min": 0.02}],
+    "WarmupStableDecayLR linear": ["WarmupStableDecayLR", {**RUN, "decay": "linear"}],
+    "WarmupStableDecayLR 1-sqrt": ["WarmupStableDecayLR", {**RUN, "decay": "1-sqrt"}],
+    "WarmupStableDecayLR cosine": ["WarmupStableDecayLR", {**RUN, "decay": "cosine", "eta_min": 0.03}],
+    "InverseSquareRootLR": ["InverseSquareRootLR", {"warmup_steps": 10}],
+    "InverseSquareRootLR dModel": ["InverseSquareRootLR", {"d_model": 512, "warmup_steps": 10}],
 }
 
 
