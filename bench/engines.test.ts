@@ -8,6 +8,8 @@ const small: Workload[] = [
   { kind: "mlp", name: "mlp", sizes: [6, 5, 4, 3], batch: 7 },
   { kind: "gpt", name: "gpt", layers: 2, heads: 2, width: 8, context: 5, batch: 3, vocabulary: 7 },
   { kind: "convnet", name: "convnet", side: 8, channels: [2, 3], classes: 4, batch: 5 },
+  { kind: "lstm", name: "lstm", context: 3, features: 4, hidden: 5, classes: 3, batch: 6 },
+  { kind: "encoder", name: "encoder", context: 4, width: 8, heads: 2, inner: 6, classes: 3, batch: 5 },
   { kind: "tiny", name: "tiny forward", length: 4, ops: 10, backward: false },
   { kind: "tiny", name: "tiny backward", length: 4, ops: 10, backward: true },
 ];
@@ -28,15 +30,18 @@ describe("ours eager", () => {
     });
   }
 
-  it.each(["mlp", "gpt", "convnet"])("%s: the loss of the one batch falls over 20 steps", async (kind) => {
-    const workload = small.find((one) => one.kind === kind)!;
-    const ready = await (await ours()).prepare(workload, inputs(workload));
-    const losses = Array.from({ length: 20 }, () => {
-      ready.run();
-      return ready.value();
-    });
-    expect(losses.at(-1)).toBeLessThan(losses[0]!);
-  });
+  it.each(["mlp", "gpt", "convnet", "lstm", "encoder"])(
+    "%s: the loss of the one batch falls over 20 steps",
+    async (kind) => {
+      const workload = small.find((one) => one.kind === kind)!;
+      const ready = await (await ours()).prepare(workload, inputs(workload));
+      const losses = Array.from({ length: 20 }, () => {
+        ready.run();
+        return ready.value();
+      });
+      expect(losses.at(-1)).toBeLessThan(losses[0]!);
+    },
+  );
 
   it("a GPT that knows nothing starts at log V", async () => {
     const workload = small.find(({ kind }) => kind === "gpt")!;

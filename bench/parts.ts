@@ -1,7 +1,18 @@
-import { convnet, gpt, mlp, product, tiny, type Workload } from "./workloads/workload.ts";
+import { convnet, encoder, gpt, lstm, mlp, product, tiny, type Workload } from "./workloads/workload.ts";
 
 /** What `npm run bench -- <part>` may pick. */
-export const parts = ["product", "mlp", "gpt", "convnet", "tiny", "growth", "compile", "memory"] as const;
+export const parts = [
+  "product",
+  "mlp",
+  "gpt",
+  "convnet",
+  "lstm",
+  "encoder",
+  "tiny",
+  "growth",
+  "compile",
+  "memory",
+] as const;
 
 export type Part = (typeof parts)[number];
 
@@ -21,6 +32,8 @@ export function workloadsOf(chosen: readonly Part[]): Workload[] {
     if (part === "mlp") return [mlp()];
     if (part === "gpt") return [gpt()];
     if (part === "convnet") return [convnet()];
+    if (part === "lstm") return [lstm()];
+    if (part === "encoder") return [encoder()];
     if (part === "tiny") return [tiny(false), tiny(true)];
     if (part === "growth") return series.flatMap(({ sizes, make }) => sizes.map(make));
     return [];

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Workload } from "./workloads/workload.ts";
+import { isModuleWorkload, type Workload } from "./workloads/workload.ts";
 
 /** An engine in one configuration: a process that speaks protocol.ts. */
 export interface Contestant {
@@ -19,6 +19,7 @@ const path = (file: string) => fileURLToPath(new URL(`engines/${file}`, import.m
 const tooSlow = (seconds: number) => `${seconds} s and more a run; --slow asks for it`;
 const anything = () => true;
 const isLarge = ({ kind }: Workload) => kind !== "tiny";
+const isPlain = (workload: Workload) => !isModuleWorkload(workload);
 const isStandard = ({ name, kind }: Workload) => isLarge({ kind } as Workload) && !/T |batch /.test(name);
 
 function ours(engine: string, threads: 1 | 2, mode: string[]): Contestant {
@@ -38,7 +39,7 @@ export const roster: Contestant[] = [
     threads: 1,
     program: "node",
     arguments: [path("jax.ts")],
-    takes: (workload) => isStandard(workload) || workload.kind === "tiny",
+    takes: (workload) => isPlain(workload) && (isStandard(workload) || workload.kind === "tiny"),
     slow: (workload) => {
       const isSlow = workload.kind === "product" && workload.dtype === "float64" && workload.n > 512;
       return isSlow ? tooSlow(4) : undefined;
@@ -49,14 +50,14 @@ export const roster: Contestant[] = [
     threads: 1,
     program: "node",
     arguments: [path("tfjs.ts"), "wasm"],
-    takes: (workload) => isStandard(workload) || workload.kind === "tiny",
+    takes: (workload) => isPlain(workload) && (isStandard(workload) || workload.kind === "tiny"),
   },
   {
     engine: "tfjs cpu",
     threads: 1,
     program: "node",
     arguments: [path("tfjs.ts"), "cpu"],
-    takes: (workload) => isStandard(workload) || workload.kind === "tiny",
+    takes: (workload) => isPlain(workload) && (isStandard(workload) || workload.kind === "tiny"),
     slow: (workload) => {
       const isSlow = workload.kind === "product" ? workload.n > 1024 : /gpt|convnet/.test(workload.kind);
       return isSlow ? tooSlow(10) : undefined;

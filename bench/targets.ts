@@ -111,6 +111,11 @@ const targets: Target[] = [
     theirs: "PyTorch",
   }),
   versus("convnet step, BLAS, over PyTorch", "convnet", [0.95, 1.1], { ours: blas, theirs: "PyTorch" }),
+  versus("LSTM step, 1 thread, over PyTorch", "lstm", [0.65, 0.8], { ours: compiled, theirs: "PyTorch" }),
+  versus("encoder-layer step, 1 thread, over PyTorch", "encoder", [0.65, 0.8], {
+    ours: compiled,
+    theirs: "PyTorch",
+  }),
   versus("tiny ops, eager, forward and backward, over PyTorch", "tiny forward+backward", [3, 5], {
     ours: "ours eager",
     theirs: "PyTorch",

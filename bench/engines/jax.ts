@@ -2,7 +2,14 @@
 import type { StateDict } from "@blankfile/nn";
 import type { Tensor } from "@blankfile/tensor";
 import { defaultDevice, grad, init, jit, numpy as np } from "@jax-js/jax";
-import type { Tiny, Workload } from "../workloads/workload.ts";
+import {
+  type Convnet,
+  type Gpt,
+  isModuleWorkload,
+  type Mlp,
+  type Tiny,
+  type Workload,
+} from "../workloads/workload.ts";
 import { lossOf, type Params } from "./jax-models.ts";
 import { adamStep } from "./jax-step.ts";
 import { type Runnable, serve, versionOf } from "./serve.ts";
@@ -21,6 +28,7 @@ function prepare(workload: Workload, inputs: StateDict): Runnable {
     return keeping(() => product(a.ref, b.ref), first);
   }
   if (workload.kind === "tiny") return tiny(workload, inputs);
+  if (isModuleWorkload(workload)) throw new Error("its modules are not among the peers");
   return training(workload, inputs);
 }
 
@@ -58,7 +66,7 @@ function tiny({ ops, backward }: Tiny, inputs: StateDict): Runnable {
   return keeping(run, (last) => first(last.ref.sum()));
 }
 
-function training(workload: Exclude<Workload, { kind: "product" | "tiny" }>, inputs: StateDict): Runnable {
+function training(workload: Mlp | Gpt | Convnet, inputs: StateDict): Runnable {
   const params: Params = {};
   for (const [name, value] of Object.entries(inputs)) {
     if (name.startsWith("p.")) params[name.slice(2)] = parameter(name, value);

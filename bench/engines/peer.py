@@ -61,6 +61,8 @@ def prepare_torch(workload, arrays):
         return with_result(lambda: a @ b, lambda c: c[0, 0])
     if workload["kind"] == "tiny":
         return tiny(workload, inputs)
+    if workload["kind"] in ("lstm", "encoder"):
+        return modules(workload, inputs)
     parameters = {name[2:]: tensor.requires_grad_() for name, tensor in inputs.items() if name.startswith("p.")}
     x, y = inputs["x"], inputs["y"].long()
     x = x.long() if workload["kind"] == "gpt" else x
@@ -70,6 +72,22 @@ def prepare_torch(workload, arrays):
     def step():
         optimizer.zero_grad(set_to_none=True)
         loss = F.cross_entropy(logits(parameters, workload, x), y)
+        loss.backward()
+        optimizer.step()
+        return loss.detach()
+
+    return with_result(step, lambda loss: loss.item())
+
+
+def modules(workload, inputs):
+    model = Recurrent(workload) if workload["kind"] == "lstm" else Attentive(workload)
+    model.load_state_dict({name[2:]: tensor for name, tensor in inputs.items() if name.startswith("p.")})
+    x, y = inputs["x"], inputs["y"].long()
+    optimizer = adam(model.parameters())
+
+    def step():
+        optimizer.zero_grad(set_to_none=True)
+        loss = F.cross_entropy(model(x), y)
         loss.backward()
         optimizer.step()
         return loss.detach()
@@ -198,6 +216,25 @@ if __name__ == "__main__":
             import torch.nn.functional as F
 
             torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
+
+            class Recurrent(torch.nn.Module):
+                def __init__(self, w):
+                    super().__init__()
+                    self.body = torch.nn.LSTM(w["features"], w["hidden"], batch_first=True)
+                    self.head = torch.nn.Linear(w["hidden"], w["classes"])
+
+                def forward(self, x):
+                    return self.head(self.body(x)[0][:, -1])
+
+            class Attentive(torch.nn.Module):
+                def __init__(self, w):
+                    super().__init__()
+                    options = {"dim_feedforward": w["inner"], "dropout": 0.0, "batch_first": True}
+                    self.body = torch.nn.TransformerEncoderLayer(w["width"], w["heads"], **options)
+                    self.head = torch.nn.Linear(w["width"], w["classes"])
+
+                def forward(self, x):
+                    return self.head(self.body(x).mean(1))
     except ImportError as error:
         say({"missing": f"{sys.executable}: {error}"})
         sys.exit()

@@ -6,7 +6,14 @@ import type { Tensor } from "@blankfile/tensor";
 import "@tensorflow/tfjs-backend-cpu";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import * as tf from "@tensorflow/tfjs-core";
-import type { Tiny, Workload } from "../workloads/workload.ts";
+import {
+  type Convnet,
+  type Gpt,
+  isModuleWorkload,
+  type Mlp,
+  type Tiny,
+  type Workload,
+} from "../workloads/workload.ts";
 import { type Engine, type Runnable, serve, versionOf } from "./serve.ts";
 import "./tfjs-gradients.ts";
 import { lossOf } from "./tfjs-models.ts";
@@ -33,6 +40,7 @@ function prepare(workload: Workload, inputs: StateDict): Runnable {
     );
   }
   if (workload.kind === "tiny") return tiny(workload, inputs);
+  if (isModuleWorkload(workload)) throw new Error("its modules are not among the peers");
   return training(workload, inputs);
 }
 
@@ -64,7 +72,7 @@ function tiny({ ops, backward }: Tiny, inputs: StateDict): Runnable {
   return keeping(run, (last) => tf.tidy(() => tf.sum(last).dataSync()[0]!));
 }
 
-function training(workload: Exclude<Workload, { kind: "product" | "tiny" }>, inputs: StateDict): Runnable {
+function training(workload: Mlp | Gpt | Convnet, inputs: StateDict): Runnable {
   const params: Record<string, tf.Variable> = {};
   for (const [name, value] of Object.entries(inputs)) {
     if (name.startsWith("p.")) params[name.slice(2)] = tf.variable(parameter(name, value));

@@ -1,6 +1,14 @@
 import type { StateDict } from "@blankfile/nn";
 import { full, ones, Philox, randint, randn, type Tensor, zeros } from "@blankfile/tensor";
-import type { Convnet, Gpt, Mlp, Workload } from "./workload.ts";
+import { moduleModel } from "../models/modules.ts";
+import {
+  type Convnet,
+  type Gpt,
+  isModuleWorkload,
+  type Mlp,
+  type ModuleWorkload,
+  type Workload,
+} from "./workload.ts";
 
 /**
  * What a workload computes on: parameters under "p.<name>", in PyTorch's layouts (dense [out, in], convolution [out, in, 3, 3]),
@@ -16,6 +24,7 @@ export function inputs(workload: Workload, seed = 1): StateDict {
     const shape = [workload.length];
     return { x: randn(shape, { rng }), w: full(shape, 0.999), b: randn(shape, { rng }).mul(1e-3) };
   }
+  if (isModuleWorkload(workload)) return moduleInputs(workload, rng);
   if (workload.kind === "mlp") return mlpInputs(workload, rng);
   if (workload.kind === "convnet") return convnetInputs(workload, rng);
   return gptInputs(workload, rng);
@@ -25,6 +34,17 @@ function dense(name: string, shape: number[], rng: Philox, deviation?: number): 
   const fanIn = shape.slice(1).reduce((product, size) => product * size, 1);
   const weight = randn(shape, { rng }).mul(deviation ?? Math.sqrt(2 / fanIn));
   return { [`p.${name}.weight`]: weight, [`p.${name}.bias`]: zeros([shape[0]!]) };
+}
+
+/** The parameters that our modules start with, which PyTorch's take by the same names. */
+function moduleInputs(workload: ModuleWorkload, rng: Philox): StateDict {
+  const state = Object.entries(moduleModel(workload, rng).stateDict());
+  const width = workload.kind === "lstm" ? workload.features : workload.width;
+  return {
+    ...Object.fromEntries(state.map(([name, value]) => [`p.${name}`, value])),
+    x: randn([workload.batch, workload.context, width], { rng }),
+    y: classes(workload.batch, workload.classes, rng),
+  };
 }
 
 function mlpInputs({ sizes, batch }: Mlp, rng: Philox): StateDict {

@@ -1,5 +1,11 @@
 /** One thing to measure. `name` is what a row is called; the rest are sizes. */
-export type Workload = Product | Mlp | Gpt | Convnet | Tiny;
+export type Workload = Product | Mlp | Gpt | Convnet | Lstm | Encoder | Tiny;
+
+/** Those that PyTorch's and our own modules compute; nobody else takes part. */
+export type ModuleWorkload = Lstm | Encoder;
+
+export const isModuleWorkload = (workload: Workload): workload is ModuleWorkload =>
+  workload.kind === "lstm" || workload.kind === "encoder";
 
 /** C = A B for n × n matrices. */
 export interface Product {
@@ -35,6 +41,29 @@ export interface Convnet {
   name: string;
   side: number;
   channels: [number, number];
+  classes: number;
+  batch: number;
+}
+
+/** nn.LSTM over [B, T, F], one layer; a dense layer on its last output, cross-entropy, Adam. */
+export interface Lstm {
+  kind: "lstm";
+  name: string;
+  context: number;
+  features: number;
+  hidden: number;
+  classes: number;
+  batch: number;
+}
+
+/** nn.TransformerEncoderLayer over [B, T, C] without dropout; the mean over T, a dense layer, cross-entropy, Adam. */
+export interface Encoder {
+  kind: "encoder";
+  name: string;
+  context: number;
+  width: number;
+  heads: number;
+  inner: number;
   classes: number;
   batch: number;
 }
@@ -82,6 +111,27 @@ export const convnet = (): Convnet => ({
   batch: 64,
 });
 
+export const lstm = (): Lstm => ({
+  kind: "lstm",
+  name: "lstm",
+  context: 32,
+  features: 64,
+  hidden: 128,
+  classes: 10,
+  batch: 32,
+});
+
+export const encoder = (): Encoder => ({
+  kind: "encoder",
+  name: "encoder",
+  context: 128,
+  width: 128,
+  heads: 4,
+  inner: 512,
+  classes: 10,
+  batch: 16,
+});
+
 export const tiny = (backward: boolean): Tiny => ({
   kind: "tiny",
   name: backward ? "tiny forward+backward" : "tiny forward",
@@ -108,6 +158,16 @@ function multiplications(workload: Exclude<Workload, Tiny>): number {
     const second = batch * (side / 2) ** 2 * channels[0] * channels[1] * 9;
     const dense = batch * (side / 4) ** 2 * channels[1] * classes;
     return 2 * first + 3 * second + 3 * dense;
+  }
+  if (workload.kind === "lstm") {
+    const { context, features, hidden, classes, batch } = workload;
+    const perStep = 4 * hidden * (2 * features + 3 * hidden); // nothing needs the gradient of x
+    return batch * (context * perStep + 3 * hidden * classes);
+  }
+  if (workload.kind === "encoder") {
+    const { context, width, inner, classes, batch } = workload;
+    const perToken = 3 * (4 * width ** 2 + 2 * context * width + 2 * width * inner) - 3 * width ** 2;
+    return batch * (context * perToken + 3 * width * classes);
   }
   const { layers, width, context, batch, vocabulary } = workload;
   const perToken = layers * (12 * width ** 2 + 2 * context * width) + width * vocabulary;
