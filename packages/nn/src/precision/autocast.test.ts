@@ -9,6 +9,7 @@ import {
   GradScaler,
   LayerNorm,
   Linear,
+  LSTM,
   loadCheckpoint,
   MultiheadAttention,
   mseLoss,
@@ -73,6 +74,8 @@ describe("autocast", () => {
     const [y] = autocast(attention, "bfloat16", () => attention.forward(x, x, x));
     expect(numbers(roundTo(y, "bfloat16"))).toEqual(numbers(y));
     expect(numbers(y)).not.toEqual(numbers(attention.forward(x, x, x)[0]));
+    const lstm = new LSTM(4, 3, { rng: new Philox(1) });
+    expect(() => autocast(lstm, "bfloat16", () => 0)).toThrow(/LSTM keeps weight_ih_l0, .* in no field/);
   });
 
   it("is the same compiled", () => {

@@ -87,6 +87,25 @@ describe("a checkpointed module", () => {
     expect(kept).toBeLessThan(plain / 3);
   });
 
+  it("of 16 layers in 8 segments, a compiled step needs less than half of the memory, for the same loss", () => {
+    const run = (segments: number) => {
+      const rng = new Philox(1);
+      const layers = Array.from({ length: 16 }, () => [new Linear(16, 16, { rng }), new GELU()]).flat();
+      const model = new Sequential(...layers);
+      const step = compile((x: Tensor) => {
+        model.zeroGrad();
+        const loss = checkpointSequential(model, segments, x).square().mean();
+        loss.backward();
+        return loss.detach();
+      });
+      const loss = step(randn([512, 16], { rng })).item();
+      return { loss, bytes: step.explain().arenaBytes };
+    };
+    const [plain, kept] = [run(1), run(8)];
+    expect(kept.loss).toBe(plain.loss);
+    expect(kept.bytes).toBeLessThan(plain.bytes / 2);
+  });
+
   it("has second derivatives", () => {
     const rng = new Philox(4);
     const model = new Sequential(new Linear(2, 3, { rng, dtype: "float64" }), new Tanh());
