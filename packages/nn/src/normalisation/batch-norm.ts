@@ -1,5 +1,5 @@
 import { noGrad, type Tensor } from "@blankfile/tensor";
-import { affine, moments, normalise, perChannel } from "./normalise.ts";
+import { affine, normalise, normaliseBy, perChannel } from "./normalise.ts";
 import { RunningNorm, type RunningNormOptions } from "./running-norm.ts";
 
 /** `momentum: null` keeps the plain mean over all batches. */
@@ -25,37 +25,32 @@ export abstract class BatchNorm extends RunningNorm {
     this.checkInput(x);
     const { runningMean, runningVar } = this;
     const evaluates = !this.training && runningMean !== null && runningVar !== null;
-    const figures = evaluates
-      ? { mean: perChannel(runningMean, x.ndim), variance: perChannel(runningVar, x.ndim) }
-      : this.#ofBatch(x);
-    return affine(
-      normalise(x, figures, this.eps),
-      perChannel(this.weight, x.ndim),
-      perChannel(this.bias, x.ndim),
-    );
+    const running = () => ({
+      mean: perChannel(runningMean!, x.ndim),
+      variance: perChannel(runningVar!, x.ndim),
+    });
+    const y = evaluates ? normaliseBy(x, running(), this.eps) : this.#byBatch(x);
+    return affine(y, perChannel(this.weight, x.ndim), perChannel(this.bias, x.ndim));
   }
 
   /** Refuses an input of other dimensions or channels. */
   protected abstract checkInput(x: Tensor): void;
 
-  /** μ_B and σ²_B of each channel; in training the running figures follow. */
-  #ofBatch(x: Tensor) {
+  /** x̂ by μ_B and σ²_B of each channel; in training the running figures follow. */
+  #byBatch(x: Tensor) {
     const n = x.numel() / this.numFeatures;
     if (this.training && n < 2) {
       throw new RangeError(
         `${this.#where}: input [${x.shape.join(", ")}] in training has ${n === 1 ? "one value" : "no values"} per channel, at least two are needed for a variance; eval() uses the running figures`,
       );
     }
-    const figures = moments(
-      x,
-      x.shape.map((_, d) => d).filter((d) => d !== 1),
-    );
+    const dim = x.shape.map((_, d) => d).filter((d) => d !== 1);
+    const { y, mean, variance } = normalise(x, dim, this.eps);
     if (this.training && this.numBatchesTracked !== null) {
       noGrad(() => this.numBatchesTracked?.add_(1));
-      const [mean, variance] = [figures.mean, figures.variance].map((y) => y.detach().reshape([-1]));
       const share = this.momentum ?? this.numBatchesTracked.to(x.dtype).reciprocal();
-      this.keep(mean!, variance!.mul(n / (n - 1)), share);
+      this.keep(mean.reshape([-1]), variance.reshape([-1]).mul(n / (n - 1)), share);
     }
-    return figures;
+    return y;
   }
 }

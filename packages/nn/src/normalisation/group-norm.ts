@@ -2,7 +2,7 @@ import { type DType, ones, type Tensor, zeros } from "@blankfile/tensor";
 import { checkSizes } from "../layers/check-sizes.ts";
 import { Module } from "../module/module.ts";
 import { Parameter } from "../module/parameter.ts";
-import { affine, checkEps, moments, normalise, perChannel } from "./normalise.ts";
+import { affine, checkEps, normalise, perChannel } from "./normalise.ts";
 
 export interface GroupNormOptions {
   /** ε, added to the variance; 1e-5 unless told. */
@@ -56,7 +56,7 @@ export class GroupNorm extends Module {
     const [batch, , ...rest] = x.shape as [number, number, ...number[]];
     const size = rest.reduce((product, n) => product * n, numChannels / numGroups);
     const groups = x.reshape([batch, numGroups, size]);
-    const y = normalise(groups, moments(groups, [2]), this.eps).reshape(x.shape);
+    const y = normalise(groups, [2], this.eps).y.reshape(x.shape);
     return affine(y, perChannel(this.weight, x.ndim), perChannel(this.bias, x.ndim));
   }
 }

@@ -1,5 +1,5 @@
 import type { Tensor } from "@blankfile/tensor";
-import { affine, moments, normalise, perChannel } from "./normalise.ts";
+import { affine, normalise, normaliseBy, perChannel } from "./normalise.ts";
 import { RunningNorm, type RunningNormOptions } from "./running-norm.ts";
 
 export interface InstanceNormOptions extends RunningNormOptions {
@@ -39,18 +39,16 @@ export abstract class InstanceNorm extends RunningNorm {
   #normalised(x: Tensor): Tensor {
     const { runningMean, runningVar } = this;
     const evaluates = !this.training && runningMean !== null && runningVar !== null;
-    const figures = evaluates
-      ? { mean: perChannel(runningMean, x.ndim), variance: perChannel(runningVar, x.ndim) }
-      : this.#ofEach(x);
-    return affine(
-      normalise(x, figures, this.eps),
-      perChannel(this.weight, x.ndim),
-      perChannel(this.bias, x.ndim),
-    );
+    const running = () => ({
+      mean: perChannel(runningMean!, x.ndim),
+      variance: perChannel(runningVar!, x.ndim),
+    });
+    const y = evaluates ? normaliseBy(x, running(), this.eps) : this.#byEach(x);
+    return affine(y, perChannel(this.weight, x.ndim), perChannel(this.bias, x.ndim));
   }
 
-  /** Mean and variance of each channel of each sample; in training the running figures follow their means over the batch. */
-  #ofEach(x: Tensor) {
+  /** x̂ by mean and variance of each channel of each sample; in training the running figures follow their means over the batch. */
+  #byEach(x: Tensor) {
     const sides = x.shape.slice(2);
     const n = sides.reduce((product, size) => product * size, 1);
     if (n < 2) {
@@ -58,17 +56,13 @@ export abstract class InstanceNorm extends RunningNorm {
         `${this.#where}: input [${x.shape.join(", ")}] has ${n === 1 ? "one value" : "no values"} per channel and sample, at least two are needed for a variance`,
       );
     }
-    const figures = moments(
-      x,
-      sides.map((_, side) => side + 2),
-    );
+    const dim = sides.map((_, side) => side + 2);
+    const { y, mean, variance } = normalise(x, dim, this.eps);
     const [batch] = x.shape as [number];
     if (this.training && this.runningMean !== null && batch > 0) {
-      const [mean, variance] = [figures.mean, figures.variance].map((y) =>
-        y.detach().reshape([batch, this.numFeatures]).mean({ dim: 0 }),
-      );
-      this.keep(mean!, variance!.mul(n / (n - 1)), this.momentum ?? 0);
+      const overBatch = (z: Tensor) => z.reshape([batch, this.numFeatures]).mean({ dim: 0 });
+      this.keep(overBatch(mean), overBatch(variance).mul(n / (n - 1)), this.momentum ?? 0);
     }
-    return figures;
+    return y;
   }
 }

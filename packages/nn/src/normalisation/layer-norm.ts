@@ -2,7 +2,7 @@ import { type DType, ones, type Tensor, zeros } from "@blankfile/tensor";
 import { Module } from "../module/module.ts";
 import { Parameter } from "../module/parameter.ts";
 import { lastDimensions, normalizedSizes } from "./last-dimensions.ts";
-import { affine, checkEps, moments, normalise } from "./normalise.ts";
+import { affine, checkEps, normalise } from "./normalise.ts";
 
 export interface LayerNormOptions {
   /** ε, added to the variance; 1e-5 unless told. */
@@ -43,6 +43,6 @@ export class LayerNorm extends Module {
 
   forward(x: Tensor): Tensor {
     const dims = lastDimensions("LayerNorm", x.shape, this.normalizedShape);
-    return affine(normalise(x, moments(x, dims), this.eps), this.weight, this.bias);
+    return affine(normalise(x, dims, this.eps).y, this.weight, this.bias);
   }
 }

@@ -1,4 +1,14 @@
-import { allclose, compile, Philox, randn, type Tensor, tensor, zeros } from "@blankfile/tensor";
+import {
+  allclose,
+  compile,
+  gradcheck,
+  gradgradcheck,
+  Philox,
+  randn,
+  type Tensor,
+  tensor,
+  zeros,
+} from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
 import {
   BatchNorm1d,
@@ -134,6 +144,21 @@ describe("what does not change the result", () => {
     const expected = [-1.5, -0.5, 0.5, 1.5].map((value) => value / Math.sqrt(1.25 + 1e-5));
     expect(y[0]).toEqual(expected.map((value) => expect.closeTo(value, 5)));
   });
+});
+
+it("has the first and second derivatives of differences", () => {
+  const x = randn([3, 2, 4], { rng: new Philox(8), dtype, requiresGrad: true });
+  const norms = [
+    new BatchNorm1d(2, { dtype, trackRunningStats: false }),
+    new LayerNorm(4, { dtype }),
+    new GroupNorm(1, 2, { dtype }),
+    new RMSNorm(4, { dtype }),
+  ];
+  for (const norm of norms) {
+    const cubed = (x: Tensor) => norm.forward(x).pow(3); // x̂ alone has too many sums of 0
+    expect(gradcheck(cubed, [x])).toBe(true);
+    expect(gradgradcheck(cubed, [x])).toBe(true);
+  }
 });
 
 it("a constant input has gradient 0, not NaN", () => {
