@@ -2,7 +2,7 @@ import { cat, customFunction, enableGrad, grad, isGradEnabled, type Tensor, zero
 import { type Step, stepsOf } from "./steps.ts";
 import { gatesOf, type Transition } from "./transitions/transition.ts";
 
-export interface RecurrenceInputs {
+interface RecurrenceInputs {
   /** W_ih x + b_ih of all steps, [N, gates · H], rows packed by time. */
   readonly x: Tensor;
   /** The state before the first step, [B, H] each. */

@@ -45,6 +45,15 @@ describe.each(Object.entries(kinds))("%s", (name, make) => {
     }
   });
 
+  it("a compiled function takes packed sequences and returns them", () => {
+    const model = make(wide);
+    const packed = packPaddedSequence(normal(2, 4, 3, 3), [2, 4, 1], { enforceSorted: false });
+    const step = compile((given: typeof packed) => noGrad(() => model.forward(given)[0] as typeof packed));
+    const [found, wanted] = [step(packed), model.forward(packed)[0] as typeof packed];
+    expect(found.batchSizes).toEqual([3, 2, 1, 1]);
+    expect(allclose(found.data, wanted.data, { rtol: 1e-12, atol: 1e-14 })).toBe(true);
+  });
+
   it("one sequence is a batch of one", () => {
     const model = make(wide);
     const x = normal(3, 4, 3);
