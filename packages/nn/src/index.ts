@@ -97,7 +97,7 @@ export {
   softMarginLoss,
 } from "./losses/classification/soft-margin-loss.ts";
 export { type CtcLossOptions, ctcLoss } from "./losses/ctc/ctc-loss.ts";
-export type { Lengths } from "./losses/ctc/labels.ts";
+export type { CtcLengths } from "./losses/ctc/labels.ts";
 export { type GaussianNllLossOptions, gaussianNllLoss } from "./losses/densities/gaussian-nll-loss.ts";
 export { type KlDivOptions, klDiv } from "./losses/densities/kl-div.ts";
 export { type PoissonNllLossOptions, poissonNllLoss } from "./losses/densities/poisson-nll-loss.ts";

@@ -3,7 +3,7 @@ import { checkFloating, shapeOf } from "../checks.ts";
 import type { Reduction } from "../reduction.ts";
 
 /** Class indices of samples whose scores have the classes in their last dimension. */
-export interface ClassTargets {
+interface ClassTargets {
   /** [N, d…] bool: false where the target is to be ignored. */
   readonly kept: Tensor;
   /** [N, d…] int32: the classes, and 0 where there is none. */

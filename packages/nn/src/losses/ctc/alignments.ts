@@ -15,7 +15,7 @@ import {
  * sample. Graves et al. 2006, https://www.cs.toronto.edu/~graves/icml_2006.pdf, section 4.1. β here leaves out the emission of its own
  * step, which the paper has in both α and β and divides away in (14).
  */
-export interface Alignments {
+interface Alignments {
   /** log y_t(l′_s), [T, N, L]. */
   readonly emissions: Tensor;
   /** l′, int32 [N, L]. */

@@ -2,7 +2,7 @@ import { Tensor, where } from "@blankfile/tensor";
 import { checkFloating, shapeOf } from "../checks.ts";
 import { checkReduction, type LossOptions } from "../reduction.ts";
 import { logLikelihood } from "./alignments.ts";
-import { checkLabels, type Lengths, lengthsOf, padded, withBlanks } from "./labels.ts";
+import { type CtcLengths, checkLabels, lengthsOf, padded, withBlanks } from "./labels.ts";
 
 export interface CtcLossOptions extends LossOptions {
   /** The class that stands for no label. */
@@ -29,8 +29,8 @@ export interface CtcLossOptions extends LossOptions {
 export function ctcLoss(
   logProbs: Tensor,
   targets: Tensor,
-  inputLengths: Lengths,
-  targetLengths: Lengths,
+  inputLengths: CtcLengths,
+  targetLengths: CtcLengths,
   { blank = 0, zeroInfinity = false, reduction = "mean" }: CtcLossOptions = {},
 ): Tensor {
   checkReduction("ctcLoss", reduction);

@@ -2,10 +2,10 @@ import { arange, cat, full, inspect, stack, Tensor, tensor, where } from "@blank
 import { shapeOf } from "../checks.ts";
 
 /** How many of its steps or labels each sample has: int32 [N], or one number for one sample. */
-export type Lengths = Tensor | readonly number[] | number;
+export type CtcLengths = Tensor | readonly number[] | number;
 
-/** Lengths as a tensor; refuses others than N whole numbers from 0 to `most`. */
-export function lengthsOf(name: string, given: Lengths, N: number, most: number): Tensor {
+/** CtcLengths as a tensor; refuses others than N whole numbers from 0 to `most`. */
+export function lengthsOf(name: string, given: CtcLengths, N: number, most: number): Tensor {
   if (!(given instanceof Tensor) && !Array.isArray(given) && typeof given !== "number")
     throw new TypeError(`ctcLoss: ${name} ${String(given)}, numbers or a tensor are needed`);
   const own = given instanceof Tensor ? given : tensor(given as number | number[], { dtype: "int32" });
@@ -25,7 +25,7 @@ export function lengthsOf(name: string, given: Lengths, N: number, most: number)
 }
 
 /** The labels of all samples in rows of one length, [N, S]; behind each sample's last one stand blanks. */
-export function padded(targets: Tensor, given: Lengths, lengths: Tensor, blank: number): Tensor {
+export function padded(targets: Tensor, given: CtcLengths, lengths: Tensor, blank: number): Tensor {
   const [total] = targets.shape as [number];
   const N = lengths.shape[0]!;
   if (targets.ndim === 2) {
