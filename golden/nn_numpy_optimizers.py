@@ -58,16 +58,17 @@ def rms(x):
 
 def adafactor(
     x, g, s, lr=None, eps=(1e-30, 1e-3), clip_threshold=1.0, decay_rate=-0.8, beta1=None, weight_decay=0.0,
-    scale_parameter=True, relative_step=True,
+    scale_parameter=True, relative_step=True, warmup_init=False,
 ):
     """Shazeer & Stern 2018, https://arxiv.org/abs/1804.04235: algorithm 4 for matrices, 5 for vectors; β̂2 and ρ of section 9.
 
     α_t = max(ε2, RMS(X_{t−1})) ρ_t;  ρ_t = min(10⁻², 1/√t), or lr where it is given. Without scale_parameter, α_t = ρ_t.
+    warmup_init and beta1 as in the authors' code in Tensor2Tensor: ρ_t = min(10⁻⁶ t, 1/√t); the running mean of the steps.
     A tensor of more than two dimensions is a batch of matrices in its last two. Weight decay: X − α_t λ X, before the step.
     """
-    assert beta1 is None and (lr is None) == relative_step
+    assert (lr is None) == relative_step
     t = s["t"] = s.get("t", 0) + 1
-    rho = min(1e-2, 1 / np.sqrt(t)) if relative_step else lr
+    rho = min(1e-6 * t if warmup_init else 1e-2, 1 / np.sqrt(t)) if relative_step else lr
     alpha = max(eps[1], rms(x)) * rho if scale_parameter else rho  # line 2
     beta2 = 1 - t**decay_rate  # section 7.2
     square = g**2 + eps[0]
@@ -78,8 +79,10 @@ def adafactor(
     else:
         v = s["V"] = beta2 * s.get("V", 0.0) + (1 - beta2) * square  # algorithm 5, line 4
     u = g / np.sqrt(v)  # line 7
-    u = u / max(1.0, rms(u) / clip_threshold)  # line 8
-    return x - alpha * weight_decay * x - alpha * u  # line 9
+    step = alpha * u / max(1.0, rms(u) / clip_threshold)  # line 8
+    if beta1 is not None:
+        step = s["M"] = beta1 * s.get("M", 0.0) + (1 - beta1) * step
+    return x - alpha * weight_decay * x - step  # line 9
 
 
 RULES = {
@@ -199,6 +202,11 @@ ENTRIES = [
     {
         "name": "Adafactor lr scaled", "optimizer": "Adafactor",
         "options": {"lr": 0.1, "relative_step": False, "clip_threshold": 0.7, "decay_rate": -0.5, "eps": (1e-4, 1e-2)},
+    },
+    {"name": "Adafactor warmupInit", "optimizer": "Adafactor", "options": {"warmup_init": True, "scale_parameter": False}},
+    {
+        "name": "Adafactor beta1", "optimizer": "Adafactor",
+        "options": {"lr": 0.2, "relative_step": False, "beta1": 0.8, "weight_decay": 0.05},
     },
     {"name": "Shampoo", "optimizer": "Shampoo", "options": {"lr": 0.1}},
     {"name": "Shampoo eps", "optimizer": "Shampoo", "options": {"lr": 0.05, "eps": 0.3}},

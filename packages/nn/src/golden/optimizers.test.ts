@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { compile, type NestedArray, type Tensor } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
+import * as nn from "../index.ts";
 import { type Optimizer, Parameter } from "../index.ts";
 import { differences, exported, f64, parse } from "./cases.fixture.ts";
 
@@ -179,3 +180,11 @@ function compiles(entry: Entry) {
 }
 
 const distance = (x: number, y: number) => Math.abs(x - y) / Math.max(1, Math.abs(y));
+
+it("every optimiser of the index has its paths", () => {
+  const compared = new Set(trajectories.flatMap(({ optimizer, inner }) => [optimizer, inner?.optimizer]));
+  const kinds = Object.entries(nn).filter(([, kind]) =>
+    Object.prototype.isPrototypeOf.call(nn.Optimizer, kind),
+  );
+  expect(kinds.map(([name]) => name).filter((name) => !compared.has(name))).toEqual([]);
+});

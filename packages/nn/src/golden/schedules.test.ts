@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { zeros } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
+import * as nn from "../index.ts";
 import { type Optimizer, Parameter } from "../index.ts";
 import { exported, parse } from "./cases.fixture.ts";
 
@@ -111,4 +112,12 @@ describe("schedules", () => {
       expect(walk(second, given, 15)).toEqual(wanted.slice(15));
     });
   }
+});
+
+it("every schedule of the index has its rates", () => {
+  const compared = new Set(cases.map(({ schedule }) => schedule));
+  const kinds = Object.entries(nn).filter(([, kind]) =>
+    Object.prototype.isPrototypeOf.call(nn.LRScheduler, kind),
+  );
+  expect(kinds.map(([name]) => name).filter((name) => !compared.has(name))).toEqual([]);
 });
