@@ -13,8 +13,11 @@ export abstract class RandomlyDropped extends Module {
   readonly p: number;
   readonly rng: Philox;
 
+  readonly #where: string;
+
   constructor(where: string, { p = 0.5, rng }: DropoutOptions) {
     super();
+    this.#where = where;
     if (!(p >= 0 && p <= 1)) throw new RangeError(`${where}: p ${p}, a number from 0 to 1 is needed`);
     this.p = p;
     this.rng = rng;
@@ -22,6 +25,8 @@ export abstract class RandomlyDropped extends Module {
 
   forward(x: Tensor): Tensor {
     const shape = this.maskShape(x.shape);
+    if (!x.dtype.startsWith("float"))
+      throw new TypeError(`${this.#where}: input of dtype ${x.dtype}, float32 or float64 is needed`);
     return this.training && this.p > 0 ? this.drop(x, drawMask(shape, x, this)) : x;
   }
 

@@ -6,7 +6,7 @@ export interface Moments {
   variance: Tensor;
 }
 
-export function moments(x: Tensor, dim: readonly number[]): Moments {
+function moments(x: Tensor, dim: readonly number[]): Moments {
   const mean = x.mean({ dim, keepdim: true });
   const deviation = x.sub(mean);
   return { mean, variance: deviation.mul(deviation).mean({ dim, keepdim: true }) };
@@ -22,7 +22,7 @@ export function normaliseBy(x: Tensor, { mean, variance }: Moments, eps: number)
  *
  *   ∂L/∂x = (g − mean(g) − x̂ · mean(g ⊙ x̂)) / √(σ² + ε),   g = ∂L/∂x̂
  *
- * which is what differentiating through μ and σ² gives, in two passes fewer: Ioffe and Szegedy 2015, section 3, put together.
+ * which is what differentiating through μ and σ² gives, in fewer passes over x: Ioffe and Szegedy 2015, section 3, put together.
  */
 export function normalise(x: Tensor, dim: readonly number[], eps: number): Moments & { y: Tensor } {
   const found = noGrad(() => moments(x, dim));

@@ -1,5 +1,6 @@
 import { adaptiveAvgPool2d, type Tensor } from "@blankfile/tensor";
 import { AdaptivePool, divides } from "./adaptive-pool.ts";
+import { sumWindows } from "./sum-windows.ts";
 
 /** What AdaptiveAvgPool1d and AdaptiveAvgPool2d share. */
 export abstract class AdaptiveAvgPool extends AdaptivePool {
@@ -7,9 +8,10 @@ export abstract class AdaptiveAvgPool extends AdaptivePool {
     if (!divides(images.shape, size)) return adaptiveAvgPool2d(images, size);
     const [rows, columns] = size;
     if (rows === 1 && columns === 1) return images.mean({ dim: [2, 3], keepdim: true });
-    const [batch, channels, height, width] = images.shape as [number, number, number, number];
-    return images
-      .reshape([batch, channels, rows, height / rows, columns, width / columns])
-      .mean({ dim: [3, 5] });
+    const [height, width] = images.shape.slice(2) as [number, number];
+    const along = (n: number, count: number) => ({ kernel: n / count, stride: n / count, count });
+    return sumWindows(images, [along(height, rows), along(width, columns)]).div(
+      (height * width) / (rows * columns),
+    );
   }
 }

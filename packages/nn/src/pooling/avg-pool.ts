@@ -1,5 +1,6 @@
-import { avgPool2d, pad, type Tensor, tensor } from "@blankfile/tensor";
+import { pad, type Tensor, tensor } from "@blankfile/tensor";
 import { alongRow, Pool } from "./pool.ts";
+import { sumWindows } from "./sum-windows.ts";
 import { fitWindows, type PoolOptions, type Windows, windowsOf } from "./windows.ts";
 
 export interface AvgPoolOptions<Side extends number | readonly number[]> extends PoolOptions<Side> {
@@ -36,21 +37,17 @@ export abstract class AvgPool extends Pool {
   protected override pool(images: Tensor): Tensor {
     const { kernelSize, stride, padding } = this.#windows;
     const { counts, lacks } = fitWindows(this.#where, images.shape, this.#windows);
-    const [below, right] = alongRow(0, lacks);
-    const wide = below + right === 0 ? images : pad(images, [0, right, 0, below]);
-    const means = avgPool2d(wide, alongRow(1, kernelSize), {
-      stride: alongRow(1, stride),
-      padding: alongRow(0, padding),
-    });
-    const elements = kernelSize.reduce((product, n) => product * n, 1);
-    if (this.#divisor !== null) return means.mul(elements / this.#divisor);
-    const counted = this.#countIncludePad ? below + right === 0 : below + right + Math.max(...padding) === 0;
-    if (counted) return means;
-    const shares = counts.map((count, side) =>
-      this.#shares(count, side, images.shape.at(side - counts.length)!),
-    );
-    const [rows, columns] = alongRow([1], shares);
-    return means.mul(
+    const [[below, right], [ph, pw]] = [alongRow(0, lacks), alongRow(0, padding)];
+    const bare = below + right + ph + pw === 0;
+    const wide = bare ? images : pad(images, [pw, pw + right, ph, ph + below]);
+    const sides = counts.map((count, side) => ({ kernel: kernelSize[side]!, stride: stride[side]!, count }));
+    const sums = sumWindows(wide, alongRow({ kernel: 1, stride: 1, count: 1 }, sides));
+    if (this.#divisor !== null) return sums.div(this.#divisor);
+    const elements = counts.map((_, side) => this.#elements(side, counts[side]!, images.shape));
+    const [rows, columns] = alongRow([1], elements);
+    const whole = kernelSize.reduce((product, n) => product * n, 1);
+    if (rows.every((row) => columns.every((column) => row * column === whole))) return sums.div(whole);
+    return sums.div(
       tensor(
         rows.map((row) => columns.map((column) => row * column)),
         { dtype: images.dtype },
@@ -58,14 +55,15 @@ export abstract class AvgPool extends Pool {
     );
   }
 
-  /** By how much the mean of each window along a side of n grows when only what counts is divided by. */
-  #shares(count: number, side: number, n: number): number[] {
+  /** How many elements along a side count in each window. */
+  #elements(side: number, count: number, shape: readonly number[]): number[] {
     const { kernelSize, stride, padding } = this.#windows;
     const [kernel, around] = [kernelSize[side]!, padding[side]!];
+    const n = shape.at(side - kernelSize.length)!;
+    const [first, end] = this.#countIncludePad ? [-around, n + around] : [0, n];
     return Array.from({ length: count }, (_, i) => {
       const from = i * stride[side]! - around;
-      const [first, end] = this.#countIncludePad ? [-around, n + around] : [0, n];
-      return kernel / (Math.min(from + kernel, end) - Math.max(from, first));
+      return Math.min(from + kernel, end) - Math.max(from, first);
     });
   }
 }

@@ -79,6 +79,18 @@ it("the mean over whole images is one loop in a compiled function", () => {
   expect(step.explain().kernels.map(({ kind }) => kind)).toEqual(["loop"]);
 });
 
+it("means of windows are loops in a compiled function, nothing is left to eager loops", () => {
+  for (const module of [
+    new AvgPool2d(2),
+    new AvgPool2d(3, { stride: 2, padding: 1, ceilMode: true }),
+    new AvgPool1d(2),
+  ]) {
+    const step = compile((x: Tensor) => module.forward(x));
+    step(zeros([2, 3, 8]));
+    expect(new Set(step.explain().kernels.map(({ kind }) => kind))).toEqual(new Set(["loop"]));
+  }
+});
+
 describe("what may be given wrong", () => {
   const cases: [string, () => unknown, RegExp][] = [
     [
