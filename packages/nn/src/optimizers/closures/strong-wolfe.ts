@@ -6,7 +6,7 @@ export interface LinePoint {
   readonly slope: number;
 }
 
-export interface LineSearchOptions {
+interface LineSearchOptions {
   /** The step tried first. */
   firstStep: number;
   /** The largest element of the direction: what makes of a change of t a change of parameters. */

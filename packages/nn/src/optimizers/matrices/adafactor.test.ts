@@ -67,6 +67,23 @@ it("the relative step is a hundredth of the parameter's size", () => {
   );
 });
 
+it("with warmupInit ρ_t rises by 10⁻⁶ a step", () => {
+  const make = { warmupInit: true, scaleParameter: false };
+  expectClose(
+    walk((p) => new Adafactor(p, make), [0], [5], [5]),
+    [-1e-6 - 2e-6],
+  );
+});
+
+it("with β₁ the running mean of steps moves θ", () => {
+  const make = { ...own, beta1: 0.75 };
+  // Steps of 0.1: the mean is 0.025, then 0.75 · 0.025 + 0.025.
+  expectClose(
+    walk((p) => new Adafactor(p, make), [1], [5], [5]),
+    [1 - 0.025 - 0.04375],
+  );
+});
+
 it("keeps m + n numbers of a matrix", () => {
   const w = new Parameter(randn([4, 7], { rng: new Philox(1) }));
   const optimizer = new Adafactor([w]);
