@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseIdx } from "./idx.ts";
 
@@ -23,5 +24,26 @@ describe("parseIdx", () => {
     expect(() => parseIdx(bytes(0, 0, 8, 1, 0, 0, 0, 9, 1))).toThrow(/shape \[9\] needs 17/);
     expect(() => parseIdx(bytes(0, 0, 8, 1, 255, 255, 255, 255, 1))).toThrow(/needs/);
     expect(() => parseIdx(bytes())).toThrow(/starts with/);
+  });
+
+  it("says what is wrong in words, whatever the bytes", () => {
+    const header = fc.tuple(
+      fc.constantFrom(8, 9, 11, 12, 13, 14),
+      fc.nat(4),
+      fc.uint8Array({ maxLength: 40 }),
+    );
+    const almost = header.map(([type, dims, rest]) => bytes(0, 0, type, dims, ...rest));
+    fc.assert(
+      fc.property(fc.oneof(almost, fc.uint8Array({ maxLength: 40 })), (file) => {
+        try {
+          const { shape, data } = parseIdx(file);
+          expect(data.length).toBe(shape.reduce((a, b) => a * b, 1));
+        } catch (error) {
+          expect(error).toBeInstanceOf(RangeError);
+          expect((error as Error).message).toMatch(/^parseIdx: /);
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

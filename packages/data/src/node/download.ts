@@ -26,18 +26,18 @@ export interface DownloadOptions extends Omit<TransferOptions, "onBytes"> {
  *
  * The addresses are tried in order. A connection that breaks is tried again from where it broke. What a failed or killed download has got
  * is kept beside the target, and the next one goes on from there. Only a checked file gets the target's name, all at once. While another
- * process downloads the same file, this one waits for it.
+ * process downloads the same file, this one waits for it; what is there already, and right, is not fetched again.
  */
 export async function download(
   file: DataFile,
   target: string,
   options: DownloadOptions = {},
 ): Promise<Uint8Array> {
-  const { partial, waited } = await claimed(target, options);
+  const partial = await claimed(target, options);
   let whole = false;
   try {
-    const others = waited ? await finishedByOthers(file, target) : undefined;
-    if (others) return others;
+    const there = await alreadyThere(file, target);
+    if (there) return there;
     const payload = await fromAnyAddress(file, partial, options);
     await partial.finish();
     whole = true;
@@ -47,19 +47,16 @@ export async function download(
   }
 }
 
-async function claimed(
-  target: string,
-  { timeout = 30_000, signal }: DownloadOptions,
-): Promise<{ partial: PartialFile; waited: boolean }> {
-  for (let waited = false; ; waited = true) {
+async function claimed(target: string, { timeout = 30_000, signal }: DownloadOptions): Promise<PartialFile> {
+  for (;;) {
     // Another process gives up a silent connection after its own timeout, and pauses before it tries again.
     const partial = await PartialFile.claim(target, Math.max(60_000, 4 * timeout));
-    if (partial) return { partial, waited };
+    if (partial) return partial;
     await sleep(100, undefined, signal ? { signal } : {});
   }
 }
 
-async function finishedByOthers(file: DataFile, target: string): Promise<Uint8Array | undefined> {
+async function alreadyThere(file: DataFile, target: string): Promise<Uint8Array | undefined> {
   if (!existsSync(target)) return undefined;
   try {
     return await checkedPayload(file, await readFile(target), {

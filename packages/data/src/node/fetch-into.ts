@@ -29,12 +29,18 @@ export async function fetchInto(partial: PartialFile, url: string, options: Tran
     } catch (error) {
       if (!(error instanceof Broken)) throw error;
       tried = partial.size > before ? 1 : tried + 1;
-      if (tried >= attempts) throw error.problem;
+      if (tried >= attempts) throw givenUp(error.problem, partial);
       await sleep(pause * 2 ** (tried - 1), undefined, signal ? { signal } : {});
     } finally {
       await partial.close();
     }
   }
+}
+
+function givenUp(problem: DataProblem, partial: PartialFile): DataProblem {
+  if (partial.size === 0) return problem;
+  const kept = `${problem.message}; ${partial.size} bytes are kept, and the next try goes on from there`;
+  return new DataProblem(problem.code, kept, { cause: problem });
 }
 
 /** A failure that another attempt may not meet. */
@@ -93,7 +99,7 @@ async function transfer(partial: PartialFile, url: string, options: TransferOpti
 function brokenOff(partial: PartialFile, url: string, why: string, cause?: unknown): Broken {
   return new Broken(
     "interrupted",
-    `download: ${url} broke off at byte ${partial.size} (${why}), the whole file is needed; what has come is kept, and the next try goes on from there`,
+    `download: ${url} broke off at byte ${partial.size} (${why}), the whole file is needed`,
     cause,
   );
 }

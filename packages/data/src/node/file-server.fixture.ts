@@ -30,7 +30,7 @@ export async function serveOn(onPort: number, ...answers: Answer[]) {
 
 export interface FileAnswer {
   etag?: string;
-  /** Cut the connection after so many bytes of the body. */
+  /** Cut the connection after so many bytes of the body, once `cutNow` is called. */
   cutAfter?: number;
   /** Say nothing more after so many bytes. */
   silentAfter?: number;
@@ -57,12 +57,22 @@ export function file(
     response.writeHead(partial ? 206 : 200, { "content-length": body.length });
     const sent = cutAfter ?? silentAfter;
     if (sent === undefined || sent >= body.length) response.end(body);
-    else
-      response.write(
-        body.subarray(0, sent),
-        () => cutAfter === undefined || setTimeout(() => response.destroy(), 20),
-      );
+    else if (cutAfter === undefined) response.write(body.subarray(0, sent));
+    else writeThenCut(response, body.subarray(0, sent));
   };
+}
+
+const waiting = new Set<ServerResponse>();
+
+/** Sends bytes, and cuts the connection when the other side says by `cutNow` that it has them: a cut may overtake bytes on their way. */
+export function writeThenCut(response: ServerResponse, bytes: Uint8Array): void {
+  if (bytes.length === 0) response.destroy();
+  else response.write(bytes, () => waiting.add(response));
+}
+
+export function cutNow(): void {
+  for (const response of waiting) response.destroy();
+  waiting.clear();
 }
 
 export function status(code: number): Answer {
