@@ -44,7 +44,7 @@ export function lsuv(
   if (!Number.isInteger(maxIterations) || maxIterations < 0)
     throw new RangeError(`lsuv: maxIterations ${maxIterations}, a whole number from 0 is needed`);
   return evaluating(model, () =>
-    inOrder(model, batch).map(([name, layer]) => {
+    inOrder(model, batch, rng).map(([name, layer]) => {
       let variance = outputVariance(model, batch, [name, layer]);
       const varianceBefore = variance;
       let iterations = 0;
@@ -55,33 +55,33 @@ export function lsuv(
       return { name, varianceBefore, variance, iterations };
     }),
   );
+}
 
-  /** The layers in the order of their first call, with orthonormal weights and without biases. */
-  function inOrder(model: Module<[Tensor], unknown>, batch: Tensor): [string, Layer][] {
-    const layers = model
-      .namedModules()
-      .filter((entry): entry is [string, Layer & AnyModule] => isLayer(entry[1]));
-    for (const [, layer] of layers) {
-      orthogonal_(layer.weight, { rng });
-      layer.bias?.zero_();
-    }
-    const called = new Map<AnyModule, number>();
-    const remove = layers.map(([, layer]) =>
-      layer.registerForwardHook((module) => void (called.has(module) || called.set(module, called.size))),
-    );
-    try {
-      model.forward(batch);
-    } finally {
-      for (const take of remove) take();
-    }
-    const idle = layers.filter(([, layer]) => !called.has(layer)).map(([name]) => name);
-    if (layers.length === 0 || idle.length > 0) {
-      throw new RangeError(
-        `lsuv: ${layers.length === 0 ? "a model without linear or convolutional layers" : `layers that forward does not call (${idle.join(", ")})`}, layers with an output for the batch are needed`,
-      );
-    }
-    return layers.sort(([, a], [, b]) => called.get(a)! - called.get(b)!);
+/** The layers in the order of their first call, with orthonormal weights and without biases. */
+function inOrder(model: Module<[Tensor], unknown>, batch: Tensor, rng: Philox): [string, Layer][] {
+  const layers = model
+    .namedModules()
+    .filter((entry): entry is [string, Layer & AnyModule] => isLayer(entry[1]));
+  const called = new Map<AnyModule, number>();
+  const remove = layers.map(([, layer]) =>
+    layer.registerForwardHook((module) => void (called.has(module) || called.set(module, called.size))),
+  );
+  try {
+    model.forward(batch);
+  } finally {
+    for (const take of remove) take();
   }
+  const idle = layers.filter(([, layer]) => !called.has(layer)).map(([name]) => name);
+  if (layers.length === 0 || idle.length > 0) {
+    throw new RangeError(
+      `lsuv: ${layers.length === 0 ? "a model without linear or convolutional layers" : `layers that forward does not call (${idle.join(", ")})`}, layers with an output for the batch are needed`,
+    );
+  }
+  for (const [, layer] of layers) {
+    orthogonal_(layer.weight, { rng });
+    layer.bias?.zero_();
+  }
+  return layers.sort(([, a], [, b]) => called.get(a)! - called.get(b)!);
 }
 
 function isLayer(module: AnyModule): module is Layer & AnyModule {
