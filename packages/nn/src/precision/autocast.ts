@@ -7,9 +7,9 @@ import type { AnyModule } from "../module/module.ts";
 import type { Parameter } from "../module/parameter.ts";
 import { RecurrentCell } from "../recurrent/cells/recurrent-cell.ts";
 import { RecurrentNetwork } from "../recurrent/recurrent-network.ts";
-import { withParameters } from "./with-parameters.ts";
 import { Fp8Scaling } from "./fp8-scaling.ts";
 import { castTo } from "./round-to.ts";
+import { withParameters } from "./with-parameters.ts";
 
 /**
  * The modules whose work is products: those that PyTorch's autocast runs in 16 bits
