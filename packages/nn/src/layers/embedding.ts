@@ -1,7 +1,9 @@
 import {
   type DType,
   embedding,
+  inspect,
   noGrad,
+  ones,
   type Philox,
   randn,
   type Tensor,
@@ -54,6 +56,11 @@ export class Embedding extends Module {
     this.paddingIdx = paddingIdx === null ? null : rowOf(paddingIdx, numEmbeddings);
     this.maxNorm = maxNorm;
     if ("weight" in options) {
+      if (String(options.weight.shape) !== String([numEmbeddings, embeddingDim])) {
+        throw new RangeError(
+          `Embedding: weight [${options.weight.shape.join(", ")}], [${numEmbeddings}, ${embeddingDim}] is needed`,
+        );
+      }
       this.weight = new Parameter(options.weight);
     } else {
       const rows = randn([numEmbeddings, embeddingDim], {
@@ -82,6 +89,8 @@ export class Embedding extends Module {
   forward(x: Tensor): Tensor {
     if (x.dtype !== "int32")
       throw new TypeError(`Embedding: indices of dtype ${x.dtype}, int32 is needed; to("int32") converts`);
+    const [rows] = this.weight.shape as [number];
+    inspect([x], (indices) => checkIndices(indices, rows));
     if (this.maxNorm !== null) this.#shrink(x, this.maxNorm);
     return embedding(x, this.weight, this.paddingIdx === null ? {} : { paddingIdx: this.paddingIdx });
   }
@@ -91,8 +100,9 @@ export class Embedding extends Module {
     noGrad(() => {
       const { weight } = this;
       const [rows] = weight.shape as [number];
-      const hits = x.to(weight.dtype).mul(0).add(1).flatten();
-      const named = zeros([rows], { dtype: weight.dtype }).indexAdd(0, x.flatten(), hits).gt(0);
+      const { dtype } = weight;
+      const hits = zeros([rows], { dtype }).indexAdd(0, x.flatten(), ones([x.numel()], { dtype }));
+      const named = hits.gt(0);
       const norm = weight.norm({ dim: 1 });
       // PyTorch's 1e-7, so that a row of exactly the norm stays below it after rounding.
       const scale = norm.add(1e-7).reciprocal().mul(maxNorm);
@@ -106,4 +116,11 @@ function rowOf(paddingIdx: number, rows: number): number {
   if (!Number.isInteger(row) || row < 0 || row >= rows)
     throw new RangeError(`Embedding: paddingIdx ${paddingIdx}, ${-rows} to ${rows - 1} is needed`);
   return row;
+}
+
+function checkIndices(indices: ArrayLike<number>, rows: number): void {
+  for (let i = 0; i < indices.length; i++) {
+    if (indices[i]! < 0 || indices[i]! >= rows)
+      throw new RangeError(`Embedding: index ${indices[i]} at element ${i}, 0 to ${rows - 1} is needed`);
+  }
 }

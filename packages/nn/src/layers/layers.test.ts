@@ -113,7 +113,16 @@ it("a linear layer and GELU are a product and one loop in a compiled function", 
 
 describe("what may be given wrong", () => {
   const cases: [string, () => unknown, RegExp][] = [
-    ["an index that is no row", () => new Embedding(3, 2, { rng: rng() }).forward(words(3)), /3/],
+    [
+      "a table of another size",
+      () => new Embedding(3, 2, { weight: zeros([2, 3]) }),
+      /^Embedding: weight \[2, 3\], \[3, 2\]/,
+    ],
+    [
+      "an index that is no row",
+      () => new Embedding(3, 2, { rng: rng() }).forward(words(0, 3)),
+      /^Embedding: index 3 at element 1, 0 to 2/,
+    ],
     [
       "indices in floats",
       () => new Embedding(3, 2, { rng: rng() }).forward(zeros([1])),
