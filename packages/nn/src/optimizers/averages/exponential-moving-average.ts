@@ -32,7 +32,7 @@ export class ExponentialMovingAverage extends WeightAverage {
   }
 
   protected share(t: Tensor): Tensor {
-    if (!this.warmup) return sub(1, full([], this.decay, { dtype: "float64" }));
+    if (!this.warmup) return full([], 1 - this.decay, { dtype: "float64" });
     return sub(1, minimum(this.decay, t.add(1).div(t.add(10))));
   }
 }
