@@ -1,4 +1,4 @@
-import { cat, full, type Tensor, where, zeros } from "@blankfile/tensor";
+import { cat, full, type Tensor, zeros } from "@blankfile/tensor";
 
 export interface AttentionMasks {
   /** Keys to leave out, [B, S]: true where nobody may look, or numbers added to the scores. */
@@ -50,10 +50,7 @@ export function causalMask(shape: readonly [number, number], dtype: Tensor["dtyp
 }
 
 function added(what: string, mask: Tensor, dtype: Tensor["dtype"]): Tensor {
-  if (mask.dtype === "bool") {
-    const zero = zeros([], { dtype });
-    return where(mask, zero.sub(Number.POSITIVE_INFINITY), zero);
-  }
+  if (mask.dtype === "bool") return zeros(mask.shape, { dtype }).maskedFill(mask, Number.NEGATIVE_INFINITY);
   if (mask.dtype === dtype) return mask;
   throw new TypeError(
     `MultiheadAttention: ${what} of dtype ${mask.dtype}, bool or ${dtype} as the query is needed`,

@@ -37,7 +37,7 @@ export interface MultiheadAttentionOptions {
 }
 
 export interface AttendOptions extends AttentionMasks {
-  /** Whether the weights are returned; true unless told. Without them, compile takes attention as a whole. */
+  /** Whether the weights are returned; true unless told. Where not, and nothing is dropped, compile takes attention as a whole. */
   needWeights?: boolean;
   /** Whether they are the mean over the heads; true unless told. */
   averageAttnWeights?: boolean;
