@@ -1,4 +1,4 @@
-import type { Dataset } from "../loading/dataset.ts";
+import type { Dataset } from "../../loading/dataset.ts";
 
 /** What a module has that a `WorkerLoader` takes its samples from. */
 export interface LoaderModule {

@@ -1,6 +1,6 @@
 /** A module of a data set, as `startWorkerLoader` takes one. */
 import { type Philox, Tensor } from "@blankfile/tensor";
-import { type Dataset, mapDataset } from "../loading/dataset.ts";
+import { type Dataset, mapDataset } from "../../loading/dataset.ts";
 
 export interface Argument {
   n: number;

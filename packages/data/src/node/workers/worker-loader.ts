@@ -1,6 +1,6 @@
 import type { Philox } from "@blankfile/tensor";
-import { checkFrom, type EpochOptions } from "../loading/data-loader.ts";
-import { type BatchPlan, type BatchPlanOptions, EpochPlan } from "../loading/epoch-plan.ts";
+import { checkFrom, type EpochOptions } from "../../loading/data-loader.ts";
+import { type BatchPlan, type BatchPlanOptions, EpochPlan } from "../../loading/epoch-plan.ts";
 import { LoaderThread } from "./loader-thread.ts";
 
 export interface WorkerLoaderOptions extends BatchPlanOptions {

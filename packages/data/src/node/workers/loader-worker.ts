@@ -1,8 +1,8 @@
 /** What a thread of `WorkerLoader` runs: it makes one batch after the other, as it is told. */
 import { parentPort, workerData } from "node:worker_threads";
 import { Philox, type PhiloxState } from "@blankfile/tensor";
-import type { BatchPlan } from "../loading/epoch-plan.ts";
-import { makeBatch } from "../loading/make-batch.ts";
+import type { BatchPlan } from "../../loading/epoch-plan.ts";
+import { makeBatch } from "../../loading/make-batch.ts";
 import { encodeTensors } from "./encode-tensors.ts";
 import { loadModule } from "./loader-module.ts";
 

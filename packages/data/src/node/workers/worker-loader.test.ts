@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { Philox, type Tensor } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
-import { DataLoader } from "../loading/data-loader.ts";
+import { DataLoader } from "../../loading/data-loader.ts";
 import { type Argument, dataset } from "./worker-loader.fixture.ts";
 import { startWorkerLoader, type WorkerLoaderOptions } from "./worker-loader.ts";
 
