@@ -26,16 +26,18 @@ function ending(rest: Uint8Array, length: number): DataView {
   return view;
 }
 
-const schedule = new Uint32Array(64);
+/** In Int32Array, whose numbers the engine keeps in registers. */
+const schedule = new Int32Array(64);
 
 function addBlock(state: Uint32Array, view: DataView, at: number): void {
   const w = schedule;
-  for (let t = 0; t < 16; t++) w[t] = view.getUint32(at + 4 * t);
+  for (let t = 0; t < 16; t++) w[t] = view.getInt32(at + 4 * t);
   for (let t = 16; t < 64; t++) {
-    const [x, y] = [w[t - 15]!, w[t - 2]!];
+    const x = w[t - 15]!;
+    const y = w[t - 2]!;
     const s0 = right(x, 7) ^ right(x, 18) ^ (x >>> 3);
     const s1 = right(y, 17) ^ right(y, 19) ^ (y >>> 10);
-    w[t] = w[t - 16]! + s0 + w[t - 7]! + s1;
+    w[t] = (w[t - 16]! + s0 + w[t - 7]! + s1) | 0;
   }
   let [a, b, c, d, e, f, g, h] = state as unknown as [
     ...[number, number, number, number],
@@ -46,7 +48,14 @@ function addBlock(state: Uint32Array, view: DataView, at: number): void {
     const t1 = (h + sum1 + ((e & f) ^ (~e & g)) + constants[t]! + w[t]!) | 0;
     const sum0 = right(a, 2) ^ right(a, 13) ^ right(a, 22);
     const t2 = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
   }
   for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i]! += word;
 }
@@ -57,7 +66,7 @@ function right(x: number, n: number): number {
 
 const primes = firstPrimes(64);
 /** The first 32 bits after the point of the cube roots of the first 64 primes; the state starts from those of square roots. */
-const constants = Uint32Array.from(primes, (p) => fraction(Math.cbrt(p)));
+const constants = Int32Array.from(primes, (p) => fraction(Math.cbrt(p)) | 0);
 
 function fraction(x: number): number {
   return Math.floor((x - Math.floor(x)) * 2 ** 32);
