@@ -35,6 +35,31 @@ describe("Philox's stream", () => {
     expect(words).toEqual([...philox4x32([0, 0, 0, 0], [9, 5]), ...philox4x32([1, 0, 0, 0], [9, 5])]);
   });
 
+  it("fills with words what would come one by one, from every word on, over 2³² blocks", () => {
+    for (let used = 0; used < 4; used++) {
+      for (let n = 0; n < 14; n++) {
+        const state = { key: [4, 5], block: 2 ** 32 - 2, used } as const;
+        const [bulk, single] = [Philox.from(state), Philox.from(state)];
+        const out = new Uint32Array(n);
+        bulk.words(out);
+        expect(out).toEqual(Uint32Array.from(out, () => single.word()));
+        expect(bulk.getState()).toEqual(single.getState());
+      }
+    }
+  });
+
+  it("gives these words for seed 20: they never change", () => {
+    const rng = new Philox(20);
+    const words = Array.from({ length: 6 }, () => rng.word());
+    expect(words).toEqual([3298640097, 2221393783, 598910548, 681478876, 2058008278, 1134737143]);
+    expect([rng.uniform(), rng.normal(), rng.integer(1000), rng.shuffle([0, 1, 2, 3, 4, 5, 6, 7])]).toEqual([
+      0.76398201255186,
+      -2.2194103512896057,
+      813,
+      [3, 2, 5, 1, 4, 7, 6, 0],
+    ]);
+  });
+
   it("makes a uniform of two words and a normal of two uniforms", () => {
     const [h, l] = philox4x32([0, 0, 0, 0], [3, 0]);
     expect(new Philox(3).uniform()).toBe(((h >>> 5) * 2 ** 26 + (l >>> 6)) / 2 ** 53);
@@ -133,6 +158,10 @@ describe("Philox refuses", () => {
       "integer: 0 values, a whole number from 1 to 2^32 - 1 is needed",
     );
     expect(() => new Philox(1).fork(-1)).toThrow(RangeError);
+    expect(() => new Philox(1).words([] as never)).toThrow("words: [] to fill, a Uint32Array is needed");
+    expect(() => Philox.from({ key: [1, 2], block: 2 ** 53 - 1, used: 0 }).words(new Uint32Array(5))).toThrow(
+      "Philox: block 9007199254740992, a whole number from 0 to 2^53 - 1 is needed",
+    );
     expect(() => Philox.from({ key: [1, 2 ** 32], block: 0, used: 0 })).toThrow(RangeError);
     expect(() => Philox.from({ key: [1, 2], block: 0, used: 4 })).toThrow(RangeError);
     expect(() => Philox.from({ key: [1, 2], block: -1, used: 0 })).toThrow(RangeError);

@@ -1,4 +1,6 @@
 import { optionsOf, requireArray, show } from "./arguments.ts";
+import { integerFrom, normalFrom, requireCount, uniformFrom } from "./random-numbers/from-words.ts";
+import { multiplyHigh, philoxBlocks } from "./random-numbers/philox-blocks.ts";
 
 /**
  * Philox4x32-10, a counter-based random number generator.
@@ -12,7 +14,7 @@ import { optionsOf, requireArray, show } from "./arguments.ts";
  * The stream. The key is the seed, low word first. Block b of four 32-bit words is philox4x32(counter, key) with the
  * counter (b mod 2³², ⌊b / 2³²⌋, 0, 0); the words are used in order. What each draw takes:
  *
- *   word()      one word
+ *   word()      one word; words(out) as many as out has room for
  *   uniform()   two words h, l:  (⌊h / 2⁵⌋ · 2²⁶ + ⌊l / 2⁶⌋) / 2⁵³, in [0, 1)
  *   normal()    two uniforms u, v:  √(−2 ln(1 − u)) · cos 2πv  (Box and Muller)
  *   integer(n)  words w until (w · n) mod 2³² ≥ 2³² mod n:  ⌊w · n / 2³²⌋, without bias (Lemire 2019)
@@ -23,7 +25,7 @@ export class Philox {
   #key: Words2;
   #block = 0;
   #used = 4;
-  #words: Words4 = [0, 0, 0, 0];
+  readonly #words = new Uint32Array(4);
 
   /** Equal seeds give equal streams. */
   constructor(seed: number) {
@@ -40,34 +42,42 @@ export class Philox {
   /** A whole number from 0 to 2³² − 1. */
   word(): number {
     if (this.#used === 4) {
-      this.#words = philox4x32([...wordsOf("Philox", "block", this.#block++), 0, 0], this.#key);
+      this.#blocks(this.#words);
       this.#used = 0;
     }
     return this.#words[this.#used++]!;
   }
 
+  /** Fills `out` with the next words: what `word()` would give one by one. */
+  words(out: Uint32Array): void {
+    if (!(out instanceof Uint32Array)) {
+      throw new TypeError(`words: ${show(out)} to fill, a Uint32Array is needed`);
+    }
+    let i = 0;
+    while (i < out.length && this.#used < 4) out[i++] = this.word();
+    const end = out.length - ((out.length - i) % 4);
+    if (i < end) this.#blocks(out.subarray(i, end));
+    for (i = end; i < out.length; i++) out[i] = this.word();
+  }
+
   /** Evenly from [0, 1), with all 53 bits. */
   uniform(): number {
-    const high = this.word() >>> 5;
-    const low = this.word() >>> 6;
-    return (high * 2 ** 26 + low) / 2 ** 53;
+    const high = this.word();
+    return uniformFrom(high, this.word());
   }
 
   /** From the normal distribution with mean 0 and variance 1. */
   normal(): number {
-    const radius = Math.sqrt(-2 * Math.log(1 - this.uniform()));
-    return radius * Math.cos(2 * Math.PI * this.uniform());
+    const u = this.uniform();
+    return normalFrom(u, this.uniform());
   }
 
   /** Evenly from 0 to n − 1. */
   integer(n: number): number {
-    if (!Number.isInteger(n) || n < 1 || n >= 2 ** 32) {
-      throw new RangeError(`integer: ${show(n)} values, a whole number from 1 to 2^32 - 1 is needed`);
-    }
-    const biased = 2 ** 32 % n;
+    requireCount(n);
     for (;;) {
-      const w = this.word();
-      if (Math.imul(w, n) >>> 0 >= biased) return multiplyHigh(w, n);
+      const value = integerFrom(this.word(), n);
+      if (value >= 0) return value;
     }
   }
 
@@ -129,6 +139,13 @@ export class Philox {
     const [k0, k1] = philox4x32([0, 0, 0, 3], key);
     return [k0, k1];
   }
+
+  #blocks(out: Uint32Array): void {
+    const count = out.length / 4;
+    requireWhole("Philox", "block", this.#block + (count - 1));
+    philoxBlocks(out, this.#block, this.#key);
+    this.#block += count;
+  }
 }
 
 export type Words2 = readonly [number, number];
@@ -161,17 +178,12 @@ export function philox4x32(counter: Words4, key: Words2): Words4 {
   return [c0, c1, c2, c3];
 }
 
-/** ⌊a · b / 2³²⌋ of two 32-bit words, by halves, since a double holds 53 bits. */
-function multiplyHigh(a: number, b: number): number {
-  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
-  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
-  const carried = aLow * bHigh + (middle & 0xffff);
-  return aHigh * bHigh + Math.floor(middle / 2 ** 16) + Math.floor(carried / 2 ** 16);
+function wordsOf(where: string, what: string, value: number): Words2 {
+  requireWhole(where, what, value);
+  return [value >>> 0, Math.floor(value / 2 ** 32)];
 }
 
-function wordsOf(where: string, what: string, value: number): Words2 {
-  if (!Number.isSafeInteger(value) || value < 0) {
-    throw new RangeError(`${where}: ${what} ${show(value)}, a whole number from 0 to 2^53 - 1 is needed`);
-  }
-  return [value >>> 0, Math.floor(value / 2 ** 32)];
+function requireWhole(where: string, what: string, value: number): void {
+  if (Number.isSafeInteger(value) && value >= 0) return;
+  throw new RangeError(`${where}: ${what} ${show(value)}, a whole number from 0 to 2^53 - 1 is needed`);
 }

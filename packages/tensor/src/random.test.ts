@@ -45,6 +45,7 @@ describe("random tensors", () => {
     expect(() => randint(3, 3, [1], { rng: rng() })).toThrow(
       "randint: from 3 to 3, whole numbers in int32, the first smaller, are needed",
     );
+    expect(() => randint(-(2 ** 31), 2 ** 31, [1], { rng: rng() })).toThrow("integer: 4294967296 values");
     expect(() => rand([1], {} as { rng: Philox })).toThrow(
       "rand: no rng, a Philox generator is needed; pass { rng: new Philox(seed) }",
     );
