@@ -1,15 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import { stripTypeScriptTypes } from "node:module";
-import type { AddressInfo } from "node:net";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch } from "./browser.ts";
+import { type PackageServer, servePackages } from "./package-server.ts";
 
 /** 10,000 training steps in one synchronous loop of a page: the memory of its process stays where it was after the first ones. */
-const packages = path.join(import.meta.dirname, "../packages");
-
 /** Every hundredth step fails half-way, as a step on damaged data would. A step leaves 0.5 MB of arrays behind. */
 const script = `
   import { compile, Philox, randint, randn } from "/tensor/src/index.ts";
@@ -41,29 +36,15 @@ const script = `
   }`;
 
 let browser: Browser;
-let server: Server;
-let origin: string;
+let server: PackageServer;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const file = path.join(packages, path.normalize(pathname));
-    const send = (type: string, body: string) => response.writeHead(200, { "content-type": type }).end(body);
-    const code = (text: string) =>
-      send("text/javascript", text.replaceAll(/from "@blankfile\/(\w+)"/g, 'from "/$1/src/index.ts"'));
-    if (pathname === "/") send("text/html", "<!doctype html><title>memory</title>");
-    else if (pathname === "/train.js") code(script);
-    else if (existsSync(file)) code(stripTypeScriptTypes(readFileSync(file, "utf8")));
-    else response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await servePackages({ "/train.js": script });
   browser = await launch();
 });
 
 afterAll(async () => {
   await browser?.close();
-  server?.closeAllConnections();
   server?.close();
 });
 
@@ -83,7 +64,7 @@ describe.skipIf(process.platform !== "linux")("a page that trains", () => {
     { timeout: 240_000 },
     async (compiled) => {
       const page = await browser.newPage();
-      await page.goto(origin);
+      await page.goto(server.origin);
       const run = (steps: number) =>
         page.evaluate(`import("/train.js").then(({ train }) => train(${steps}, ${compiled}))`) as Promise<{
           loss: number;

@@ -1,15 +1,14 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { launch } from "./browser.ts";
+import { type PackageServer, servePackages } from "./package-server.ts";
 import { type Trained, train } from "./training.fixture.ts";
 
 /** The same training, on one thread, in a worker of a page and in Node. */
-const packages = path.join(import.meta.dirname, "../packages");
+const training = path.join(import.meta.dirname, "training.fixture.ts");
 
 const worker = `
   import { train } from "/training.js";
@@ -17,32 +16,18 @@ const worker = `
   postMessage("ready");`;
 
 let browser: Browser;
-let server: Server;
-let origin: string;
+let server: PackageServer;
 
 beforeAll(async () => {
-  server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const file =
-      pathname === "/training.js"
-        ? path.join(import.meta.dirname, "training.fixture.ts")
-        : path.join(packages, path.normalize(pathname));
-    const send = (type: string, body: string) => response.writeHead(200, { "content-type": type }).end(body);
-    const code = (text: string) =>
-      send("text/javascript", text.replaceAll(/from "@blankfile\/(\w+)"/g, 'from "/$1/src/index.ts"'));
-    if (pathname === "/") send("text/html", "<!doctype html><title>same numbers</title>");
-    else if (pathname === "/worker.js") code(worker);
-    else if (existsSync(file)) code(stripTypeScriptTypes(readFileSync(file, "utf8")));
-    else response.writeHead(404).end();
+  server = await servePackages({
+    "/worker.js": worker,
+    "/training.js": stripTypeScriptTypes(readFileSync(training, "utf8")),
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   browser = await launch();
 });
 
 afterAll(async () => {
   await browser?.close();
-  server?.closeAllConnections();
   server?.close();
 });
 
@@ -55,7 +40,7 @@ it.each([
   "a training (%s, compiled: %s) ends in a browser's worker with the numbers of Node, bit for bit",
   async (kind, compiled) => {
     const page = await browser.newPage();
-    await page.goto(origin);
+    await page.goto(server.origin);
     const there = (await page.evaluate(
       async (question) => {
         const worker = new Worker("/worker.js", { type: "module" });
