@@ -32,8 +32,8 @@ function step(name: string, x: Tensor, f: (value: number) => number): Tensor {
   return record(name, y, [[x, (g) => mul(g, 0)]]);
 }
 
+/** `Math.round` takes the upper of two equally near, and keeps −0 for what it rounds up to zero. */
 function halfToEven(value: number): number {
-  const below = Math.floor(value);
-  if (value - below !== 0.5) return Math.round(value);
-  return below % 2 === 0 ? below : below + 1;
+  const above = Math.round(value);
+  return above - value === 0.5 && above % 2 !== 0 ? above - 1 : above;
 }
