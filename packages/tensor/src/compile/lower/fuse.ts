@@ -11,16 +11,24 @@ import {
   readsIn,
   touchesOf,
 } from "./group.ts";
-import { refine } from "./view.ts";
+import { type Unit, UnitGraph } from "./unit-graph.ts";
+import { refine, type View } from "./view.ts";
 import type { Views } from "./views.ts";
 import { elementOperations } from "./vocabulary.ts";
-
-/** What is computed at one time: a group of fused nodes, or a node by itself. */
-export type Unit = Group | GraphNode;
 
 /** More would need more addresses and registers than a loop has. */
 const mostMembers = 48;
 const mostReads = 20;
+/** Of the groups that read the same as a node only the latest are asked: in a chain of steps all may read the same. */
+const mostAsked = 16;
+
+/** What a group has to do with nodes outside. */
+interface Contacts {
+  /** The nodes that members have as inputs. */
+  readonly reads: Set<GraphNode>;
+  /** The nodes among whose readers the group is listed. */
+  readonly listed: Set<GraphNode>;
+}
 
 /**
  * Puts element-wise operations and reductions into groups, each of which becomes one loop.
@@ -30,48 +38,54 @@ const mostReads = 20;
  */
 export class Fusion {
   readonly #views: Views;
-  readonly #groupOf = new Map<GraphNode, Group>();
+  readonly #units = new UnitGraph();
   /** Groups that read a node in full, the latest last. */
   readonly #readers = new Map<GraphNode, Group[]>();
-  readonly #first = new Map<Group, number>();
+  readonly #contacts = new Map<Group, Contacts>();
+  #asked = 0;
 
   constructor(nodes: readonly GraphNode[], views: Views) {
     this.#views = views;
     for (const node of nodes) {
-      if (isFusible(node, views)) this.#place(node);
+      if (!views.hasArray(node)) continue;
+      const fusible = isFusible(node, views);
+      const reads = fusible ? readsIn(node, views) : node.inputs.map((input) => views.of(input));
+      this.#units.add(node, [...new Set(reads.map((read) => read.node))]);
+      if (fusible) this.#place(node, reads);
     }
+  }
+
+  /** How many groups nodes asked to join, and edges of the graph that were gone along to see whether they may. */
+  get effort(): { readonly asked: number; readonly visited: number } {
+    return { asked: this.#asked, visited: this.#units.visited };
   }
 
   unitOf(node: GraphNode): Unit {
-    return this.#groupOf.get(node) ?? node;
+    return this.#units.unitOf(node);
   }
 
-  #place(node: GraphNode): void {
-    const reads = readsIn(node, this.#views);
-    const makers = reads.map((read) => this.#groupOf.get(read.node));
+  inputsOf(unit: Unit): Set<Unit> {
+    return new Set(this.#units.inputsOf(unit));
+  }
+
+  #place(node: GraphNode, reads: readonly View[]): void {
+    const makers = reads.map((read) => this.#units.groupOf(read.node));
     const others = reads.flatMap((read) =>
-      sizeOf(read.shape) === numelOf(read.node) ? (this.#readers.get(read.node) ?? []) : [],
+      sizeOf(read.shape) === numelOf(read.node)
+        ? (this.#readers.get(read.node)?.slice(-mostAsked) ?? [])
+        : [],
     );
     const candidates = new Set([...makers.reverse(), ...others.reverse()].filter((g) => g !== undefined));
-    let home: Group | null = null;
-    for (const group of candidates) {
-      const found = this.#tryJoin(group, node);
-      if (!found) continue;
-      home = group;
-      break;
-    }
-    home ??= this.#start(node);
+    this.#asked += candidates.size;
+    const home = [...candidates].find((group) => this.#tryJoin(group, node)) ?? this.#start(node);
     for (const group of new Set(makers)) if (group && group !== home) this.#tryMerge(home, group);
   }
 
   #tryJoin(group: Group, node: GraphNode): boolean {
-    if (group.members.size >= mostMembers || this.#readCount(group) >= mostReads) return false;
+    if (group.members.size >= mostMembers || this.#contacts.get(group)!.reads.size >= mostReads) return false;
     const found = fit(group, node, this.#views);
     if (!found || !this.#staysSimple(group, found)) return false;
-    const outside = readsIn(node, this.#views)
-      .map((read) => this.unitOf(read.node))
-      .filter((unit) => unit !== group);
-    if (outside.some((unit) => this.#dependsOn(unit, group))) return false;
+    if (this.#isApart(node, group)) return false;
     this.#add(group, node, found);
     return true;
   }
@@ -83,11 +97,6 @@ export class Fusion {
     return reads.every((read) => group.members.has(read.node) || hasSimpleRows(read, inner));
   }
 
-  #readCount(group: Group): number {
-    const read = [...group.members.keys()].flatMap((member) => member.inputs.map((input) => input.node));
-    return new Set(read.filter((node) => !group.members.has(node))).size;
-  }
-
   #start(node: GraphNode): Group {
     const inner = ownInner(node);
     const size = loopSize(node);
@@ -96,6 +105,7 @@ export class Fusion {
     if (inner !== null) dims = refine(dims, [size / inner, inner])!;
     const group: Group = { float: floatOf(node) ?? "float32", dims, inner, block: null, members: new Map() };
     const level = node.name === "reduce" ? "row" : node.name === "columns" ? "columns" : "element";
+    this.#contacts.set(group, { reads: new Set(), listed: new Set() });
     this.#add(group, node, {
       level,
       dims,
@@ -108,14 +118,16 @@ export class Fusion {
   #add(group: Group, node: GraphNode, { level, dims, inner, block }: Fit): void {
     Object.assign(group, { dims, inner, block });
     group.members.set(node, level);
-    this.#groupOf.set(node, group);
-    this.#first.set(group, Math.min(this.#first.get(group) ?? node.id, node.id));
+    this.#units.join([node], group);
+    const { reads, listed } = this.#contacts.get(group)!;
+    for (const input of node.inputs) if (!group.members.has(input.node)) reads.add(input.node);
     for (const read of readsIn(node, this.#views)) {
       const full = sizeOf(read.shape) === numelOf(read.node) && numelOf(read.node) > 1;
-      if (!full || group.members.has(read.node)) continue;
-      const readers = this.#readers.get(read.node) ?? [];
-      if (!readers.includes(group)) readers.push(group);
-      this.#readers.set(read.node, readers);
+      if (!full || group.members.has(read.node) || listed.has(read.node)) continue;
+      listed.add(read.node);
+      const readers = this.#readers.get(read.node);
+      if (readers) readers.push(group);
+      else this.#readers.set(read.node, [group]);
     }
   }
 
@@ -125,7 +137,6 @@ export class Fusion {
     if (sizeOf(into.dims) !== sizeOf(from.dims)) return;
     if (into.inner !== null && from.inner !== null && into.inner !== from.inner) return;
     if (into.block !== null && from.block !== null && into.block !== from.block) return;
-    if (this.#apart(into, from) || this.#apart(from, into)) return;
     const inner = into.inner ?? from.inner;
     const dims = refine(into.dims, from.dims);
     if (!dims) return;
@@ -139,58 +150,32 @@ export class Fusion {
       Object.assign(trial, { dims: found.dims, inner: found.inner, block: found.block });
       trial.members.set(node, found.level);
     }
-    for (const [node, level] of from.members) {
-      into.members.set(node, level);
-      this.#groupOf.set(node, into);
-    }
+    if (this.#isApart(into, from) || this.#isApart(from, into)) return;
+    for (const [node, level] of from.members) into.members.set(node, level);
+    this.#units.join([...from.members.keys()], into);
     Object.assign(into, { dims: trial.dims, inner: trial.inner, block: trial.block });
-    this.#first.set(into, Math.min(this.#first.get(into)!, this.#first.get(from)!));
-    for (const readers of this.#readers.values()) {
-      const at = readers.indexOf(from);
-      if (at >= 0) readers.splice(at, 1, ...(readers.includes(into) ? [] : [into]));
+    this.#joinContacts(into, from);
+  }
+
+  #joinContacts(into: Group, from: Group): void {
+    const [own, other] = [this.#contacts.get(into)!, this.#contacts.get(from)!];
+    this.#contacts.delete(from);
+    for (const node of other.reads) own.reads.add(node);
+    for (const node of into.members.keys()) own.reads.delete(node);
+    for (const node of other.listed) {
+      const readers = this.#readers.get(node)!;
+      readers.splice(readers.lastIndexOf(from), 1, ...(own.listed.has(node) ? [] : [into]));
+      own.listed.add(node);
     }
   }
 
-  /** Whether `from` can only be computed after something that itself needs `group`. */
-  #apart(from: Group, group: Group): boolean {
-    return this.#outsideReads(from).some((unit) => unit !== group && this.#dependsOn(unit, group));
+  /** Whether `unit` can only be computed after something that itself needs `group`. */
+  #isApart(unit: Unit, group: Group): boolean {
+    return this.#units.needs(
+      [...this.#units.inputsOf(unit)].filter((input) => input !== group),
+      group,
+    );
   }
-
-  #outsideReads(group: Group): Unit[] {
-    const reads = [...group.members.keys()].flatMap((member) => readsIn(member, this.#views));
-    return [...new Set(reads.map((read) => this.unitOf(read.node)))].filter((unit) => unit !== group);
-  }
-
-  #dependsOn(unit: Unit, group: Group): boolean {
-    const first = this.#first.get(group)!;
-    const seen = new Set<Unit>();
-    const stack = [unit];
-    while (stack.length > 0) {
-      const next = stack.pop()!;
-      if (next === group) return true;
-      if (seen.has(next)) continue;
-      seen.add(next);
-      if (this.#last(next) < first) continue;
-      stack.push(...inputsOf(next, this, this.#views));
-    }
-    return false;
-  }
-
-  #last(unit: Unit): number {
-    return isGroup(unit) ? Math.max(...[...unit.members.keys()].map(({ id }) => id)) : unit.id;
-  }
-}
-
-export function isGroup(unit: Unit): unit is Group {
-  return "members" in unit;
-}
-
-/** The units whose results a unit reads. */
-export function inputsOf(unit: Unit, fusion: { unitOf(node: GraphNode): Unit }, views: Views): Unit[] {
-  const reads = isGroup(unit)
-    ? [...unit.members.keys()].flatMap((member) => readsIn(member, views))
-    : unit.inputs.map((input) => views.of(input));
-  return [...new Set(reads.map((read) => fusion.unitOf(read.node)))].filter((other) => other !== unit);
 }
 
 function isFusible(node: GraphNode, views: Views): boolean {

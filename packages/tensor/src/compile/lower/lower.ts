@@ -3,12 +3,13 @@ import { allocate } from "../../dtype.ts";
 import { sizeOf } from "../../shape.ts";
 import type { Float } from "../../wasm/lanes.ts";
 import { type GraphNode, numelOf, type Operand } from "../graph.ts";
-import { Fusion, inputsOf, isGroup, type Unit } from "./fuse.ts";
+import { Fusion } from "./fuse.ts";
 import { readsIn } from "./group.ts";
 import { type CompiledKernel, type NativeName, nativeNames, type ProductKernel } from "./kernels.ts";
 import { lowerGroup } from "./loops.ts";
 import { chooseRecomputed, type Recomputed } from "./recompute.ts";
 import { rewrite } from "./rewrite.ts";
+import { isGroup, type Unit } from "./unit-graph.ts";
 import { permuteView, reshapeView, type View, wholeView } from "./view.ts";
 import { Views } from "./views.ts";
 import { elementOperations, viewNames } from "./vocabulary.ts";
@@ -31,7 +32,7 @@ export function lower(captured: readonly GraphNode[], roots: readonly GraphNode[
   settleViews(nodes, results, views);
   const arrays = new Map(roots.map((root, i) => [root, views.whole(results[i]!)]));
   const fusion = new Fusion(nodes, views);
-  const units = order(nodes, [...arrays.values()], fusion, views);
+  const units = order(nodes, [...arrays.values()], fusion);
   const recomputed = chooseRecomputed(units, new Set(arrays.values()), views);
   const stored = readElsewhere(units, [...arrays.values()], { fusion, views, recomputed });
   const kernels = units.flatMap((unit) => lowerUnit(unit, views, { stored, recomputed }));
@@ -69,29 +70,37 @@ function isLoop({ name }: GraphNode): boolean {
 }
 
 /** Units with work, each after what it reads; checks first, but for those of random draws, which come in the order of the program. */
-function order(
-  nodes: readonly GraphNode[],
-  roots: readonly GraphNode[],
-  fusion: Fusion,
-  views: Views,
-): Unit[] {
+function order(nodes: readonly GraphNode[], roots: readonly GraphNode[], fusion: Fusion): Unit[] {
   const checks = nodes.filter(({ name }) => name === "inspect" || name === "host:inspect");
   const drawn = followersOfDraws(nodes);
   const random = nodes.filter(({ attributes }) => attributes.random);
   const done = new Set<Unit>();
   const units: Unit[] = [];
-  const visit = (unit: Unit): void => {
-    if (done.has(unit)) return;
-    done.add(unit);
-    for (const input of inputsOf(unit, fusion, views)) visit(input);
-    units.push(unit);
+  // Units are as many deep as a program has steps, which the calls of a recursion might not be.
+  const visit = (wanted: Unit): void => {
+    const open: { unit: Unit; inputs: Iterator<Unit> }[] = [];
+    const enter = (unit: Unit): void => {
+      if (done.has(unit)) return;
+      done.add(unit);
+      open.push({ unit, inputs: fusion.inputsOf(unit).values() });
+    };
+    enter(wanted);
+    while (open.length > 0) {
+      const { unit, inputs } = open.at(-1)!;
+      const next = inputs.next();
+      if (!next.done) {
+        enter(next.value);
+        continue;
+      }
+      open.pop();
+      units.push(unit);
+    }
   };
   // In the order of the program, so that what is computed is soon used; what only later units need follows from them.
   const wanted = new Set(
     reachableUnits(
       [...checks, ...roots].map((node) => fusion.unitOf(node)),
       fusion,
-      views,
     ),
   );
   const first = checks.filter((node) => !drawn.has(node));
@@ -111,14 +120,14 @@ function followersOfDraws(nodes: readonly GraphNode[]): Set<GraphNode> {
   return drawn;
 }
 
-function reachableUnits(from: readonly Unit[], fusion: Fusion, views: Views): Set<Unit> {
+function reachableUnits(from: readonly Unit[], fusion: Fusion): Set<Unit> {
   const seen = new Set<Unit>();
   const stack = [...from];
   while (stack.length > 0) {
     const unit = stack.pop()!;
     if (seen.has(unit)) continue;
     seen.add(unit);
-    stack.push(...inputsOf(unit, fusion, views));
+    stack.push(...fusion.inputsOf(unit));
   }
   return seen;
 }

@@ -1,7 +1,7 @@
 import { sizeOf } from "../../shape.ts";
 import { type GraphNode, numelOf } from "../graph.ts";
-import { isGroup, type Unit } from "./fuse.ts";
 import { type Group, hasSimpleRows, readsIn } from "./group.ts";
+import { isGroup, type Unit } from "./unit-graph.ts";
 import { isRowMajor, reshapeView, type View } from "./view.ts";
 import type { Views } from "./views.ts";
 import { elementOperations } from "./vocabulary.ts";
