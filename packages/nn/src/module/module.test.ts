@@ -85,7 +85,7 @@ describe("what may be given wrong", () => {
     [
       "a state of another model",
       () => new Adam(model().parameters()).loadStateDict({ "0.exp_avg": zeros([9]) }),
-      /Adam.loadStateDict: 0.exp_avg \[9\] for 3 parameters, step, exp_avg, exp_avg_sq of the same shapes/,
+      /Adam.loadStateDict: 0.exp_avg \[9\] of float32 for 3 parameters, step, exp_avg, exp_avg_sq of the parameters' shapes/,
     ],
     [
       "a state of another optimiser",

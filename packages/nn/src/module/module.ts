@@ -7,6 +7,7 @@ import {
   Hooks,
   type RemoveHook,
 } from "./hooks.ts";
+import { Mode } from "./mode.ts";
 import { Parameter } from "./parameter.ts";
 import { snakeCase } from "./snake-case.ts";
 import { loadState, type StateDict, type StateFaults } from "./state.ts";
@@ -20,11 +21,22 @@ export type AnyModule = Module<never[], unknown>;
  * "running_mean". The order is that of the fields.
  */
 export abstract class Module<Inputs extends readonly unknown[] = Tensor[], Output = Tensor> {
-  /** Whether dropout and the like are active; `train()` and `eval()` set it. */
-  training = true;
+  readonly #mode = new Mode();
   readonly #hooks = new Hooks();
 
   abstract forward(...inputs: Inputs): Output;
+
+  /**
+   * Whether dropout and the like are active; `train()` and `eval()` set it. A compiled function whose modules ask for it refuses calls in
+   * the other mode: make one function for each.
+   */
+  get training(): boolean {
+    return this.#mode.get(this.#name);
+  }
+
+  set training(value: boolean) {
+    this.#mode.set(value);
+  }
 
   /** The parts, each with its name. */
   children(): [string, AnyModule][] {
@@ -32,11 +44,16 @@ export abstract class Module<Inputs extends readonly unknown[] = Tensor[], Outpu
       if (value instanceof Module) return [[snakeCase(name), value]];
       if (Array.isArray(value) && value.some((item) => item instanceof Module || item instanceof Parameter)) {
         throw new TypeError(
-          `${this.constructor.name}: ${name} is a plain array of modules or parameters, which nobody would find; a ModuleList is needed`,
+          `${this.#name}: ${name} is a plain array of modules or parameters, which nobody would find; a ModuleList is needed`,
         );
       }
       return [];
     });
+  }
+
+  /** For errors; a class without a name is a Module. */
+  get #name(): string {
+    return this.constructor.name || "Module";
   }
 
   /** This module's own parameters, without those of its parts. */
@@ -159,7 +176,7 @@ export abstract class Module<Inputs extends readonly unknown[] = Tensor[], Outpu
   /** While there are hooks, a `forward` of this object's own stands before that of its class, so that every call runs them. */
   #register<Hook>(hooks: Set<Hook>, hook: Hook): RemoveHook {
     if (typeof hook !== "function")
-      throw new TypeError(`${this.constructor.name}: a hook of type ${typeof hook}, a function is needed`);
+      throw new TypeError(`${this.#name}: a hook of type ${typeof hook}, a function is needed`);
     if (this.#hooks.empty) {
       const forward = this.forward as (...inputs: readonly unknown[]) => unknown;
       const value = (...inputs: unknown[]) => this.#hooks.run(this, forward, inputs);
