@@ -1,4 +1,4 @@
-import type { Tensor } from "@blankfile/tensor";
+import { Tensor } from "@blankfile/tensor";
 import { Parameter } from "../module/parameter.ts";
 import type { StateDict } from "../module/state.ts";
 import { Setting } from "./setting.ts";
@@ -39,10 +39,10 @@ export function paramGroups<Options extends object>(
   defaults: Options,
   check: (options: Options) => void,
 ): ParamGroup<Options>[] {
-  const groups = asGroups(params);
+  const groups = asGroups(where, params);
   const seen = new Set<Parameter>();
   for (const group of groups) {
-    if (typeof group !== "object" || group === null || typeof group.params?.[Symbol.iterator] !== "function")
+    if (typeof group.params?.[Symbol.iterator] !== "function")
       throw new TypeError(`${where}: a group without params, { params, lr, … } is needed`);
     for (const parameter of group.params) checkParameter(where, parameter, seen);
   }
@@ -62,13 +62,32 @@ export function paramGroups<Options extends object>(
   });
 }
 
-function asGroups<Options>(params: Params<Options>): GroupOptions<Options>[] {
-  const given = [...params].map((item) => (item instanceof Parameter ? item : { ...item }));
+function asGroups<Options>(where: string, params: Params<Options>): GroupOptions<Options>[] {
+  if (typeof params?.[Symbol.iterator] !== "function") {
+    throw new TypeError(
+      `${where}: params of type ${typeof params}, parameters or groups of them are needed; pass model.parameters()`,
+    );
+  }
+  const given = [...params].map((item) => {
+    if (item instanceof Parameter) return item;
+    checkGroup(where, item);
+    return { ...item };
+  });
   // An iterable of parameters may be read once only.
   for (const group of given)
     if (!(group instanceof Parameter) && group.params) group.params = [...group.params];
   const plain = given.every((item) => item instanceof Parameter);
   return (plain ? [{ params: given }] : given) as GroupOptions<Options>[];
+}
+
+/** Refuses what stands where a parameter or a group should, by what it is. */
+function checkGroup(where: string, item: unknown): void {
+  const isObject = typeof item === "object" && item !== null;
+  if (isObject && !Array.isArray(item) && !(item instanceof Tensor)) return;
+  const found = Array.isArray(item) ? "a pair with a name" : isObject ? "a Tensor that is no Parameter" : "";
+  throw new TypeError(
+    `${where}: ${found || `something of type ${typeof item}`}, parameters are needed; pass model.parameters()`,
+  );
 }
 
 function checkParameter(where: string, parameter: unknown, seen: Set<Parameter>): void {
@@ -128,19 +147,45 @@ export function settingsOf(groups: readonly ParamGroup<object>[]): StateDict {
   );
 }
 
-/** What puts a saved setting back, if the key names one. */
+/** What puts a saved setting in, if the key names one, and returns what undoes that. */
 export function readSetting(
   groups: readonly ParamGroup<object>[],
   key: string,
   value: Tensor,
-): (() => void) | undefined {
+): (() => () => void) | undefined {
   const [, j, name] = /^param_groups\.(\d+)\.(\w+)$/.exec(key) ?? [];
   const group = groups[Number(j)];
   if (name === undefined || !group || !(name in group.live) || value.ndim !== 0) return undefined;
-  const settings = group as unknown as Record<string, number> & { betas: readonly number[] };
+  const settings = group as unknown as Record<string, unknown> & { betas: readonly number[] };
   const [, place] = /^beta(\d)$/.exec(name) ?? [];
+  const option = place === undefined ? name : "betas";
   return () => {
-    if (place === undefined) settings[name] = value.item();
-    else settings.betas = settings.betas.with(Number(place) - 1, value.item());
+    const before = settings[option];
+    settings[option] =
+      place === undefined ? value.item() : settings.betas.with(Number(place) - 1, value.item());
+    return () => {
+      settings[option] = before;
+    };
   };
+}
+
+/** Puts saved settings in, those of all groups; where one is refused, all stay what they were. */
+export function restoreSettings(
+  where: string,
+  groups: readonly ParamGroup<object>[],
+  restores: ReadonlyMap<string, () => () => void>,
+): void {
+  const missing = Object.keys(settingsOf(groups)).find((key) => !restores.has(key));
+  if (restores.size > 0 && missing !== undefined) {
+    throw new RangeError(
+      `${where}.loadStateDict: a state without ${missing}, the settings of all ${groups.length} groups are needed; the state must come from the same model and optimiser`,
+    );
+  }
+  const undo: (() => void)[] = [];
+  try {
+    for (const restore of restores.values()) undo.unshift(restore());
+  } catch (error) {
+    for (const back of undo) back();
+    throw error;
+  }
 }

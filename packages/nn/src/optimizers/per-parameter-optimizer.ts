@@ -1,8 +1,15 @@
-import { eagerly, noGrad, type Tensor } from "@blankfile/tensor";
+import { eagerly, inspect, isCompiling, noGrad, type Tensor, zeros } from "@blankfile/tensor";
 import type { Parameter } from "../module/parameter.ts";
 import type { StateDict } from "../module/state.ts";
 import { type Closure, Optimizer, runClosure } from "./optimizer.ts";
-import { type ParamGroup, type Params, paramGroups, readSetting, settingsOf } from "./param-group.ts";
+import {
+  type ParamGroup,
+  type Params,
+  paramGroups,
+  readSetting,
+  restoreSettings,
+  settingsOf,
+} from "./param-group.ts";
 
 /** What an optimiser remembers of one parameter, by PyTorch's names: "momentum_buffer", "exp_avg". */
 export type Buffers = Record<string, Tensor>;
@@ -38,6 +45,7 @@ export abstract class PerParameterOptimizer<Options extends { lr: number }> exte
 
   step(closure?: Closure): Tensor | undefined {
     const loss = closure && runClosure(this.constructor.name, closure);
+    if (isCompiling()) keepFrozen(this.constructor.name, this.parameters);
     noGrad(() => {
       for (const group of this.paramGroups) {
         for (const theta of group.params) {
@@ -73,12 +81,12 @@ export abstract class PerParameterOptimizer<Options extends { lr: number }> exte
     const groupOf = new Map(this.paramGroups.flatMap((group) => group.params.map((theta) => [theta, group])));
     const starts = this.parameters.map((theta) => this.start(theta, groupOf.get(theta)!));
     const loaded: Buffers[] = starts.map(() => ({}));
-    const restores: (() => void)[] = [];
+    const restores = new Map<string, () => () => void>();
     for (const [key, value] of Object.entries(state)) {
       const restore = readSetting(this.paramGroups, key, value);
       const [, i, name] = /^(\d+)\.(\w+)$/.exec(key) ?? [];
       const known = name === undefined ? undefined : starts[Number(i)]?.[name];
-      if (restore) restores.push(restore);
+      if (restore) restores.set(key, restore);
       else if (known && known.dtype === value.dtype && String(known.shape) === String(value.shape))
         loaded[Number(i)]![name!] = value.clone();
       else {
@@ -94,7 +102,7 @@ export abstract class PerParameterOptimizer<Options extends { lr: number }> exte
       if (missing.length > 0 && Object.keys(buffers).length > 0)
         this.#refuse(`parameter ${i} without ${missing.join(", ")}`, "all of its buffers");
     });
-    for (const restore of restores) restore();
+    restoreSettings(this.constructor.name, this.paramGroups, restores);
     for (const [i, theta] of this.parameters.entries())
       takeOver(this.#buffers.get(theta)!, loaded[i]!, starts[i]!);
   }
@@ -105,6 +113,21 @@ export abstract class PerParameterOptimizer<Options extends { lr: number }> exte
     );
   }
 }
+
+/** A compiled step moves the parameters that were free when it was noted: its calls refuse another choice. */
+function keepFrozen(where: string, parameters: readonly Parameter[]): void {
+  const free = parameters.map(({ requiresGrad }) => requiresGrad);
+  inspect([nothing], () => {
+    const changed = parameters.findIndex(({ requiresGrad }, i) => requiresGrad !== free[i]);
+    if (changed < 0) return;
+    throw new RangeError(
+      `${where}.step: parameter ${changed} was ${free[changed] ? "free" : "frozen"} when compile noted the step, and is not now, the same is needed; compile another step`,
+    );
+  });
+}
+
+/** What the check is said to read: `compile` repeats only checks of tensors. */
+const nothing = zeros([0]);
 
 /** Into the memory that is there, if any: a compiled function knows the buffers by it. Without a state θ starts anew. */
 function takeOver(own: Buffers, loaded: Buffers, start: Buffers): void {

@@ -22,9 +22,9 @@ export class Setting {
 
 /** Refuses a setting outside its range, by name. */
 export function checkSetting(where: string, name: string, value: number, low: number, high: number): void {
-  if (!(value >= low && value <= high)) {
+  if (typeof value !== "number" || !(value >= low && value <= high)) {
     throw new RangeError(
-      `${where}: ${name} ${value}, a number from ${low} to ${high === Number.POSITIVE_INFINITY ? "∞" : high} is needed`,
+      `${where}: ${name} ${typeof value === "string" ? JSON.stringify(value) : String(value)}, a number from ${low} to ${high === Number.POSITIVE_INFINITY ? "∞" : high} is needed`,
     );
   }
 }
