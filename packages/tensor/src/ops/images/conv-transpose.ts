@@ -1,15 +1,18 @@
 import { optionsOf, show } from "../../arguments.ts";
 import { showShape } from "../../shape.ts";
+import { recordsWhole } from "../../tape.ts";
 import { requireTensor, type Tensor } from "../../tensor.ts";
 import { matmul } from "../matmul.ts";
 import { transpose } from "../permute.ts";
 import { reshape, squeeze, unsqueeze } from "../reshape.ts";
+import { pad } from "../shape/pad.ts";
 import {
   type Convolution1dOptions,
   type ConvolutionOptions,
   requireSequences,
   withBias,
 } from "./convolution.ts";
+import { fitsRecordedTranspose, recordedTranspose } from "./recorded-transpose.ts";
 import { fold } from "./unfold.ts";
 import { imageShape, type Pair, pair, windowsOf } from "./windows.ts";
 
@@ -41,20 +44,31 @@ export function convTranspose2d(x: Tensor, weight: Tensor, options: ConvTranspos
       `convTranspose2d: outputPadding ${showShape(extra)}, less than the stride or the dilation is needed`,
     );
   }
+  const beyond = [0, 1].map((s) => Math.floor(extra[s]! / windows.stride[s]!)) as [number, number];
+  if (beyond[0] + beyond[1] > 0) {
+    // A stride or more is what pixels of zeros at the bottom and right add.
+    return convTranspose2d(pad(x, [0, beyond[1], 0, beyond[0]]), weight, {
+      ...options,
+      outputPadding: [extra[0] % windows.stride[0], extra[1] % windows.stride[1]],
+    });
+  }
   const side = (s: 0 | 1, size: number): number =>
     (size - 1) * windows.stride[s] -
     2 * windows.padding[s] +
     windows.dilation[s] * (windows.kernel[s] - 1) +
     extra[s] +
     1;
-  const kernels = transpose(reshape(weight, [groups, c / groups, o * kh * kw]), 1, 2);
-  const columns = matmul(kernels, reshape(x, [n, groups, c / groups, h * w]));
-  const y = fold(
-    reshape(columns, [n, groups * o * kh * kw, h * w]),
-    [side(0, h), side(1, w)],
-    windows.kernel,
-    windows,
-  );
+  const shape = [n, groups * o, side(0, h), side(1, w)];
+  const composed = (x: Tensor, weight: Tensor): Tensor => {
+    const kernels = transpose(reshape(weight, [groups, c / groups, o * kh * kw]), 1, 2);
+    const columns = matmul(kernels, reshape(x, [n, groups, c / groups, h * w]));
+    const laid = reshape(columns, [n, groups * o * kh * kw, h * w]);
+    return fold(laid, [side(0, h), side(1, w)], windows.kernel, windows);
+  };
+  const whole = recordsWhole() && fitsRecordedTranspose(x, weight, { windows, shape });
+  const y = whole
+    ? recordedTranspose([x, weight], { windows, groups, shape }, composed)
+    : composed(x, weight);
   return withBias("convTranspose2d", y, bias);
 }
 
