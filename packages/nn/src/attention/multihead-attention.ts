@@ -10,6 +10,7 @@ import {
 } from "@blankfile/tensor";
 import { Dropout } from "../dropout/dropout.ts";
 import { xavierNormal_, xavierUniform_ } from "../init/xavier.ts";
+import { checkInput } from "../layers/check-input.ts";
 import { checkSizes } from "../layers/check-sizes.ts";
 import { Linear } from "../layers/linear.ts";
 import { linearMap } from "../layers/linear-map.ts";
@@ -116,6 +117,7 @@ export class MultiheadAttention extends Module<
     value: Tensor,
     options: AttendOptions = {},
   ): [output: Tensor, weights: Tensor | null] {
+    checkInput("MultiheadAttention", query, this.outProj.weight, "query");
     if (query.ndim !== 2) return this.#batched([query, key, value], options);
     // One sample: a batch of one. The same tensor stays the same, so that it is projected at once.
     const batch = this.batchFirst ? 0 : 1;
@@ -213,6 +215,8 @@ export class MultiheadAttention extends Module<
   #check(inputs: readonly Tensor[]): void {
     const batch = this.batchFirst ? 0 : 1;
     const time = 1 - batch;
+    for (const [i, x] of inputs.entries())
+      checkInput("MultiheadAttention", x, this.outProj.weight, ["query", "key", "value"][i]);
     const [query, key, value] = inputs as [Tensor, Tensor, Tensor];
     const fits =
       inputs.every((x, i) => x.ndim === 3 && x.shape[2] === this.#widths[i]) &&

@@ -1,4 +1,5 @@
 import { type DType, type Philox, rand, type Tensor } from "@blankfile/tensor";
+import { checkInput } from "../layers/check-input.ts";
 import { checkSizes, perSide } from "../layers/check-sizes.ts";
 import { Module } from "../module/module.ts";
 import { Parameter } from "../module/parameter.ts";
@@ -82,6 +83,7 @@ export abstract class KernelModule extends Module {
 
   /** Calls `run` with a batch, and takes a single sample without batch as a batch of one. */
   protected batched(x: Tensor, run: (x: Tensor) => Tensor): Tensor {
+    checkInput(this.#where, x, this.weight);
     const sides = this.#sides.length;
     const single = x.ndim === sides + 1;
     if ((!single && x.ndim !== sides + 2) || x.shape.at(-sides - 1) !== this.inChannels) {

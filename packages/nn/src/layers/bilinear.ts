@@ -1,6 +1,7 @@
 import { type DType, type Philox, rand, type Tensor } from "@blankfile/tensor";
 import { Module } from "../module/module.ts";
 import { Parameter } from "../module/parameter.ts";
+import { checkInput } from "./check-input.ts";
 import { checkSizes } from "./check-sizes.ts";
 
 export interface BilinearOptions {
@@ -40,6 +41,7 @@ export class Bilinear extends Module<[Tensor, Tensor], Tensor> {
   }
 
   forward(x1: Tensor, x2: Tensor): Tensor {
+    for (const x of [x1, x2]) checkInput("Bilinear", x, this.weight);
     const [out, in1, in2] = this.weight.shape as [number, number, number];
     const [front, other] = [x1.shape.slice(0, -1), x2.shape.slice(0, -1)];
     if (x1.shape.at(-1) !== in1 || x2.shape.at(-1) !== in2 || String(front) !== String(other)) {

@@ -1,6 +1,7 @@
 import { type DType, type Philox, rand, type Tensor } from "@blankfile/tensor";
 import { Module } from "../module/module.ts";
 import { Parameter } from "../module/parameter.ts";
+import { checkInput } from "./check-input.ts";
 import { checkSizes } from "./check-sizes.ts";
 
 export interface LinearOptions {
@@ -39,6 +40,7 @@ export class Linear extends Module {
   }
 
   forward(x: Tensor): Tensor {
+    checkInput("Linear", x, this.weight);
     const [outFeatures, inFeatures] = this.weight.shape as [number, number];
     if (x.ndim < 1 || x.shape.at(-1) !== inFeatures) {
       throw new RangeError(

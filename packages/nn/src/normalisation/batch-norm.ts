@@ -1,4 +1,5 @@
 import { noGrad, type Tensor } from "@blankfile/tensor";
+import { checkInput } from "../layers/check-input.ts";
 import { affine, normalise, normaliseBy, perChannel } from "./normalise.ts";
 import { RunningNorm, type RunningNormOptions } from "./running-norm.ts";
 
@@ -22,6 +23,7 @@ export abstract class BatchNorm extends RunningNorm {
   }
 
   forward(x: Tensor): Tensor {
+    checkInput(this.#where, x, this.weight ?? this.runningMean);
     this.checkInput(x);
     const { runningMean, runningVar } = this;
     const evaluates = !this.training && runningMean !== null && runningVar !== null;

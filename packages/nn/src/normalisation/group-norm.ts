@@ -1,4 +1,5 @@
 import { type DType, ones, type Tensor, zeros } from "@blankfile/tensor";
+import { checkInput } from "../layers/check-input.ts";
 import { checkSizes } from "../layers/check-sizes.ts";
 import { Module } from "../module/module.ts";
 import { Parameter } from "../module/parameter.ts";
@@ -47,6 +48,7 @@ export class GroupNorm extends Module {
   }
 
   forward(x: Tensor): Tensor {
+    checkInput("GroupNorm", x, this.weight);
     const { numGroups, numChannels } = this;
     if (x.ndim < 2 || x.shape[1] !== numChannels) {
       throw new RangeError(

@@ -1,4 +1,5 @@
 import type { Tensor } from "@blankfile/tensor";
+import { checkInput } from "../layers/check-input.ts";
 import { affine, normalise, normaliseBy, perChannel } from "./normalise.ts";
 import { RunningNorm, type RunningNormOptions } from "./running-norm.ts";
 
@@ -25,6 +26,7 @@ export abstract class InstanceNorm extends RunningNorm {
   }
 
   forward(x: Tensor): Tensor {
+    checkInput(this.#where, x, this.weight ?? this.runningMean);
     const sides = this.#sides.length;
     const single = x.ndim === sides + 1;
     if ((!single && x.ndim !== sides + 2) || x.shape.at(-sides - 1) !== this.numFeatures) {

@@ -1,4 +1,5 @@
 import { type DType, ones, type Tensor, zeros } from "@blankfile/tensor";
+import { checkInput } from "../layers/check-input.ts";
 import { Module } from "../module/module.ts";
 import { Parameter } from "../module/parameter.ts";
 import { lastDimensions, normalizedSizes } from "./last-dimensions.ts";
@@ -42,6 +43,7 @@ export class LayerNorm extends Module {
   }
 
   forward(x: Tensor): Tensor {
+    checkInput("LayerNorm", x, this.weight);
     const dims = lastDimensions("LayerNorm", x.shape, this.normalizedShape);
     return affine(normalise(x, dims, this.eps).y, this.weight, this.bias);
   }

@@ -1,4 +1,5 @@
 import { type DType, ones, type Tensor } from "@blankfile/tensor";
+import { checkInput } from "../layers/check-input.ts";
 import { Module } from "../module/module.ts";
 import { Parameter } from "../module/parameter.ts";
 import { lastDimensions, normalizedSizes } from "./last-dimensions.ts";
@@ -36,6 +37,7 @@ export class RMSNorm extends Module {
   }
 
   forward(x: Tensor): Tensor {
+    checkInput("RMSNorm", x, this.weight);
     const dim = lastDimensions("RMSNorm", x.shape, this.normalizedShape);
     const eps = this.eps ?? (x.dtype === "float32" ? 2 ** -23 : 2 ** -52);
     const scale = x.mul(x).mean({ dim, keepdim: true }).add(eps).rsqrt();

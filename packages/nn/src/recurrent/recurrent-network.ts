@@ -1,5 +1,6 @@
 import { cat, type DType, type Philox, stack, Tensor, zeros } from "@blankfile/tensor";
 import { Dropout } from "../dropout/dropout.ts";
+import { checkInput } from "../layers/check-input.ts";
 import { checkSizes } from "../layers/check-sizes.ts";
 import { linearMap } from "../layers/linear-map.ts";
 import { Module } from "../module/module.ts";
@@ -189,6 +190,7 @@ export abstract class RecurrentNetwork<State> extends Module<[Sequence, State?],
   }
 
   #checkRows(x: Tensor, ndim: number, what: string): void {
+    checkInput(this.constructor.name, x, this.#weights[0]!.weightIh, what);
     if (x.ndim === ndim && x.shape.at(-1) === this.inputSize) return;
     const wanted = this.batchFirst ? "[B, T, F]" : "[T, B, F]";
     throw new RangeError(

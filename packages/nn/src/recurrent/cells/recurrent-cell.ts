@@ -1,4 +1,5 @@
 import { type DType, type Philox, type Tensor, zeros } from "@blankfile/tensor";
+import { checkInput } from "../../layers/check-input.ts";
 import { checkSizes } from "../../layers/check-sizes.ts";
 import { linearMap } from "../../layers/linear-map.ts";
 import { Module } from "../../module/module.ts";
@@ -44,6 +45,7 @@ export abstract class RecurrentCell<State> extends Module<[Tensor, State?], Stat
 
   /** The state after a step from the given one, or from zeros. */
   protected step(x: Tensor, given: readonly Tensor[] | null): Tensor[] {
+    checkInput(this.constructor.name, x, this.weightIh);
     const { gates, states } = this.#transition;
     if (x.ndim < 1 || x.ndim > 2 || x.shape.at(-1) !== this.inputSize) {
       throw new RangeError(
