@@ -7,6 +7,11 @@ export class ModuleList<M extends AnyModule = Module> extends Module<never[], ne
 
   constructor(modules: Iterable<M> = []) {
     super();
+    if (typeof modules?.[Symbol.iterator] !== "function") {
+      throw new TypeError(
+        `ModuleList: modules of type ${typeof modules}, an array of them is needed: new ModuleList([a, b])`,
+      );
+    }
     this.#modules = [];
     this.push(...modules);
   }

@@ -1,6 +1,18 @@
-import { Philox, tensor, zeros } from "@blankfile/tensor";
+import { Philox, type Tensor, tensor, zeros } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
-import { Adam, crossEntropy, Linear, mseLoss, nllLoss, Parameter, ReLU, Sequential, SGD } from "../index.ts";
+import {
+  Adam,
+  crossEntropy,
+  Linear,
+  Module,
+  ModuleList,
+  mseLoss,
+  nllLoss,
+  Parameter,
+  ReLU,
+  Sequential,
+  SGD,
+} from "../index.ts";
 
 const rng = () => new Philox(1);
 const model = () =>
@@ -129,5 +141,46 @@ describe("Adam", () => {
     late.mul(1000).sum().backward();
     optimizer.step();
     expect(late.item()).toBeCloseTo(4.5, 6);
+  });
+});
+
+describe("modules that nobody would find", () => {
+  class Holder extends Module {
+    readonly layers: unknown;
+    constructor(layers: unknown) {
+      super();
+      this.layers = layers;
+    }
+    forward(x: Tensor): Tensor {
+      return x;
+    }
+  }
+  const linear = () => new Linear(2, 2, { rng: rng() });
+
+  it("are refused in arrays, objects, maps and sets, with what would hold them", () => {
+    for (const [layers, kind, holder] of [
+      [[linear()], "array", "ModuleList"],
+      [{ a: linear() }, "object", "ModuleDict"],
+      [new Map([["a", linear()]]), "Map", "ModuleDict"],
+      [new Set([linear()]), "Set", "ModuleList"],
+    ] as const)
+      expect(() => new Holder(layers).parameters()).toThrow(
+        `Holder: layers is a plain ${kind} of modules or parameters, which nobody would find; a ${holder} is needed`,
+      );
+    expect(new Holder({ a: 1, rng: rng() }).parameters()).toEqual([]);
+  });
+
+  it("have a class without a name", () => {
+    const holder = new (class extends Holder {})([linear()]);
+    expect(() => holder.parameters()).toThrow(/^Module: layers/);
+  });
+
+  it("stand beside one another where an array is needed, or the other way round", () => {
+    expect(() => new Sequential([linear()] as never)).toThrow(
+      "Sequential: an array, modules one after the other are needed: new Sequential(...layers)",
+    );
+    expect(() => new ModuleList(linear() as never)).toThrow(
+      "ModuleList: modules of type object, an array of them is needed: new ModuleList([a, b])",
+    );
   });
 });

@@ -42,9 +42,10 @@ export abstract class Module<Inputs extends readonly unknown[] = Tensor[], Outpu
   children(): [string, AnyModule][] {
     return Object.entries(this).flatMap(([name, value]): [string, AnyModule][] => {
       if (value instanceof Module) return [[snakeCase(name), value]];
-      if (Array.isArray(value) && value.some((item) => item instanceof Module || item instanceof Parameter)) {
+      const plain = plainHolder(value);
+      if (plain) {
         throw new TypeError(
-          `${this.#name}: ${name} is a plain array of modules or parameters, which nobody would find; a ModuleList is needed`,
+          `${this.#name}: ${name} is a plain ${plain.kind} of modules or parameters, which nobody would find; a ${plain.needed} is needed`,
         );
       }
       return [];
@@ -187,4 +188,16 @@ export abstract class Module<Inputs extends readonly unknown[] = Tensor[], Outpu
       if (hooks.delete(hook) && this.#hooks.empty) Reflect.deleteProperty(this, "forward");
     };
   }
+}
+
+/** What kind of plain container holds modules or parameters, and what should hold them. */
+function plainHolder(value: unknown): { kind: string; needed: string } | undefined {
+  const held = (items: Iterable<unknown>) =>
+    [...items].some((item) => item instanceof Module || item instanceof Parameter);
+  if (Array.isArray(value)) return held(value) ? { kind: "array", needed: "ModuleList" } : undefined;
+  if (value instanceof Set) return held(value) ? { kind: "Set", needed: "ModuleList" } : undefined;
+  if (value instanceof Map) return held(value.values()) ? { kind: "Map", needed: "ModuleDict" } : undefined;
+  const isRecord =
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return isRecord && held(Object.values(value)) ? { kind: "object", needed: "ModuleDict" } : undefined;
 }

@@ -12,6 +12,11 @@ export class Sequential extends Module<[Tensor], Tensor> {
   constructor(...modules: Module[] | [Record<string, Module>]) {
     super();
     const [first] = modules;
+    if (Array.isArray(first)) {
+      throw new TypeError(
+        "Sequential: an array, modules one after the other are needed: new Sequential(...layers)",
+      );
+    }
     const named = modules.length === 1 && first !== undefined && !(first instanceof Module);
     this.#modules = named
       ? Object.entries(first)
