@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { listExperiments } from "./experiments.ts";
+import { replaceFile } from "./replace-file.ts";
 import { readResults } from "./results.ts";
 
 const [start, end] = ["<!-- table: written by blankfile verify -->", "<!-- end of table -->"];
@@ -16,7 +17,7 @@ export function withTable(root: string, readme: string): string {
 /** Writes the table into experiments/README.md. */
 export function writeTable(root: string): void {
   const file = path.join(root, "experiments", "README.md");
-  writeFileSync(file, withTable(root, readFileSync(file, "utf8")));
+  replaceFile(file, withTable(root, readFileSync(file, "utf8")));
 }
 
 function table(root: string): string {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { ConfigValue } from "../run.ts";
 import type { Figure } from "./figures.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /** Something that an experiment found, and whether it meets what it must. */
 export interface Claim {
@@ -37,9 +38,7 @@ export function resultsFile(root: string, experiment: string): string {
 }
 
 export function writeResults(root: string, results: Results): void {
-  const file = resultsFile(root, results.experiment);
-  writeFileSync(`${file}.draft`, `${JSON.stringify(results, null, 2)}\n`);
-  renameSync(`${file}.draft`, file);
+  replaceFile(resultsFile(root, results.experiment), `${JSON.stringify(results, null, 2)}\n`);
 }
 
 /** undefined where the experiment has none yet. */
