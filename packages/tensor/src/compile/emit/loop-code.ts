@@ -11,13 +11,31 @@ import { inputsOf, type Phases, phasesOf } from "./phases.ts";
 import { Reduction } from "./reduction-code.ts";
 import { columnChunks, workOf } from "./work.ts";
 
-/** The arrays whose addresses a loop's function takes, in the order of its parameters; scratch memory, first and last unit of work follow. */
-export function arraysOf({ steps }: LoopKernel): GraphNode[] {
-  const nodes = steps.flatMap((step) => {
-    if (step.kind === "load" || step.kind === "store") return [step.access.node];
-    return step.kind === "columns" ? [step.target] : [];
-  });
-  return [...new Set(nodes)];
+/** Where accesses of a loop begin: in which array, and how many elements into it. */
+export interface Origin {
+  readonly node: GraphNode;
+  readonly offset: number;
+}
+
+/** The origins whose addresses a loop's function takes, in the order of its parameters; scratch memory, first and last unit of work follow. */
+export function originsOf({ steps }: LoopKernel): Origin[] {
+  const origins = new Map<string, Origin>();
+  for (const step of steps) {
+    const origin = originOf(step);
+    if (origin && !origins.has(keyOf(origin))) origins.set(keyOf(origin), origin);
+  }
+  return [...origins.values()];
+}
+
+/** Where a step reads or writes memory, if it does. */
+export function originOf(step: Step): Origin | null {
+  if (step.kind === "load" || step.kind === "store") return step.access;
+  return step.kind === "columns" ? { node: step.target, offset: 0 } : null;
+}
+
+/** Equal for equal origins. */
+export function keyOf({ node, offset }: Origin): string {
+  return `${node.id} ${offset}`;
 }
 
 /** Bytes of scratch memory that one thread needs: a row for each value that is kept between walks. */
@@ -41,7 +59,7 @@ class LoopEmitter {
   readonly #phases: Phases;
   readonly #values: Local[];
   readonly #addresses = new Map<Access | GraphNode, Local>();
-  readonly #pointers: Map<GraphNode, Local>;
+  readonly #pointers: Map<string, Local>;
   readonly #scratch: Local;
   readonly #reductions = new Map<number, Reduction>();
   /** How far along the row, in elements. */
@@ -56,9 +74,9 @@ class LoopEmitter {
     this.#values = kernel.steps.map(() => scope.local("v128"));
     this.#index = scope.local("i32");
     this.#row = scope.local("i32");
-    const arrays = arraysOf(kernel);
-    this.#pointers = new Map(arrays.map((node, i) => [node, scope.params[i]!]));
-    this.#scratch = scope.params[arrays.length]!;
+    const origins = originsOf(kernel);
+    this.#pointers = new Map(origins.map((origin, i) => [keyOf(origin), scope.params[i]!]));
+    this.#scratch = scope.params[origins.length]!;
     for (const step of kernel.steps) {
       if (step.kind === "load" || step.kind === "store") this.#addresses.set(step.access, scope.local("i32"));
       if (step.kind === "columns") this.#addresses.set(step.target, scope.local("i32"));
@@ -106,7 +124,7 @@ class LoopEmitter {
     const targets = this.#kernel.steps.flatMap((step) => (step.kind === "columns" ? [step.target] : []));
     const clear = targets.map((target) => {
       const at = this.#addresses.get(target)!;
-      const place = i32.add(this.#pointers.get(target)!.get, i32.mul(chunk.get, i32.const(bytes)));
+      const place = i32.add(this.#pointer({ node: target, offset: 0 }), i32.mul(chunk.get, i32.const(bytes)));
       return [...at.set(place), ...memoryFill(at.get, i32.const(0), i32.const(bytes))];
     });
     return [
@@ -124,6 +142,10 @@ class LoopEmitter {
     ];
   }
 
+  #pointer(origin: Origin): Code {
+    return this.#pointers.get(keyOf(origin))!.get;
+  }
+
   /** Addresses of the row in every array that is walked. */
   #rowStart(): Code[] {
     const { outer } = this.#kernel;
@@ -138,8 +160,7 @@ class LoopEmitter {
     for (const [access, address] of this.#addresses) {
       if (!("outer" in access)) continue;
       const bytes = bytesOf[access.dtype];
-      let at: Code = this.#pointers.get(access.node)!.get;
-      if (access.offset !== 0) at = i32.add(at, i32.const(access.offset * bytes));
+      let at = this.#pointer(access);
       access.outer.forEach((stride, d) => {
         if (stride !== 0) at = i32.add(at, i32.mul(places[d]!.get, i32.const(stride * bytes)));
       });

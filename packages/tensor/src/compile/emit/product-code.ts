@@ -60,7 +60,7 @@ export function productScratch(kernel: ProductKernel): number {
   return scratchBytes(kernel.float, [M, K, N]);
 }
 
-/** Parameters: addresses of the result and of both operands, scratch memory, first and last unit. */
+/** Parameters: addresses of the result and of where both operands begin, scratch memory, first and last unit. */
 export function productBody(kernel: ProductKernel, scope: FunctionScope, multiply: Multiply): Code[] {
   const [c, a, b, scratch, low, high] = scope.params.map(({ get }) => get) as [
     Code,
@@ -76,15 +76,14 @@ export function productBody(kernel: ProductKernel, scope: FunctionScope, multipl
   const inBytes = (n: number) => i32.const(n * bytes);
   const [aRow, aColumn] = left.strides.slice(-2).map(inBytes) as [Code, Code];
   const [bRow, bColumn] = right.strides.slice(-2).map(inBytes) as [Code, Code];
-  const from = (base: Code, offset: number) => (offset === 0 ? base : i32.add(base, inBytes(offset)));
   const whole = {
     ...{
       c,
       cRow: inBytes(N),
-      a: from(a, left.offset),
+      a,
       aRow,
       aColumn,
-      b: from(b, right.offset),
+      b,
       bRow,
       bColumn,
     },

@@ -12,7 +12,7 @@ import { bytesOf } from "./access-code.ts";
 import { addChunks } from "./add-chunks.ts";
 import { type FarAngles, farAnglesImport } from "./far-angles.ts";
 import { gemmFor, gemmImport } from "./gemm-code.ts";
-import { arraysOf, loopBody, scratchBytes } from "./loop-code.ts";
+import { keyOf, loopBody, type Origin, originOf, originsOf, scratchBytes } from "./loop-code.ts";
 import type { Once } from "./native.ts";
 import { nativeCode } from "./native-code.ts";
 import { type Multiply, productBody, productPrice, productScratch, productUnits } from "./product-code.ts";
@@ -139,12 +139,14 @@ class ProgramEmitter {
 
   #product(kernel: ProductKernel): Share {
     const multiply = (this.#gemm && gemmFor(kernel, this.#gemm)) ?? this.#multiplier(kernel.float);
-    const form = JSON.stringify(kernel, (key, value) => (key === "node" || key === "target" ? 0 : value));
+    const form = JSON.stringify(kernel, (key, value) =>
+      ["node", "target", "offset"].includes(key) ? 0 : value,
+    );
     const body = this.#shared(form, 6, (m, params) =>
       m.function({ params, body: (scope) => productBody(kernel, scope, multiply) }),
     );
-    const arrays = [kernel.target, kernel.left.node, kernel.right.node];
-    const addresses = arrays.map((node) => i32.const(this.#options.addressOf.get(node)!));
+    const origins = [{ node: kernel.target, offset: 0 }, kernel.left, kernel.right];
+    const addresses = origins.map((origin) => this.#addressOf(origin));
     const parallel = this.#worthSharing(productPrice(kernel));
     const range = this.#range(productUnits(kernel), parallel);
     return { code: body(...addresses, this.#scratchOf(roundUp(productScratch(kernel))), ...range), parallel };
@@ -189,20 +191,25 @@ class ProgramEmitter {
   }
 
   #loop(kernel: LoopKernel): Share[] {
-    const arrays = arraysOf(kernel);
-    const body = this.#shared(formOf(kernel, arrays), arrays.length + 3, (m, params) =>
+    const origins = originsOf(kernel);
+    const body = this.#shared(formOf(kernel, origins), origins.length + 3, (m, params) =>
       m.function({ params, body: (scope) => loopBody(kernel, scope, this.#far) }),
     );
     const { units, unit } = workOf(kernel);
     const parallel = this.#worthSharing(loopPrice(kernel));
     const scratch = this.#scratchOf(roundUp(scratchBytes(kernel)));
     const partial = this.#partials(kernel, roundUp(scratchBytes(kernel)));
-    const addresses = arrays.map((node) =>
-      i32.const(partial.get(node) ?? this.#options.addressOf.get(node)!),
-    );
+    const addresses = origins.map((origin) => {
+      const apart = partial.get(origin.node);
+      return apart === undefined ? this.#addressOf(origin) : i32.const(apart);
+    });
     const range = this.#range(units, parallel, unit === "element" ? 16 : 1);
     const main = { code: body(...addresses, scratch, ...range), parallel };
     return partial.size === 0 ? [main] : [main, { code: this.#combine(kernel, partial), parallel: false }];
+  }
+
+  #addressOf({ node, offset }: Origin): Code {
+    return i32.const(this.#options.addressOf.get(node)! + offset * bytesOf[node.dtype]);
   }
 
   /** Whether so much work, in additions, is worth a meeting of threads. */
@@ -251,11 +258,17 @@ class ProgramEmitter {
   }
 }
 
-/** What a loop's code depends on: all but where its arrays lie. */
-function formOf(kernel: LoopKernel, arrays: readonly GraphNode[]): string {
-  const whole = workOf(kernel).unit === "element" ? { ...kernel, inner: 0 } : kernel;
-  return JSON.stringify(whole, (key, value) => {
-    if (key === "node" || key === "target") return arrays.indexOf(value);
+/** What a loop's code depends on: all but where its accesses begin. */
+function formOf(kernel: LoopKernel, origins: readonly Origin[]): string {
+  const places = new Map(origins.map((origin, i) => [keyOf(origin), i]));
+  const steps = kernel.steps.map((step) => {
+    const origin = originOf(step);
+    const place = origin && places.get(keyOf(origin));
+    if (step.kind === "columns") return { ...step, target: place };
+    return "access" in step ? { ...step, access: { ...step.access, node: place, offset: 0 } } : step;
+  });
+  const inner = workOf(kernel).unit === "element" ? 0 : kernel.inner;
+  return JSON.stringify({ ...kernel, inner, steps }, (_, value) => {
     return typeof value === "number" && !Number.isFinite(value)
       ? String(value)
       : Object.is(value, -0)

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { compile, Philox, rand, randint, sort, tensor } from "../../index.ts";
+import { compile, inspect, ones, Philox, rand, randint, sort, type Tensor, tensor } from "../../index.ts";
 
 it("numbers are drawn in the order of the program, needed or not, before and after checks of them", () => {
   const draw = (rng: Philox) => () => {
@@ -24,4 +24,17 @@ it("checks come before draws that they do not need, so a refused call draws noth
     "indexSelect: index 3 at element 0 for dim 0 of size 3, 0 to 2 is needed",
   );
   expect(JSON.stringify(rng.getState())).toBe(state);
+});
+
+it("a check may come behind more steps than calls can be nested", () => {
+  const w = tensor([[1]], { dtype: "float32" });
+  let looks = 0;
+  const walk = compile((x: Tensor) => {
+    let y = x;
+    for (let t = 0; t < 10_000; t++) y = y.matmul(w);
+    inspect([y], () => looks++);
+    return y;
+  });
+  expect(walk(ones([1, 1])).item()).toBe(1);
+  expect(looks).toBe(1);
 });
