@@ -81,7 +81,7 @@ it("weights and biases start within ±1/√(in / groups · kernel), and fill tha
   }
 });
 
-it("convolution, batch norm and ReLU are one convolution and loops in a compiled step, no operation left to its eager loop but the count", () => {
+it("convolution, batch norm and ReLU are one convolution and loops in a compiled step, no operation left to its eager loop but the count and the check of the mode", () => {
   const model = new Sequential(new Conv2d(2, 4, 3, { rng: rng() }), new BatchNorm2d(4), new ReLU());
   const step = compile((x: Tensor) => {
     model.zeroGrad();
@@ -92,6 +92,7 @@ it("convolution, batch norm and ReLU are one convolution and loops in a compiled
   step(randn([4, 2, 6, 6], { rng: rng() }));
   const titles = step.explain().kernels.map(({ title }) => title.replace(/ over .*| \[.*/, ""));
   expect(titles.filter((title) => title !== "loop")).toEqual([
+    "inspect, by its eager loop",
     "convolution, as a whole",
     "add, by its eager loop",
     "convolutionKernelGradient, as a whole",

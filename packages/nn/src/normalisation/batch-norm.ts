@@ -25,13 +25,13 @@ export abstract class BatchNorm extends RunningNorm {
   forward(x: Tensor): Tensor {
     checkInput(this.#where, x, this.weight ?? this.runningMean);
     this.checkInput(x);
-    const { runningMean, runningVar } = this;
-    const evaluates = !this.training && runningMean !== null && runningVar !== null;
+    const { runningMean, runningVar, training } = this;
+    const evaluates = !training && runningMean !== null && runningVar !== null;
     const running = () => ({
       mean: perChannel(runningMean!, x.ndim),
       variance: perChannel(runningVar!, x.ndim),
     });
-    const y = evaluates ? normaliseBy(x, running(), this.eps) : this.#byBatch(x);
+    const y = evaluates ? normaliseBy(x, running(), this.eps) : this.#byBatch(x, training);
     return affine(y, perChannel(this.weight, x.ndim), perChannel(this.bias, x.ndim));
   }
 
@@ -39,16 +39,16 @@ export abstract class BatchNorm extends RunningNorm {
   protected abstract checkInput(x: Tensor): void;
 
   /** x̂ by μ_B and σ²_B of each channel; in training the running figures follow. */
-  #byBatch(x: Tensor) {
+  #byBatch(x: Tensor, training: boolean) {
     const n = x.numel() / this.numFeatures;
-    if (this.training && n < 2) {
+    if (training && n < 2) {
       throw new RangeError(
         `${this.#where}: input [${x.shape.join(", ")}] in training has ${n === 1 ? "one value" : "no values"} per channel, at least two are needed for a variance; eval() uses the running figures`,
       );
     }
     const dim = x.shape.map((_, d) => d).filter((d) => d !== 1);
     const { y, mean, variance } = normalise(x, dim, this.eps);
-    if (this.training && this.numBatchesTracked !== null) {
+    if (training && this.numBatchesTracked !== null) {
       noGrad(() => this.numBatchesTracked?.add_(1));
       const share = this.momentum ?? this.numBatchesTracked.to(x.dtype).reciprocal();
       this.keep(mean.reshape([-1]), variance.reshape([-1]).mul(n / (n - 1)), share);

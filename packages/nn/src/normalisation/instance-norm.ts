@@ -39,18 +39,18 @@ export abstract class InstanceNorm extends RunningNorm {
   }
 
   #normalised(x: Tensor): Tensor {
-    const { runningMean, runningVar } = this;
-    const evaluates = !this.training && runningMean !== null && runningVar !== null;
+    const { runningMean, runningVar, training } = this;
+    const evaluates = !training && runningMean !== null && runningVar !== null;
     const running = () => ({
       mean: perChannel(runningMean!, x.ndim),
       variance: perChannel(runningVar!, x.ndim),
     });
-    const y = evaluates ? normaliseBy(x, running(), this.eps) : this.#byEach(x);
+    const y = evaluates ? normaliseBy(x, running(), this.eps) : this.#byEach(x, training);
     return affine(y, perChannel(this.weight, x.ndim), perChannel(this.bias, x.ndim));
   }
 
   /** x̂ by mean and variance of each channel of each sample; in training the running figures follow their means over the batch. */
-  #byEach(x: Tensor) {
+  #byEach(x: Tensor, training: boolean) {
     const sides = x.shape.slice(2);
     const n = sides.reduce((product, size) => product * size, 1);
     if (n < 2) {
@@ -61,7 +61,7 @@ export abstract class InstanceNorm extends RunningNorm {
     const dim = sides.map((_, side) => side + 2);
     const { y, mean, variance } = normalise(x, dim, this.eps);
     const [batch] = x.shape as [number];
-    if (this.training && this.runningMean !== null && batch > 0) {
+    if (training && this.runningMean !== null && batch > 0) {
       const overBatch = (z: Tensor) => z.reshape([batch, this.numFeatures]).mean({ dim: 0 });
       this.keep(overBatch(mean), overBatch(variance).mul(n / (n - 1)), this.momentum ?? 0);
     }

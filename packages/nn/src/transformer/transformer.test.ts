@@ -118,7 +118,9 @@ it("a compiled training step of a layer has attention as a whole, and each norm 
     "attention, as a whole",
     "attentionGradients, as a whole",
   ]);
-  expect(kernels.filter(({ kind }) => kind === "host")).toEqual([]);
+  // The checks that each dropout is called in its own mode stand before all loops.
+  const host = kernels.filter(({ kind }) => kind === "host");
+  expect(host.filter(({ title }) => !title.startsWith("inspect"))).toEqual([]);
   // Four products there, two for each of them back but one: x asks for no gradient.
   expect(kernels.filter(({ kind }) => kind === "product").length).toBe(11);
 });
