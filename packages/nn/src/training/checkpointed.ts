@@ -113,10 +113,10 @@ function unmerged(inputs: readonly Tensor[]): readonly Tensor[] {
 
 /**
  * Runs `act` between the draws before and after it, also in every call of a compiled function, where draws are made in the order of the
- * program: it is itself a draw, of the number 1.
+ * program: it is itself a draw, of ½, and gives the number 1.
  */
 function inOrderOfDraws(act: () => void): Tensor {
-  return rand([], { rng: new Acting(act) });
+  return rand([], { rng: new Acting(act) }).mul(2);
 }
 
 class Acting extends Philox {
@@ -127,9 +127,10 @@ class Acting extends Philox {
     this.#act = act;
   }
 
-  override uniform(): number {
+  /** Words of which `rand` makes ½. */
+  override words(out: Uint32Array): void {
     this.#act();
-    return 1;
+    out.fill(2 ** 31);
   }
 }
 
