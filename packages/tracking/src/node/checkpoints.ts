@@ -20,6 +20,11 @@ export class Checkpoints {
     this.#run = run;
   }
 
+  /** Whether this attempt has saved one. */
+  get any(): boolean {
+    return this.#kept.length > 0;
+  }
+
   /** Resolves once the checkpoint, and everything that was logged before it, is on disk. */
   async save(bytes: Uint8Array, step: number): Promise<void> {
     const { folder } = this.#run;

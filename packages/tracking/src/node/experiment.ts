@@ -245,7 +245,8 @@ class Launch<Table extends FlagTable> {
       },
     };
     const again = `npx blankfile run ${this.#spec.name} --resume ${run.id} --workspace ${JSON.stringify(this.#given.workspace)}`;
-    return toTheEnd(run, { train: () => this.#spec.train(training), stop: this.#stop, again });
+    const kept = () => from !== undefined || checkpoints.any;
+    return toTheEnd(run, { train: () => this.#spec.train(training), stop: this.#stop, again, kept });
   }
 
   /** Prints the figures, compares, and writes them where asked. The exit code: 1 where a bar is missed. */

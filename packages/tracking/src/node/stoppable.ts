@@ -21,11 +21,16 @@ export class Stop {
 
 /**
  * Runs `train` and closes the run with the figures that it returns. Where it was stopped the process ends here, with 130 or 143; where it
- * failed, the error goes on. Both say `again`, the command that goes on from the last checkpoint.
+ * failed, the error goes on. Both say `again`, the command that goes on from the last checkpoint, or from the start where none is `kept`.
  */
 export async function toTheEnd<Figures extends Record<string, ConfigValue>>(
   run: Run,
-  { train, stop, again }: { train: () => Promise<Figures>; stop: Stop; again: string },
+  {
+    train,
+    stop,
+    again,
+    kept,
+  }: { train: () => Promise<Figures>; stop: Stop; again: string; kept: () => boolean },
 ): Promise<Figures> {
   try {
     const figures = await train();
@@ -34,12 +39,20 @@ export async function toTheEnd<Figures extends Record<string, ConfigValue>>(
       await run.finish();
       return figures;
     }
-    await run.fail(`stopped by ${stop.requested}; a checkpoint is kept`);
+    await run.fail(`stopped by ${stop.requested}; ${what(kept())}`);
   } catch (error) {
     await run.fail(error as Error).catch(() => undefined); // The disk itself may be what failed.
-    console.error(`The run failed. Once the reason is gone, go on with: ${again}`);
+    console.error(`The run failed; ${what(kept())}. Once the reason is gone, ${how(kept())} with: ${again}`);
     throw error;
   }
-  console.error(`\nStopped; a checkpoint is kept. Go on with: ${again}`);
+  console.error(`\nStopped; ${what(kept())}. ${kept() ? "Go on" : "Start again"} with: ${again}`);
   process.exit(exitCodes[stop.requested]);
+}
+
+function what(kept: boolean): string {
+  return kept ? "a checkpoint is kept" : "there was no checkpoint yet";
+}
+
+function how(kept: boolean): string {
+  return kept ? "go on" : "start again";
 }
