@@ -17,6 +17,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the real command line in the workspace's parent folder, with a home folder of its own. */
 function blankfile(...args: string[]) {
+  return blankfileWith({}, ...args);
+}
+
+function blankfileWith(more: Record<string, string>, ...args: string[]) {
   const { BLANKFILE_WORKSPACE: _, ...env } = process.env;
   const main = path.join(repository, "apps/cli/src/main.ts");
   const { status, stdout, stderr } = spawnSync(
@@ -24,7 +28,7 @@ function blankfile(...args: string[]) {
     ["--disable-warning=ExperimentalWarning", main, ...args],
     {
       cwd: existsSync(workspace) ? workspace : folder,
-      env: { ...env, HOME: folder, USERPROFILE: folder },
+      env: { ...env, HOME: folder, USERPROFILE: folder, ...more },
       encoding: "utf8",
     },
   );
@@ -265,4 +269,28 @@ describe("Ctrl+C", () => {
     expect(await ended).not.toBe(null);
     expect(output).toMatch(/Go on with: .*--resume/);
   }, 60_000);
+});
+
+describe("blankfile verify", () => {
+  it("lists an experiment that failed as such, without the results of an earlier run, and keeps its runs", () => {
+    const data = path.join(folder, "data");
+    mkdirSync(path.join(data, "mnist"), { recursive: true });
+    for (const file of ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz"])
+      writeFileSync(path.join(data, "mnist", file), "not gzip");
+    const { status, stdout, stderr } = blankfileWith(
+      { BLANKFILE_DATA: data },
+      ...["verify", "nn/mnist-mlp", "--json"],
+    );
+    expect(JSON.parse(stdout)).toEqual([{ name: "nn/mnist-mlp", state: "failed", results: null }]);
+    const [, kept] = /nn\/mnist-mlp: failed with 1; its runs are kept in (.+)/.exec(stderr)!;
+    expect(existsSync(kept!)).toBe(true);
+    rmSync(kept!, { recursive: true });
+    expect(status).toBe(1);
+  });
+
+  it("says why it runs nothing", () => {
+    const { status, stdout, stderr } = blankfile("verify", "nn", "--minutes", "0.001");
+    expect(stderr).toBe("verify: no experiment fits into 0.001 minutes; --list says how many each takes\n");
+    expect([status, stdout]).toEqual([0, ""]);
+  });
 });

@@ -1,5 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import {
@@ -8,6 +9,7 @@ import {
   listExperiments,
   type Results,
   readResults,
+  resultsFile,
   writeTable,
 } from "@blankfile/tracking/node";
 import { Command } from "commander";
@@ -24,7 +26,7 @@ interface Options {
 
 /**
  * `blankfile verify [experiments…]`: runs them with their defaults, compares with what must hold and writes their results files anew. Exit
- * code 1 where a bar is missed or an experiment fails.
+ * code 1 where a bar is missed or an experiment fails; one that failed is listed as such, without the results of an earlier run.
  */
 export function verify(): Command {
   return new Command("verify")
@@ -37,22 +39,39 @@ export function verify(): Command {
     .action(async (names: string[], options: Options) => {
       const chosen = await choose(names, options);
       if (options.list === true) return printTable(chosen, options);
-      let failed = false;
+      if (chosen.length === 0) console.error(`verify: ${nothing(options)}`);
+      const ends = new Map<string, End>();
       for (const [i, { header }] of chosen.entries()) {
         console.error(`[${i + 1}/${chosen.length}] ${header.name}, about ${header.minutes} min`);
-        failed = !runOne(header, options.json === true) || failed;
+        const end = await runOne(header, options.json === true);
+        if (end === "stopped") process.exit(130);
+        ends.set(header.name, end);
         writeTable(repository);
       }
-      const now = await Promise.all(chosen.map(({ header }) => stateOf(header)));
+      const now = await Promise.all(
+        chosen.map(async ({ header }): Promise<State> => {
+          const failed = ends.get(header.name) === "failed";
+          return failed ? { header, results: undefined, state: "failed" } : stateOf(header);
+        }),
+      );
       printTable(now, options);
-      process.exitCode = failed ? 1 : 0;
+      process.exitCode = [...ends.values()].every((end) => end === "met") ? 0 : 1;
     });
 }
 
 interface State {
   header: ExperimentHeader;
   results: Results | undefined;
-  state: "as it is" | "older library" | "older file" | "none";
+  state: "as it is" | "older library" | "older file" | "none" | "failed";
+}
+
+type End = "met" | "missed" | "failed" | "stopped";
+
+/** Why there is nothing to run. */
+function nothing({ stale, minutes }: Options): string {
+  if (minutes !== undefined)
+    return `no experiment fits into ${minutes} minutes; --list says how many each takes`;
+  return stale === true ? "all results are of the code as it is" : "there is no experiment";
 }
 
 /** Is there a result, and of which code? */
@@ -89,23 +108,33 @@ async function choose(names: string[], { stale, minutes }: Options): Promise<Sta
     });
 }
 
-/** Runs one in a workspace that is thrown away. False where it failed or missed a bar. */
-function runOne({ name, file }: ExperimentHeader, quiet: boolean): boolean {
+/** Runs one in a workspace of its own, which stays where its runs may go on: after a failure and after Ctrl+C. */
+async function runOne({ name, file }: ExperimentHeader, quiet: boolean): Promise<End> {
   const workspace = mkdtempSync(path.join(tmpdir(), "blankfile-verify-"));
-  try {
-    const args = ["--disable-warning=ExperimentalWarning", file, "--results", "--workspace", workspace];
-    const stdio = quiet ? (["ignore", "ignore", "inherit"] as const) : ("inherit" as const);
-    const { status, signal } = spawnSync(process.execPath, args, {
-      cwd: repository,
-      stdio: stdio as "inherit",
-    });
-    if (signal) process.kill(process.pid, signal);
-    if (status === 130) process.exit(130);
-    if (status !== 0) console.error(`${name}: ended with ${status}`);
-    return status === 0;
-  } finally {
+  const args = ["--disable-warning=ExperimentalWarning", file, "--results", "--workspace", workspace];
+  const before = writtenAt(name);
+  // Ctrl+C reaches the experiment by itself, which saves its checkpoint and says how to go on.
+  const wait = () => {};
+  process.on("SIGINT", wait);
+  const child = spawn(process.execPath, args, {
+    cwd: repository,
+    stdio: ["inherit", quiet ? "ignore" : "inherit", "inherit"],
+  });
+  const [status] = (await once(child, "exit")) as [number | null];
+  process.off("SIGINT", wait);
+  const written = writtenAt(name) !== before;
+  if (status === 130) return "stopped";
+  if (written && (status === 0 || status === 1)) {
     rmSync(workspace, { recursive: true, force: true });
+    return status === 0 ? "met" : "missed";
   }
+  console.error(`${name}: failed with ${status ?? child.signalCode}; its runs are kept in ${workspace}`);
+  return "failed";
+}
+
+/** When the results were written; undefined where there are none. */
+function writtenAt(experiment: string): number | undefined {
+  return statSync(resultsFile(repository, experiment), { throwIfNoEntry: false })?.mtimeMs;
 }
 
 function printTable(states: State[], { json }: Options): void {
@@ -118,8 +147,10 @@ function printTable(states: State[], { json }: Options): void {
     process.stdout.write(`${JSON.stringify(plain, null, 2)}\n`);
     return;
   }
+  if (states.length === 0) return;
   const rows = states.flatMap(({ header, results, state }) => {
-    const claims = results?.claims ?? [{ text: header.question, found: "no results yet", met: undefined }];
+    const found = state === "failed" ? "it failed" : "no results yet";
+    const claims = results?.claims ?? [{ text: header.question, found, met: undefined }];
     return claims.map(({ text, found, met }, i) => [
       i === 0 ? header.name : "",
       i === 0 ? String(results?.minutes ?? header.minutes) : "",
