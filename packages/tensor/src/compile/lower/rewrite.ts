@@ -33,9 +33,10 @@ export class Rewriter {
 
   add(spec: Pick<NodeSpec, "name" | "shape" | "dtype"> & Partial<NodeSpec>): GraphNode {
     const whole = { inputs: [], attributes: {}, kernel: null, ...spec };
-    return this.#builder.add(whole, {
-      shared: structural.has(spec.name) || elementOperations.has(spec.name),
-    });
+    // The parts of an assembly are no other's.
+    const alone = whole.attributes.assembly !== undefined;
+    const shared = !alone && (structural.has(spec.name) || elementOperations.has(spec.name));
+    return this.#builder.add(whole, { shared });
   }
 }
 
