@@ -46,7 +46,7 @@ export function verify(): Command {
         const end = await runOne(header, options.json === true);
         if (end === "stopped") process.exit(130);
         ends.set(header.name, end);
-        writeTable(repository);
+        if (end !== "failed") writeTable(repository);
       }
       const now = await Promise.all(
         chosen.map(async ({ header }): Promise<State> => {

@@ -41,6 +41,10 @@ describe("data sets", () => {
 
   it("refuse indices that are not theirs, sizes that differ, and a map without an rng", () => {
     expect(() => tensorDataset(tensor([1, 2]), tensor([1]))).toThrow(/first sizes \[2, 1\]/);
+    expect(() => tensorDataset({ x: tensor([1]) } as never)).toThrow(
+      "tensorDataset: something of type object, tensors [N, …] one after the other are needed: (x, y)",
+    );
+    expect(() => tensorDataset(tensor(1))).toThrow("tensorDataset: a tensor without dimensions");
     expect(() => tensorDataset(tensor([1, 2])).at(2)).toThrow(/index 2, a whole number from 0 to 1/);
     expect(() => subset(letters("ab"), [2])).toThrow(/subset: index 2/);
     expect(() => concat(letters("a")).at(1)).toThrow(/concat: index 1/);

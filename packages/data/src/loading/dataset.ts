@@ -15,6 +15,12 @@ export interface Dataset<T> {
 export function tensorDataset<Tensors extends readonly Tensor[]>(
   ...tensors: Tensors
 ): Dataset<{ [K in keyof Tensors]: Tensor }> {
+  const other = tensors.find((x) => !(x instanceof Tensor) || x.ndim === 0);
+  if (other !== undefined) {
+    const given =
+      other instanceof Tensor ? "a tensor without dimensions" : `something of type ${typeof other}`;
+    throw new TypeError(`tensorDataset: ${given}, tensors [N, …] one after the other are needed: (x, y)`);
+  }
   const sizes = tensors.map((tensor) => tensor.size(0));
   if (sizes.length === 0 || sizes.some((size) => size !== sizes[0])) {
     throw new RangeError(`tensorDataset: first sizes [${sizes.join(", ")}], one size for all is needed`);

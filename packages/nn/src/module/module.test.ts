@@ -144,6 +144,11 @@ describe("Adam", () => {
   });
 });
 
+it("a state of anything but tensors is refused by name", () => {
+  const state = { ...model().stateDict(), "0.bias": [1, 2, 3] } as never;
+  expect(() => model().loadStateDict(state)).toThrow("loadStateDict: 0.bias of type object, tensors by name");
+});
+
 describe("modules that nobody would find", () => {
   class Holder extends Module {
     readonly layers: unknown;

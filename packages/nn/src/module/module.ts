@@ -143,7 +143,7 @@ export abstract class Module<Inputs extends readonly unknown[] = Tensor[], Outpu
   }
 
   /**
-   * Copies values into parameters and buffers. Shapes must agree; so must the names, unless `strict` is false. What does not fit is listed,
+   * Copies values into parameters and buffers, in their own dtypes. Shapes must agree; so must the names, unless `strict` is false. What does not fit is listed,
    * and then nothing is changed. Returns the names that the state lacks or has too many, none where `strict` is true.
    */
   loadStateDict(state: StateDict, { strict = true }: { strict?: boolean } = {}): StateFaults {

@@ -1,4 +1,4 @@
-import type { Tensor } from "@blankfile/tensor";
+import { Tensor } from "@blankfile/tensor";
 
 /** Tensors by name, in PyTorch's keys: "0.weight", "0.bias". */
 export type StateDict = Record<string, Tensor>;
@@ -12,6 +12,10 @@ export interface StateFaults {
 
 /** Copies a state into a module's tensors, or lists all that does not fit and changes nothing. */
 export function loadState(own: Map<string, Tensor>, state: StateDict, strict: boolean): StateFaults {
+  for (const [name, value] of Object.entries(state)) {
+    if (value instanceof Tensor) continue;
+    throw new TypeError(`loadStateDict: ${name} of type ${typeof value}, tensors by name are needed`);
+  }
   const missing = [...own.keys()].filter((name) => state[name] === undefined);
   const unexpected = Object.keys(state).filter((name) => !own.has(name));
   const misshapen = [...own]

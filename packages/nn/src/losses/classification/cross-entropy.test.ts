@@ -119,7 +119,16 @@ describe("refuses by name", () => {
       () => crossEntropy(logits, classes(0, 1)),
       /^crossEntropy: scores \[3, 4\]/,
     ],
-    ["probabilities of another shape", () => crossEntropy(logits, tensor([0.5, 0.5, 1])), /equal shapes/],
+    [
+      "probabilities of another shape",
+      () => crossEntropy(logits, tensor([[0.5, 0.5, 1]])),
+      /^crossEntropy: logits \[3, 4\] and target \[1, 3\], equal shapes/,
+    ],
+    [
+      "classes as floating-point numbers",
+      () => crossEntropy(logits, tensor([0, 1, 2])),
+      /^crossEntropy: target \[3\] of dtype float32, class indices in int32 are needed, or probabilities \[3, 4\]; to\("int32"\) converts/,
+    ],
     [
       "weights of another number",
       () => crossEntropy(logits, ok, { weight: tensor([1, 2]) }),

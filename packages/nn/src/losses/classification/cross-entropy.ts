@@ -1,5 +1,5 @@
 import { logSoftmax, Tensor, where } from "@blankfile/tensor";
-import { checkOption, checkSameShape, isFloating } from "../checks.ts";
+import { checkOption, checkSameShape, isFloating, shapeOf } from "../checks.ts";
 import { checkReduction, reduce } from "../reduction.ts";
 import { checkWeight, classesLast, classTargets, pick, reduceWeighted, weigh } from "./class-targets.ts";
 import type { NllLossOptions } from "./nll-loss.ts";
@@ -39,6 +39,11 @@ export function crossEntropy(logits: Tensor, target: Tensor, options: CrossEntro
 /** The target as probabilities of the classes. */
 function soft(logits: Tensor, target: Tensor, options: CrossEntropyOptions): Tensor {
   const { weight, ignoreIndex = -100, labelSmoothing: epsilon = 0, reduction = "mean" } = options;
+  if (logits instanceof Tensor && target.ndim === logits.ndim - 1) {
+    throw new TypeError(
+      `crossEntropy: target ${shapeOf(target)} of dtype ${target.dtype}, class indices in int32 are needed, or probabilities ${shapeOf(logits)}; to("int32") converts`,
+    );
+  }
   checkSameShape("crossEntropy", { logits, target });
   if (logits.ndim === 0)
     throw new RangeError("crossEntropy: logits [], [N, K], [N, K, d…] or [K] are needed");
