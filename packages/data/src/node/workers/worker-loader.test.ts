@@ -71,6 +71,9 @@ describe("startWorkerLoader", () => {
     await expect(startWorkerLoader(new URL("./nowhere.ts", import.meta.url), { workers: 1 })).rejects.toThrow(
       /nowhere\.ts/,
     );
+    await expect(startWorkerLoader("./samples.ts")).rejects.toThrow(
+      `WorkerLoader: module ./samples.ts, an address that is not relative is needed: new URL("./samples.ts", import.meta.url)`,
+    );
     await expect(start({ n: 1 }, { workers: 0 })).rejects.toThrow(/workers 0/);
     await expect(start({ n: 1 }, { batchSize: 0 })).rejects.toThrow(/batchSize 0/);
   });

@@ -27,6 +27,11 @@ export async function startWorkerLoader<B>(
     if (!Number.isInteger(value) || value < 1)
       throw new RangeError(`WorkerLoader: ${name} ${value}, a whole number from 1 is needed`);
   }
+  if (/^\.\.?\//.test(String(module))) {
+    throw new RangeError(
+      `WorkerLoader: module ${module}, an address that is not relative is needed: new URL("${module}", import.meta.url)`,
+    );
+  }
   const setup = { module: String(module), argument };
   const started = await Promise.allSettled(Array.from({ length: workers }, () => LoaderThread.start(setup)));
   const threads = started.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
