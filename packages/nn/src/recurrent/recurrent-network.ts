@@ -190,12 +190,13 @@ export abstract class RecurrentNetwork<State> extends Module<[Sequence, State?],
   }
 
   #checkRows(x: Tensor, ndim: number, what: string): void {
+    if (x.ndim !== ndim || x.shape.at(-1) !== this.inputSize) {
+      const wanted = this.batchFirst ? "[B, T, F]" : "[T, B, F]";
+      throw new RangeError(
+        `${this.constructor.name}: ${what} [${x.shape.join(", ")}], ${wanted}, [T, F] or packed rows with F = ${this.inputSize} are needed`,
+      );
+    }
     checkInput(this.constructor.name, x, this.#weights[0]!.weightIh, what);
-    if (x.ndim === ndim && x.shape.at(-1) === this.inputSize) return;
-    const wanted = this.batchFirst ? "[B, T, F]" : "[T, B, F]";
-    throw new RangeError(
-      `${this.constructor.name}: ${what} [${x.shape.join(", ")}], ${wanted}, [T, F] or packed rows with F = ${this.inputSize} are needed`,
-    );
   }
 }
 
