@@ -23,7 +23,7 @@ export interface CtcLossOptions extends LossOptions {
  * plain numbers as lengths; its "none" has shape []. A target that fits into no alignment costs ∞ and has the gradient 0.
  *
  * The gradient by logProbs is the plain derivative −γ_t(k); PyTorch's has e^logProbs added, which is the same once it went back through
- * logSoftmax. Inside `compile` every step becomes loops of its own, and compiling takes longer than T grows: for short sequences.
+ * logSoftmax. Inside `compile` every step becomes loops of its own: 2 s of compiling at T = 200 (docs/decisions/0017-compile-time.md).
  * Graves et al. 2006, https://www.cs.toronto.edu/~graves/icml_2006.pdf.
  */
 export function ctcLoss(
