@@ -164,7 +164,11 @@ await experiment({
     const learn = compile((x: Tensor, target: Tensor) => {
       const logits = model.forward(x);
       const loss = crossEntropy(logits, target);
-      stopOnNonFinite(loss);
+      stopOnNonFinite(loss, {
+        model,
+        data: { x, target },
+        again: ({ x, target }) => crossEntropy(model.forward(x), target),
+      });
       optimizer.zeroGrad();
       loss.backward();
       optimizer.step();

@@ -12,7 +12,16 @@
  */
 import { nearest } from "@blankfile/curriculum";
 import { batches, digitsSplit, digitsWriterSplit, loadDigits, type Split } from "@blankfile/data";
-import { crossEntropy, Linear, loadCheckpoint, ReLU, Sequential, SGD, saveCheckpoint } from "@blankfile/nn";
+import {
+  crossEntropy,
+  Linear,
+  loadCheckpoint,
+  ReLU,
+  Sequential,
+  SGD,
+  saveCheckpoint,
+  stopOnNonFinite,
+} from "@blankfile/nn";
 import { argmax, compile, noGrad, Philox, Tensor } from "@blankfile/tensor";
 import { experiment, FlagError, showFigure } from "@blankfile/tracking/node";
 
@@ -67,6 +76,11 @@ await experiment({
     const optimizer = new SGD(model.parameters(), { lr: config.lr, momentum: config.momentum });
     const learn = compile((images: Tensor, labels: Tensor) => {
       const loss = crossEntropy(model.forward(images), labels);
+      stopOnNonFinite(loss, {
+        model,
+        data: { images, labels },
+        again: ({ images, labels }) => crossEntropy(model.forward(images), labels),
+      });
       optimizer.zeroGrad();
       loss.backward();
       optimizer.step();

@@ -166,7 +166,10 @@ await experiment({
   seeds: 3,
   flags: {
     steps: { default: 4000, says: "training steps" },
-    batch: { default: 1024, says: "letters a step; networks over whole names take a sixteenth as many names" },
+    batch: {
+      default: 1024,
+      says: "letters a step; networks over whole names take a sixteenth as many names",
+    },
     lr: { default: 0.005, says: "AdamW's largest step size; a third of it for networks over whole names" },
   },
   smoke: { steps: 10 },
@@ -263,8 +266,9 @@ async function network(training: Training<Config>): Promise<Record<string, numbe
   const size = context === "name" ? Math.ceil(config.batch / 16) : config.batch;
   const optimizer = new AdamW(model.parameters(), { lr, weightDecay: 0.01 });
   const learn = compile((x: Tensor, y: Tensor) => {
-    const loss = crossEntropy(model.forward(x), y);
-    stopOnNonFinite(loss);
+    const again = ({ x, y }: Examples) => crossEntropy(model.forward(x), y);
+    const loss = again({ x, y });
+    stopOnNonFinite(loss, { model, data: { x, y }, again });
     optimizer.zeroGrad();
     loss.backward();
     optimizer.step();
@@ -294,10 +298,10 @@ async function network(training: Training<Config>): Promise<Record<string, numbe
   return { "val/loss": loss };
 }
 
-interface Examples {
+type Examples = {
   x: Tensor;
   y: Tensor;
-}
+};
 
 /** Letters and what follows: [N, T] and [N], or whole names [N, 16] and [N, 16], with −100 behind their ends. */
 function examples(list: readonly string[], context: number | "name"): Examples {

@@ -80,7 +80,11 @@ await experiment({
     const optimizer = new Adam(model.parameters(), { lr: config.lr });
     const learn = compile((x: Tensor, target: Tensor) => {
       const loss = crossEntropy(model.forward(x), target);
-      stopOnNonFinite(loss);
+      stopOnNonFinite(loss, {
+        model,
+        data: { x, target },
+        again: ({ x, target }) => crossEntropy(model.forward(x), target),
+      });
       optimizer.zeroGrad();
       loss.backward();
       optimizer.step();

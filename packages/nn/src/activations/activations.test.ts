@@ -83,7 +83,7 @@ describe("by hand", () => {
 
   it("one half gates the other", () => {
     const x = tensor([[2, 3, 0, -5]]);
-    expect(glu(x).toArray()[0]).toEqual([1, expect.closeTo(3 / (1 + Math.exp(5)), 6)]);
+    expect(glu(x).toArray()).toEqual([[1, expect.closeTo(3 / (1 + Math.exp(5)), 6)]]);
     expect(glu(x.transpose(0, 1), { dim: 0 }).shape).toEqual([2, 1]);
     expect(new ReGLU().forward(tensor([[2, 3, 4, -5]])).toArray()).toEqual([[8, 0]]);
     expect(new SwiGLU().forward(tensor([[2, 1]])).item()).toBeCloseTo(2 / (1 + Math.exp(-1)), 6);

@@ -1,4 +1,4 @@
-import { compile, Philox, randn, type Tensor, tensor, where, zeros } from "@blankfile/tensor";
+import { compile, noGrad, Philox, randn, type Tensor, tensor, where, zeros } from "@blankfile/tensor";
 import { expect, it } from "vitest";
 import {
   Adam,
@@ -124,10 +124,10 @@ it("the model is afterwards as it was: values, gradients, modes, forward", () =>
 
 it("a loop's guard passes finite losses, and stops with step, module, operation and the checkpoint kept", () => {
   const model = new Sequential(linear(), new ReLU(), new Log());
-  const again = () => model.forward(x).sum();
-  const options = { step: 12, model, again, checkpoint: "last.safetensors" };
+  const again = ({ x }: { x: Tensor }) => model.forward(x).sum();
+  const options = { step: 12, model, again, data: { x }, checkpoint: "last.safetensors" };
   stopOnNonFinite(tensor(1), options);
-  expect(() => stopOnNonFinite(again(), options)).toThrow(
+  expect(() => stopOnNonFinite(again({ x }), options)).toThrow(
     "training: the loss is -Infinity at step 12, a finite one is needed; log in 2 (Log) gave -Infinity from finite inputs; the last good checkpoint is kept: last.safetensors",
   );
 });
@@ -157,3 +157,24 @@ it.each([
     expect(Number.isFinite(loss)).toBe(true);
   },
 );
+
+it("the guard of a compiled step names module, operation and data as they are in the call that fails", () => {
+  const model = new Sequential(linear(), new ReLU(), new Log());
+  const step = compile((input: Tensor) => {
+    const again = ({ input }: { input: Tensor }) => model.forward(input).sum();
+    const loss = again({ input });
+    stopOnNonFinite(loss, { model, data: { input }, again });
+    return loss;
+  });
+  const high = x.abs().add(1);
+  noGrad(() => {
+    model.parameters()[0]!.fill_(1);
+    model.parameters()[1]!.fill_(1);
+  });
+  expect(Number.isFinite(step(high).item())).toBe(true);
+  expect(() => step(high.mul(-5))).toThrow(
+    /^training: the loss is -Infinity, a finite one is needed; log in 2 \(Log\) gave -Infinity from finite inputs$/,
+  );
+  expect(() => step(high.mul(NaN))).toThrow(/the loss is NaN.*input/);
+  expect(Number.isFinite(step(high).item())).toBe(true);
+});

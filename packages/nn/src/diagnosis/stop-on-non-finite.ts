@@ -1,4 +1,4 @@
-import { inspect, isCompiling, type Tensor } from "@blankfile/tensor";
+import { inspect, Tensor } from "@blankfile/tensor";
 import type { AnyModule } from "../module/module.ts";
 import { findNonFinite, type NonFinite } from "./find-non-finite.ts";
 
@@ -14,39 +14,52 @@ export class NonFiniteError extends RangeError {
   }
 }
 
-export interface StopOptions {
-  step: number;
+export interface StopOptions<Data extends Record<string, Tensor>> {
   model: AnyModule;
-  /** Computes the same loss again, for `findNonFinite`. */
-  again: () => Tensor;
   /** What the loss is computed from, by name. */
-  data?: Record<string, Tensor>;
+  data: Data;
+  /** Computes the same loss again from the data that it is given, for `findNonFinite`. */
+  again: (data: Data) => Tensor;
+  /** Which step it is; said in the message. Inside `compile` a number stays what it was at first: leave it out. */
+  step?: number;
   /** The last good checkpoint, which the message names. */
   checkpoint?: string;
 }
 
 /**
- * Ends a training whose loss is NaN or infinite: throws a NonFiniteError that says at which step, in which module, by which operation.
- * It stands between the loss and `optimizer.step()`, so that the parameters are still those that gave the loss.
- *
- * Inside `compile` it takes the loss alone: the call throws and leaves parameters and optimiser as they were before it. The loop, which knows
- * the step, then asks `findNonFinite`.
+ * Ends a training whose loss is NaN or infinite: throws a NonFiniteError that says in which module, by which operation. It stands between the
+ * loss and `optimizer.step()`, so that the parameters are still those that gave the loss. Inside `compile` too: the call throws, and
+ * parameters and optimiser are as they were before it. Without options it only says that the loss is not finite.
  */
-export function stopOnNonFinite(loss: Tensor, options?: StopOptions): void {
-  const known = isCompiling() ? undefined : options;
-  inspect([loss], (values) => {
+export function stopOnNonFinite<Data extends Record<string, Tensor>>(
+  loss: Tensor,
+  options?: StopOptions<Data>,
+): void {
+  const data = Object.entries(options?.data ?? {});
+  inspect([loss, ...data.map(([, tensor]) => tensor)], (values, ...arrays) => {
     const value = values!.find((x) => !Number.isFinite(x));
     if (value === undefined) return;
-    const at = known ? ` at step ${known.step}` : "";
-    const found = known ? findNonFinite(known.model, known.again, { data: known.data ?? {} }) : null;
-    const cause = known
+    const given = data.map(([name, { shape, dtype }], i) => [
+      name,
+      new Tensor(arrays[i]!.slice(), shape, dtype),
+    ]);
+    const found = options ? find(options, Object.fromEntries(given)) : null;
+    const cause = options
       ? (found?.message ?? "computed again it is finite, so something random or changed is part of it")
       : "findNonFinite(model, () => loss) names the operation";
+    const at = options?.step === undefined ? "" : ` at step ${options.step}`;
     const kept =
-      known?.checkpoint === undefined ? "" : `; the last good checkpoint is kept: ${known.checkpoint}`;
+      options?.checkpoint === undefined ? "" : `; the last good checkpoint is kept: ${options.checkpoint}`;
     throw new NonFiniteError(
       `training: the loss is ${value}${at}, a finite one is needed; ${cause}${kept}`,
       found,
     );
   });
+}
+
+function find<Data extends Record<string, Tensor>>(
+  { model, again }: StopOptions<Data>,
+  data: Data,
+): NonFinite | null {
+  return findNonFinite(model, () => again(data), { data });
 }

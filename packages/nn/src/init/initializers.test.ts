@@ -119,7 +119,7 @@ describe("drawn values", () => {
       expect(
         Array.from({ length: 10 }, (_, row) => x.data[row * 200 + column]).filter((v) => v === 0),
       ).toHaveLength(3);
-    const left = x.data.filter((value) => value !== 0);
+    const left = Array.from(x.data).filter((value) => value !== 0);
     const variance = left.reduce((sum, value) => sum + value ** 2, 0) / left.length;
     expect(Math.abs(variance / 4 - 1)).toBeLessThan(5 * Math.sqrt(2 / left.length));
   });

@@ -129,7 +129,7 @@ class Launch<Table extends FlagTable> {
   #variants(): string[] {
     const { variants } = this.#given;
     if (variants === "") return [...this.#spec.variants];
-    const wanted = variants.split(",").map((name) => name.trim());
+    const wanted = [...new Set(variants.split(",").map((name) => name.trim()))];
     const wrong = wanted.find((name) => !this.#spec.variants.includes(name));
     if (wrong !== undefined) {
       const near = this.#spec.nearest(wrong, [...this.#spec.variants]);
