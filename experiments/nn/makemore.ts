@@ -287,7 +287,7 @@ async function network(training: Training<Config>): Promise<Record<string, numbe
     const [x, y] = [pick(data.x, rows), pick(data.y, rows)];
     step += 1;
     run.log({ "train/loss": learn(x, y.flatten()).item() }, { step });
-    if (step % 1000 === 0 || step === config.steps) {
+    if (step % 1000 === 0 || step === config.steps || stopped()) {
       loss = evaluate();
       run.log({ "val/loss": loss }, { step });
       await save(saveCheckpoint({ model, optimizer }), step);
