@@ -74,8 +74,27 @@ describe("autocast", () => {
     const [y] = autocast(attention, "bfloat16", () => attention.forward(x, x, x));
     expect(numbers(roundTo(y, "bfloat16"))).toEqual(numbers(y));
     expect(numbers(y)).not.toEqual(numbers(attention.forward(x, x, x)[0]));
-    const lstm = new LSTM(4, 3, { rng: new Philox(1) });
-    expect(() => autocast(lstm, "bfloat16", () => 0)).toThrow(/LSTM keeps weight_ih_l0, .* in no field/);
+  });
+
+  it("rounds an LSTM's weights and inputs: as the same LSTM with rounded ones, its outputs rounded", () => {
+    const lstm = new LSTM(4, 3, { rng: new Philox(1), numLayers: 2, bidirectional: true });
+    const x = randn([5, 2, 4], { rng: new Philox(2) });
+    const [y, [h, c]] = autocast(lstm, "bfloat16", () => lstm.forward(x));
+    y.sum().backward();
+    const rounded = new LSTM(4, 3, { rng: new Philox(3), numLayers: 2, bidirectional: true });
+    const state = Object.entries(lstm.stateDict());
+    rounded.loadStateDict(
+      Object.fromEntries(state.map(([name, value]) => [name, roundTo(value, "bfloat16")])),
+    );
+    const [wantedY, wantedState] = rounded.forward(roundTo(x, "bfloat16"));
+    for (const [found, wanted] of [
+      [y, wantedY],
+      [h, wantedState[0]],
+      [c, wantedState[1]],
+    ] as const)
+      expect(numbers(found)).toEqual(numbers(roundTo(wanted, "bfloat16")));
+    for (const parameter of lstm.parameters())
+      expect(numbers(parameter.grad)).toEqual(numbers(roundTo(parameter.grad!, "bfloat16")));
   });
 
   it("is the same compiled", () => {

@@ -25,7 +25,7 @@ interface Place {
   readonly put: (tensor: Tensor) => void;
 }
 
-/** Fields, and what stands in a field's plain array or object. */
+/** Fields, and what stands in the objects of a field's array, as an LSTM's weights by layer do. */
 function placesOf(where: string, module: AnyModule, chosen: ReadonlyMap<Parameter, Tensor>): Place[] {
   const places: Place[] = [];
   const look = (holder: object) => {
@@ -37,6 +37,7 @@ function placesOf(where: string, module: AnyModule, chosen: ReadonlyMap<Paramete
         };
         places.push({ parameter: value, substitute, put });
       }
+      if (Array.isArray(value)) for (const item of value) if (isPlain(item)) look(item);
     }
   };
   look(module);
@@ -48,4 +49,8 @@ function placesOf(where: string, module: AnyModule, chosen: ReadonlyMap<Paramete
     );
   }
   return places;
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -44,7 +44,7 @@ export abstract class RecurrentNetwork<State> extends Module<[Sequence, State?],
   readonly #transition: Transition;
   readonly #dtype: DType;
   /** By layer, within it by direction. */
-  readonly #weights: readonly RecurrentWeights[];
+  readonly weights: readonly RecurrentWeights[];
 
   constructor(inputSize: number, hiddenSize: number, options: RecurrentOptions, transition: Transition) {
     super();
@@ -68,7 +68,7 @@ export abstract class RecurrentNetwork<State> extends Module<[Sequence, State?],
     this.#transition = transition;
     this.#dtype = dtype;
     const { gates } = transition;
-    this.#weights = Array.from({ length: numLayers * this.directions }, (_, i) => {
+    this.weights = Array.from({ length: numLayers * this.directions }, (_, i) => {
       const width = i < this.directions ? inputSize : this.directions * hiddenSize;
       return recurrentWeights({ inputSize: width, hiddenSize, gates }, { rng, bias, dtype });
     });
@@ -79,7 +79,7 @@ export abstract class RecurrentNetwork<State> extends Module<[Sequence, State?],
   }
 
   override ownParameters(): [string, Parameter][] {
-    return this.#weights.flatMap(({ weightIh, weightHh, biasIh, biasHh }, i) => {
+    return this.weights.flatMap(({ weightIh, weightHh, biasIh, biasHh }, i) => {
       const end = `l${Math.floor(i / this.directions)}${i % this.directions === 1 ? "_reverse" : ""}`;
       const named: [string, Parameter | null][] = [
         [`weight_ih_${end}`, weightIh],
@@ -141,7 +141,7 @@ export abstract class RecurrentNetwork<State> extends Module<[Sequence, State?],
       const read = rows;
       const ways = Array.from({ length: this.directions }, (_, way) => {
         const i = layer * this.directions + way;
-        const { weightIh, weightHh, biasIh, biasHh } = this.#weights[i]!;
+        const { weightIh, weightHh, biasIh, biasHh } = this.weights[i]!;
         const walk = { batchSizes, reverse: way === 1 };
         const x = linearMap(read, weightIh, biasIh); // [N, gates · H]
         const start = initial.map((part) => part.slice(i));
@@ -196,7 +196,7 @@ export abstract class RecurrentNetwork<State> extends Module<[Sequence, State?],
         `${this.constructor.name}: ${what} [${x.shape.join(", ")}], ${wanted}, [T, F] or packed rows with F = ${this.inputSize} are needed`,
       );
     }
-    checkInput(this.constructor.name, x, this.#weights[0]!.weightIh, what);
+    checkInput(this.constructor.name, x, this.weights[0]!.weightIh, what);
   }
 }
 

@@ -3,7 +3,7 @@ import type { ConfigValue, MetricDefinition, RunRecord } from "../run.ts";
 import { Checkpoints, type SavedCheckpoint } from "./checkpoints.ts";
 import { codeVersion } from "./code-version.ts";
 import { environment } from "./environment.ts";
-import { experimentHashes } from "./experiment-sources.ts";
+import { type ExperimentHashes, experimentHashes } from "./experiment-sources.ts";
 import { Figures, figureOf, showFigure, showNumber } from "./figures.ts";
 import { FlagError, type Flags, type FlagTable, readFlags, usage } from "./flags.ts";
 import { init } from "./init.ts";
@@ -94,6 +94,8 @@ class Launch<Table extends FlagTable> {
   readonly #given: Common;
   readonly #config: Flags<Table>;
   readonly #stop = new Stop();
+  /** Of the code as it is before the first step: a file may be edited while it runs. */
+  readonly #hashes: Promise<ExperimentHashes>;
 
   constructor(spec: Experiment<Table>, given: Flags<Table> & Common) {
     this.#spec = spec;
@@ -101,6 +103,7 @@ class Launch<Table extends FlagTable> {
     this.#config = ownFlags(spec, given);
     this.#check();
     if (given.smoke) Object.assign(this.#config, spec.smoke);
+    this.#hashes = experimentHashes(root, spec.name);
   }
 
   start(): Promise<number> {
@@ -271,7 +274,7 @@ class Launch<Table extends FlagTable> {
       console.log(`${met === undefined ? "found " : met ? "met   " : "missed"}  ${text}: ${found}`);
     const met = claims.every((claim) => claim.met !== false);
     if (this.#given.results) {
-      const { own, library } = await experimentHashes(root, this.#spec.name);
+      const { own, library } = await this.#hashes;
       const { runtime, cpu } = environment();
       writeResults(root, {
         experiment: this.#spec.name,
@@ -320,7 +323,7 @@ class Launch<Table extends FlagTable> {
   }
 
   async #code() {
-    const { own, library } = await experimentHashes(root, this.#spec.name);
+    const { own, library } = await this.#hashes;
     return { ...(await codeVersion({ root })), hash: `${own.slice(0, 32)}${library.slice(0, 32)}` };
   }
 }
