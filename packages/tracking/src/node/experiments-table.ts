@@ -6,7 +6,7 @@ import { readResults } from "./results.ts";
 
 const [start, end] = ["<!-- table: written by blankfile verify -->", "<!-- end of table -->"];
 
-/** The README of the experiments with its table as the files' headers and results make it now. */
+/** The README of the experiments with its table as the files' headers and results make it now: of the claims those with a bar. */
 export function withTable(root: string, readme: string): string {
   const [from, to] = [readme.indexOf(start), readme.indexOf(end)];
   if (from < 0 || to < from)
@@ -24,7 +24,7 @@ function table(root: string): string {
   const rows = listExperiments(path.join(root, "experiments")).experiments.map(
     ({ name, question, minutes, data }) => {
       const results = readResults(root, name);
-      const claims = results?.claims ?? [];
+      const claims = (results?.claims ?? []).filter(({ met }) => met !== undefined);
       const found = claims.map(
         ({ text, found, met }) => `${met === false ? "**missed**, " : ""}${text}: **${found}**`,
       );
