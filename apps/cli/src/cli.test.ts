@@ -189,7 +189,7 @@ describe("what may be typed wrong", () => {
   const cases: [string[], RegExp][] = [
     [["practice", "scalar-autogrda"], /there is no "scalar-autogrda"; did you mean scalar-autograd\?/],
     [["check", "softmax"], /did you mean stable-softmax\?/],
-    [["run", "nn/digits-mpl"], /there is no "nn\/digits-mpl"; did you mean nn\/digits-mlp\?/],
+    [["run", "nn/digits-mpl"], /there is no "nn\/digits-mpl"; did you mean nn\/digits-mlp/],
     [["verify", "digits"], /experiment: there is no "digits"/],
     [["runs", "2026"], /there is no run "2026"/],
     [["chekc", "x"], /unknown command 'chekc'[\s\S]*Did you mean check\?/],
