@@ -88,7 +88,7 @@ describe("a launch", () => {
       expect.stringMatching(/^stratified .*one seed, no interval[\s\S]*\nwriters /),
     ]);
     const runs = listRunIds(in_).map((id) => read(in_, id));
-    expect(runs.map((run) => run.record!.group).sort()).toEqual(["g-stratified", "g-writers"]);
+    expect(runs.map((run) => run.record!.group).sort()).toEqual(["g", "g-writers"]);
     for (const run of runs) {
       expect(run).toMatchObject({ state: "finished", step: 90, problems: [], attempt: 1 });
       expect(run.metrics.get("train/loss")).toHaveLength(90);

@@ -5,6 +5,7 @@ import { href } from "../shell/href.ts";
 /** Experiments that the server can start. A prediction is asked for first; the run locks it before its first step. */
 export function StartExperiment() {
   const [experiments, setExperiments] = useState<Experiment[]>();
+  const [chosen, setChosen] = useState("nn/digits-mlp");
   const [problem, setProblem] = useState<string>();
 
   useEffect(() => {
@@ -22,13 +23,31 @@ export function StartExperiment() {
     );
   }
   if (problem !== undefined) return <p class="notice problem">{problem}</p>;
+  const experiment = experiments?.find(({ name }) => name === chosen) ?? experiments?.[0];
+  if (!experiments || !experiment) return null;
   return (
     <div class="experiments">
-      {experiments?.map((experiment) => (
-        <ExperimentCard key={experiment.name} experiment={experiment} />
-      ))}
+      <label class="choice">
+        Experiment
+        <select
+          class="field"
+          value={experiment.name}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        >
+          {experiments.map(({ name, minutes }) => (
+            <option key={name} value={name}>
+              {name} ({duration(minutes)})
+            </option>
+          ))}
+        </select>
+      </label>
+      <ExperimentCard key={experiment.name} experiment={experiment} />
     </div>
   );
+}
+
+function duration(minutes: number): string {
+  return minutes < 1.5 ? "about a minute" : `about ${minutes} minutes`;
 }
 
 function ExperimentCard({ experiment }: { experiment: Experiment }) {
@@ -85,10 +104,15 @@ function ExperimentCard({ experiment }: { experiment: Experiment }) {
           {busy ? "Starting…" : "Start the experiment"}
         </button>
         <small>
-          {experiment.minutes < 1.5 ? "about a minute" : `about ${experiment.minutes} minutes`}; in a
-          terminal: <code>{experiment.command}</code>
+          {duration(experiment.minutes)}; in a terminal: <code>{experiment.command}</code>
         </small>
       </div>
+      {experiment.data !== undefined && (
+        <p class="hint">
+          Reads {experiment.data}: from the folder that BLANKFILE_DATA names, from the cache, or downloaded
+          once.
+        </p>
+      )}
       {seeds < 3 && <p class="hint">Fewer than three seeds: the result will be stamped so.</p>}
       {problem !== undefined && <p class="notice problem">{problem}</p>}
     </form>

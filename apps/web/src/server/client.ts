@@ -62,6 +62,8 @@ export interface Experiment {
   command: string;
   expectation: string;
   minutes: number;
+  /** The reference data that it reads, by folder; none where all is at hand. */
+  data?: string;
 }
 
 /** A launch of an earlier server has neither state nor exit. */

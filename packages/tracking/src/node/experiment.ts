@@ -173,7 +173,8 @@ class Launch<Table extends FlagTable> {
           experiment: this.#spec.name,
           config: { variant, ...this.#config } as Record<string, ConfigValue>,
           seed,
-          group: variants.length > 1 ? `${group}-${variant}` : group,
+          // The first variant has the launch's own name: by it the page that started the launch finds it.
+          group: variant === variants[0] ? group : `${group}-${variant}`,
           prediction: prediction === undefined ? this.#spec.predict(variant) : { text: prediction },
           ...(steps !== undefined && { steps }),
           metrics: this.#spec.metrics,
