@@ -6,13 +6,15 @@ const floors: Record<string, string[]> = {
   "packages/tensor": [],
   "packages/nn": ["tensor"],
   "packages/data": ["tensor"],
+  "packages/statistics": ["tensor"],
+  "packages/classical": ["tensor", "data", "statistics"],
   "packages/tracking": [],
   "packages/curriculum": [],
-  content: ["tensor", "nn", "data", "tracking", "curriculum"],
-  experiments: ["tensor", "nn", "data", "tracking", "curriculum"],
-  "apps/web": ["tensor", "nn", "data", "tracking", "curriculum", "content"],
-  "apps/server": ["tensor", "nn", "data", "tracking", "curriculum", "content"],
-  "apps/cli": ["tensor", "nn", "data", "tracking", "curriculum", "content"],
+  content: ["tensor", "nn", "data", "statistics", "classical", "tracking", "curriculum"],
+  experiments: ["tensor", "nn", "data", "statistics", "classical", "tracking", "curriculum"],
+  "apps/web": ["tensor", "nn", "data", "statistics", "classical", "tracking", "curriculum", "content"],
+  "apps/server": ["tensor", "nn", "data", "statistics", "classical", "tracking", "curriculum", "content"],
+  "apps/cli": ["tensor", "nn", "data", "statistics", "classical", "tracking", "curriculum", "content"],
 };
 
 /** Outside libraries that a package may import, and nowhere else in packages. */

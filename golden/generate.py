@@ -15,7 +15,10 @@ import platform
 import sys
 
 HERE = pathlib.Path(__file__).parent
-LIBRARIES = ["torch", "numpy", "scipy", "scikit-learn", "mpmath"]
+LIBRARIES = [
+    "torch", "numpy", "scipy", "scikit-learn", "mpmath", "statsmodels", "pandas", "xgboost", "lightgbm", "shap", "umap",
+    "hdbscan", "optuna", "imblearn", "category_encoders", "hmmlearn", "arviz", "filterpy", "networkx",
+]
 
 
 def packages():
@@ -27,7 +30,7 @@ def versions():
     for library in LIBRARIES:
         module = sys.modules.get({"scikit-learn": "sklearn"}.get(library, library))
         if module is not None:
-            found[library] = module.__version__
+            found[library] = getattr(module, "__version__", "?")
     return found
 
 
@@ -40,6 +43,19 @@ def plain(value):
     if isinstance(value, float) and not math.isfinite(value):
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     return value
+
+
+def collect(package):
+    """The groups of all modules <package>_<topic>.py, for a package with many. No two may have a group of one name."""
+    found = {}
+    for path in sorted(HERE.glob(f"{package}_*.py")):
+        if path.stem == f"{package}_golden":
+            continue
+        for group, value in importlib.import_module(path.stem).groups().items():
+            if group in found:
+                raise ValueError(f"generate: two modules of {package} have a group {group}")
+            found[group] = value
+    return found
 
 
 def write(package, group, value):
