@@ -97,6 +97,12 @@ export abstract class Estimator<P extends Parameters> {
     return toPlain(this);
   }
 
+  /** Takes over what another of its kind has learnt, such as one that was fitted elsewhere. */
+  learnFrom(other: this): this {
+    this.forget();
+    return Object.assign(this, other.learnt());
+  }
+
   /** The fields that fit has set. */
   learnt(): Record<string, unknown> {
     const fields = Object.entries(this).filter(([key, value]) => key.endsWith("_") && value !== undefined);

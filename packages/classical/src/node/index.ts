@@ -1,0 +1,1 @@
+export { fitAsync } from "./fit-async.ts";
