@@ -8,13 +8,24 @@ const floors: Record<string, string[]> = {
   "packages/data": ["tensor"],
   "packages/statistics": ["tensor"],
   "packages/classical": ["tensor", "data", "statistics"],
+  "packages/campaign": ["tensor", "data", "statistics", "classical"],
   "packages/tracking": [],
   "packages/curriculum": [],
   content: ["tensor", "nn", "data", "statistics", "classical", "tracking", "curriculum"],
   experiments: ["tensor", "nn", "data", "statistics", "classical", "tracking", "curriculum"],
   "apps/web": ["tensor", "nn", "data", "statistics", "classical", "tracking", "curriculum", "content"],
   "apps/server": ["tensor", "nn", "data", "statistics", "classical", "tracking", "curriculum", "content"],
-  "apps/cli": ["tensor", "nn", "data", "statistics", "classical", "tracking", "curriculum", "content"],
+  "apps/cli": [
+    "tensor",
+    "nn",
+    "data",
+    "statistics",
+    "classical",
+    "campaign",
+    "tracking",
+    "curriculum",
+    "content",
+  ],
 };
 
 /** Outside libraries that a package may import, and nowhere else in packages. */
