@@ -1,0 +1,161 @@
+import type { Traits } from "../estimator/estimator.ts";
+import { nameClass } from "../estimator/known.ts";
+import { boolean, choice, either, integer, list, type Options, real } from "../estimator/parameters.ts";
+import { Transformer, type Unlabelled } from "../estimator/transformer.ts";
+import { Matrix } from "../matrix/matrix.ts";
+import { type SplinePoint, spanOf, splineSlopesAt, splinesAt } from "./b-splines.ts";
+import { averagedQuantile, quantileOfSorted } from "./sample-quantiles.ts";
+
+const parameters = {
+  /** Where the pieces meet; used unless knots are given by hand. */
+  nKnots: integer(5, { min: 2 }),
+  /** p, of the polynomials between knots. */
+  degree: integer(3, { min: 0 }),
+  /** "uniform" knots have one distance, "quantile" as many values between them; or by hand for all columns, upwards. */
+  knots: either(choice("uniform", "quantile"), list<number>([], real(0))),
+  /** What splines are beyond the outermost knots: their value there, a line, their polynomial, the same again and again, or refused. */
+  extrapolation: choice("constant", "error", "linear", "continue", "periodic"),
+  /** Whether the last spline of each column is there; all of them sum to 1. */
+  includeBias: boolean(true),
+  /** "zeros" gives a row of zeros for NaN. */
+  handleMissing: choice("error", "zeros"),
+};
+
+export type SplineTransformerOptions = Options<typeof parameters>;
+
+/**
+ * Each column as B-splines of degree p over K knots: K + p − 1 columns, smooth bumps of which p + 1 are not 0 at any x (K − 1 where periodic). A
+ * linear model of them is a smooth curve. Eilers and Marx 1996, "Flexible smoothing with B-splines and penalties",
+ * https://doi.org/10.1214/ss/1038425655
+ *
+ * Knots beyond the ends go on at the distance of the outermost two. A constant column has knots from ½ below to ½ above it.
+ */
+export class SplineTransformer extends Transformer<typeof parameters> {
+  static {
+    nameClass("SplineTransformer", SplineTransformer);
+  }
+
+  /** All knots of each column, with p at both ends beyond it, [F][K + 2p]. */
+  declare knots_: Float64Array[];
+
+  constructor(options: SplineTransformerOptions = {}) {
+    super(parameters, options);
+    const { knots } = this.params;
+    if (typeof knots === "string") return;
+    if (knots.length < 2 || knots.some((knot, k) => k > 0 && knot <= knots[k - 1]!))
+      throw new RangeError(
+        `SplineTransformer: knots are [${knots.join(", ")}], two or more upwards are needed`,
+      );
+  }
+
+  override get traits(): Traits {
+    return { takesWeight: true, allowsNaN: this.params.handleMissing === "zeros" };
+  }
+
+  override getFeatureNamesOut(): string[] {
+    const width = this.#width(this.nFeaturesIn_ ? this.knots_[0]!.length : 0);
+    return this.namesIn().flatMap((name) => Array.from({ length: width }, (_, s) => `${name}_sp_${s}`));
+  }
+
+  protected learn({ X, sampleWeight }: Unlabelled): void {
+    const { degree, extrapolation } = this.params;
+    const base = Array.from({ length: X.cols }, (_, j) => this.#baseKnots(X, j, sampleWeight));
+    if (extrapolation === "periodic" && degree > 0 && base[0]!.length <= degree)
+      this.refuse(
+        "fit",
+        `${base[0]!.length} knots, more than degree ${degree} are needed for periodic splines`,
+      );
+    this.knots_ = base.map((knots) =>
+      extrapolation === "periodic" ? periodic(knots, degree) : extended(knots, degree),
+    );
+  }
+
+  protected change(X: Matrix): Matrix {
+    const width = this.#width(this.knots_[0]!.length);
+    const out = Matrix.zeros(X.rows, width * X.cols);
+    for (let j = 0; j < X.cols; j++) this.#changeColumn(X, j, { out, width });
+    return out;
+  }
+
+  #changeColumn(X: Matrix, j: number, { out, width }: { out: Matrix; width: number }): void {
+    const { degree, extrapolation } = this.params;
+    const knots = this.knots_[j]!;
+    const [first, last] = [degree, knots.length - degree - 2];
+    const [min, max] = [knots[first]!, knots[last + 1]!];
+    const whole = extrapolation === "periodic" ? last - first + 1 : width;
+    const [values, slopes] = [new Float64Array(degree + 1), new Float64Array(degree + 1)];
+    for (let i = 0; i < X.rows; i++) {
+      const given = X.at(i, j);
+      if (Number.isNaN(given)) continue;
+      const beyond = given < min || given > max;
+      if (beyond && extrapolation === "error")
+        this.refuse(
+          "transform",
+          `X[${i}, ${j}] is ${given}, a value between the outer knots ${min} and ${max} is needed`,
+        );
+      const x = this.#inside(given, min, max);
+      const point: SplinePoint = { x, span: spanOf(knots, x, first, last), degree };
+      splinesAt(knots, point, values);
+      if (beyond && extrapolation === "linear") {
+        splineSlopesAt(knots, point, slopes);
+        for (let r = 0; r <= degree; r++) values[r]! += (given - x) * slopes[r]!;
+      }
+      for (let r = 0; r <= degree; r++) {
+        const s =
+          (point.span - degree + r) % Math.max(whole, 1 + (extrapolation === "periodic" ? 0 : knots.length));
+        if (s < width) out.data[i * out.cols + j * width + s]! += values[r]!;
+      }
+    }
+  }
+
+  /** Where the splines are looked up for x. */
+  #inside(x: number, min: number, max: number): number {
+    const { extrapolation } = this.params;
+    if (extrapolation === "continue") return x;
+    if (extrapolation === "periodic") return min + ((((x - min) % (max - min)) + (max - min)) % (max - min));
+    return Math.min(Math.max(x, min), max);
+  }
+
+  #width(knotCount: number): number {
+    const { degree, extrapolation, includeBias } = this.params;
+    const splines = extrapolation === "periodic" ? knotCount - 2 * degree - 1 : knotCount - degree - 1;
+    return splines - (includeBias ? 0 : 1);
+  }
+
+  #baseKnots(X: Matrix, j: number, sampleWeight: Float64Array | undefined): Float64Array {
+    const { knots, nKnots } = this.params;
+    if (typeof knots !== "string") return Float64Array.from(knots);
+    const column = X.column(j);
+    const order = Uint32Array.from(column.keys())
+      .filter((i) => !Number.isNaN(column[i]!) && (sampleWeight?.[i] ?? 1) > 0)
+      .sort((a, b) => column[a]! - column[b]!);
+    const sorted = Float64Array.from(order, (i) => column[i]!);
+    if (sorted.length === 0) this.refuse("fit", `column ${j} has no values, one that is not NaN is needed`);
+    const [min, max] = [sorted[0]!, sorted.at(-1)!];
+    const shares = Float64Array.from({ length: nKnots }, (_, k) => k / (nKnots - 1));
+    if (min === max) return shares.map((share) => min - 0.5 + share);
+    if (knots === "uniform") return shares.map((share) => (share === 1 ? max : min + share * (max - min)));
+    const weight = sampleWeight && Float64Array.from(order, (i) => sampleWeight[i]!);
+    return shares.map((share) =>
+      weight ? averagedQuantile(sorted, share, weight) : quantileOfSorted(sorted, share),
+    );
+  }
+}
+
+/** p more knots at each end, at the distance of the outermost two. */
+function extended(knots: Float64Array, degree: number): Float64Array {
+  const n = knots.length;
+  const [low, high] = [knots[1]! - knots[0]!, knots[n - 1]! - knots[n - 2]!];
+  const before = Array.from({ length: degree }, (_, k) => knots[0]! - (degree - k) * low);
+  const after = Array.from({ length: degree }, (_, k) => knots[n - 1]! + (k + 1) * high);
+  return Float64Array.from([...before, ...knots, ...after]);
+}
+
+/** p more knots at each end, from the other end. */
+function periodic(knots: Float64Array, degree: number): Float64Array {
+  const n = knots.length;
+  const period = knots[n - 1]! - knots[0]!;
+  const before = Array.from(knots.subarray(n - 1 - degree, n - 1), (knot) => knot - period);
+  const after = Array.from(knots.subarray(1, degree + 1), (knot) => knot + period);
+  return Float64Array.from([...before, ...knots, ...after]);
+}
