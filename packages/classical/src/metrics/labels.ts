@@ -1,5 +1,6 @@
-/** What stands for a class: a whole number, a text or a boolean. */
-export type Label = number | string | boolean;
+import type { Label } from "../estimator/labels.ts";
+
+export type { Label };
 
 /** One class a sample, [N]: a plain or a typed array. */
 export type Labels = ArrayLike<Label>;
