@@ -3,6 +3,7 @@ import { AbsoluteError } from "./criteria/absolute-error.ts";
 import type { Criterion } from "./criteria/criterion.ts";
 import { Entropy } from "./criteria/entropy.ts";
 import { Gini } from "./criteria/gini.ts";
+import { Indifferent } from "./criteria/indifferent.ts";
 import { Poisson } from "./criteria/poisson.ts";
 import { SquaredError } from "./criteria/squared-error.ts";
 import { growTree } from "./growing/grow-tree.ts";
@@ -40,6 +41,12 @@ export function learnValueTree(lesson: Lesson, y: Float64Array, criterion: Value
     poisson: Poisson,
   };
   return grow(lesson, new kinds[criterion](y, lesson.sampleWeight));
+}
+
+/** A tree that looks at no target: at each node one random threshold of one random feature. Its impurities are 1 but for single samples. */
+export function learnRandomTree({ columns, sampleWeight, settings, rng }: Lesson): Tree {
+  const random: Settings = { ...settings, splitter: "random", maxFeatures: 1 };
+  return grow({ columns, sampleWeight, settings: random, rng }, new Indifferent(sampleWeight));
 }
 
 function grow({ columns, sampleWeight, settings, rng }: Lesson, criterion: Criterion): Tree {

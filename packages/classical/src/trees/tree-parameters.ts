@@ -34,21 +34,24 @@ export const growthParameters = {
   ccpAlpha: real(0, { min: 0 }),
 };
 
+/** For each feature 1, the prediction must not fall as it grows; −1, not rise; 0, free. */
+export const monotonicCst = optional(list([], integer(0, { min: -1, max: 1 })));
+
 /** Of a single tree. */
 export const treeParameters = {
   /** "random" draws one threshold for each feature. */
   splitter: choice("best", "random"),
   ...growthParameters,
   maxFeatures,
-  /** For each feature 1, the prediction must not fall as it grows; −1, not rise; 0, free. */
-  monotonicCst: optional(list([], integer(0, { min: -1, max: 1 }))),
+  monotonicCst,
   randomState,
 };
 
-/** Of a forest of trees that see all data but other features. */
+/** √F at each node, so that the trees of a forest differ. */
 export const sqrtFeatures = withDefault<number | "sqrt" | "log2" | null>("sqrt", maxFeatures);
 
-type Growth = Values<typeof growthParameters> & {
+/** What of an estimator's options shapes its trees. */
+export type Growth = Values<typeof growthParameters> & {
   maxFeatures: number | "sqrt" | "log2" | null;
   splitter?: "best" | "random";
   monotonicCst?: readonly number[] | null;

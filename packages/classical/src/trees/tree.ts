@@ -49,6 +49,16 @@ export function leavesOf(tree: Tree, X: Matrix): Int32Array {
   return out;
 }
 
+/** Adds `scale` times the value of each row's leaf to `out`, [N · width]. */
+export function addValues(tree: Tree, X: Matrix, out: Float64Array, scale = 1): void {
+  const { value, width } = tree;
+  const leaves = leavesOf(tree, X);
+  for (let i = 0, at = 0; i < leaves.length; i++) {
+    const from = leaves[i]! * width;
+    for (let k = 0; k < width; k++) out[at++]! += scale * value[from + k]!;
+  }
+}
+
 /** The nodes from the root to the leaf of each row. */
 export function pathsOf(tree: Tree, X: Matrix): Int32Array[] {
   const parents = parentsOf(tree);

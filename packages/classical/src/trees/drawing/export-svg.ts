@@ -120,13 +120,13 @@ function drawBox(
     `<rect x="${px(x - width / 2)}" y="${px(y - height / 2)}" width="${px(width)}" height="${px(height)}" rx="6" stroke="currentColor" stroke-opacity="0.6" ${fill}/>`,
     ...rows.map(
       (text, k) =>
-        `<text x="${px(x)}" y="${px(first + k * line)}" text-anchor="middle" fill="currentColor">${escape(text)}</text>`,
+        `<text x="${px(x)}" y="${px(first + k * line)}" text-anchor="middle" fill="currentColor">${escaped(text)}</text>`,
     ),
   ].join("\n");
 }
 
 const px = (value: number): string => value.toFixed(1);
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
