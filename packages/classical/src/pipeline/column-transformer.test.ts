@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { checkEstimator } from "../check-estimator/check-estimator.ts";
 import { fromJSON } from "../estimator/json.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { MinMaxScaler } from "../preprocessing/min-max-scaler.ts";
-import { StandardScaler } from "../preprocessing/standard-scaler.ts";
+import { MinMaxScaler } from "../preprocessing/scaling/min-max-scaler.ts";
+import { StandardScaler } from "../preprocessing/scaling/standard-scaler.ts";
 import { ColumnTransformer, makeColumnTransformer } from "./column-transformer.ts";
 import { columnsNamed, columnsOfKind } from "./select-columns.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkEstimator } from "../check-estimator/check-estimator.ts";
-import { MinMaxScaler } from "../preprocessing/min-max-scaler.ts";
-import { StandardScaler } from "../preprocessing/standard-scaler.ts";
+import { MinMaxScaler } from "../preprocessing/scaling/min-max-scaler.ts";
+import { StandardScaler } from "../preprocessing/scaling/standard-scaler.ts";
 import { FeatureUnion, makeUnion } from "./feature-union.ts";
 
 const X = [[0], [1], [2]];

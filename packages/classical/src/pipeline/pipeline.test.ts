@@ -6,9 +6,9 @@ import { fromJSON } from "../estimator/json.ts";
 import { nameClass } from "../estimator/known.ts";
 import { Transformer } from "../estimator/transformer.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { MinMaxScaler } from "../preprocessing/min-max-scaler.ts";
-import { Normalizer } from "../preprocessing/normalizer.ts";
-import { StandardScaler } from "../preprocessing/standard-scaler.ts";
+import { MinMaxScaler } from "../preprocessing/scaling/min-max-scaler.ts";
+import { Normalizer } from "../preprocessing/scaling/normalizer.ts";
+import { StandardScaler } from "../preprocessing/scaling/standard-scaler.ts";
 import { makePipeline, Pipeline } from "./pipeline.ts";
 
 const X = [

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { checkEstimator } from "../check-estimator/check-estimator.ts";
 import { MeanOnly } from "../check-estimator/honest.fixture.ts";
-import { MinMaxScaler } from "../preprocessing/min-max-scaler.ts";
-import { StandardScaler } from "../preprocessing/standard-scaler.ts";
+import { MinMaxScaler } from "../preprocessing/scaling/min-max-scaler.ts";
+import { StandardScaler } from "../preprocessing/scaling/standard-scaler.ts";
 import { TransformedTargetRegressor } from "./transformed-target-regressor.ts";
 
 const X = [[1], [2], [3]];

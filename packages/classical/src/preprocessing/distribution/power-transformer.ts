@@ -1,11 +1,11 @@
-import type { Traits } from "../estimator/estimator.ts";
-import { nameClass } from "../estimator/known.ts";
-import { boolean, choice, type Options } from "../estimator/parameters.ts";
-import { Transformer, type Unlabelled } from "../estimator/transformer.ts";
-import { Matrix } from "../matrix/matrix.ts";
-import { type MatrixLike, toMatrix } from "../matrix/matrix-like.ts";
+import type { Traits } from "../../estimator/estimator.ts";
+import { nameClass } from "../../estimator/known.ts";
+import { boolean, choice, type Options } from "../../estimator/parameters.ts";
+import { Transformer, type Unlabelled } from "../../estimator/transformer.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+import { type MatrixLike, toMatrix } from "../../matrix/matrix-like.ts";
+import { columnMoments, dividableScales, scaleColumns } from "../scaling/column-moments.ts";
 import { brentMinimum } from "./brent-minimum.ts";
-import { columnMoments, dividableScales, scaleColumns } from "./column-moments.ts";
 
 const parameters = {
   method: choice("yeo-johnson", "box-cox"),

@@ -1,4 +1,4 @@
-import type { Matrix } from "../matrix/matrix.ts";
+import type { Matrix } from "../../matrix/matrix.ts";
 
 export interface ColumnMoments {
   /** μ_j, NaN of a column without values, [F]. */

@@ -1,4 +1,4 @@
-import { averagedQuantile, quantileOfSorted } from "./sample-quantiles.ts";
+import { averagedQuantile, quantileOfSorted } from "../scaling/sample-quantiles.ts";
 
 export type BinStrategy = "quantile" | "uniform" | "kmeans";
 export type QuantileMethod = "averaged_inverted_cdf" | "linear";

@@ -1,8 +1,8 @@
-import { CellTransformer } from "../encoding/cell-transformer.ts";
-import type { Cell, Cells } from "../encoding/cells.ts";
-import { nameClass } from "../estimator/known.ts";
-import { boolean, choice, list, type Options, withDefault } from "../estimator/parameters.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import { CellTransformer } from "../../encoding/cell-transformer.ts";
+import type { Cell, Cells } from "../../encoding/cells.ts";
+import { nameClass } from "../../estimator/known.ts";
+import { boolean, choice, list, type Options, withDefault } from "../../estimator/parameters.ts";
+import { Matrix } from "../../matrix/matrix.ts";
 import { type DateParts, parseIsoDate } from "./iso-dates.ts";
 
 /** In order; a cyclical part has a first value and a period. */

@@ -1,8 +1,8 @@
 import { Philox } from "@blankfile/tensor";
-import { ndtr } from "../../../statistics/src/special/error/ndtr.ts";
-import { ndtri } from "../../../statistics/src/special/error/ndtri.ts";
-import type { Traits } from "../estimator/estimator.ts";
-import { nameClass } from "../estimator/known.ts";
+import { ndtr } from "../../../../statistics/src/special/error/ndtr.ts";
+import { ndtri } from "../../../../statistics/src/special/error/ndtri.ts";
+import type { Traits } from "../../estimator/estimator.ts";
+import { nameClass } from "../../estimator/known.ts";
 import {
   choice,
   integer,
@@ -10,13 +10,13 @@ import {
   optional,
   randomState,
   withDefault,
-} from "../estimator/parameters.ts";
-import { Transformer, type Unlabelled } from "../estimator/transformer.ts";
-import { Matrix } from "../matrix/matrix.ts";
-import type { MatrixLike } from "../matrix/matrix-like.ts";
-import { scaleColumns } from "./column-moments.ts";
+} from "../../estimator/parameters.ts";
+import { Transformer, type Unlabelled } from "../../estimator/transformer.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+import type { MatrixLike } from "../../matrix/matrix-like.ts";
+import { scaleColumns } from "../scaling/column-moments.ts";
+import { quantileOfSorted, sortedValues } from "../scaling/sample-quantiles.ts";
 import { interpolate } from "./interpolate.ts";
-import { quantileOfSorted, sortedValues } from "./sample-quantiles.ts";
 
 const parameters = {
   /** Q, the points of the distribution function that are kept; at most as many as there are rows. */

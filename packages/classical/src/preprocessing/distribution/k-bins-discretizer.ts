@@ -1,6 +1,6 @@
 import { Philox } from "@blankfile/tensor";
-import type { Traits } from "../estimator/estimator.ts";
-import { nameClass } from "../estimator/known.ts";
+import type { Traits } from "../../estimator/estimator.ts";
+import { nameClass } from "../../estimator/known.ts";
 import {
   choice,
   either,
@@ -10,10 +10,10 @@ import {
   optional,
   randomState,
   withDefault,
-} from "../estimator/parameters.ts";
-import { Transformer, type Unlabelled } from "../estimator/transformer.ts";
-import { Matrix } from "../matrix/matrix.ts";
-import type { MatrixLike } from "../matrix/matrix-like.ts";
+} from "../../estimator/parameters.ts";
+import { Transformer, type Unlabelled } from "../../estimator/transformer.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { binEdges } from "./bin-edges.ts";
 
 const parameters = {

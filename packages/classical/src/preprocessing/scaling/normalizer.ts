@@ -1,7 +1,7 @@
-import { nameClass } from "../estimator/known.ts";
-import { choice, type Options } from "../estimator/parameters.ts";
-import { Transformer } from "../estimator/transformer.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import { nameClass } from "../../estimator/known.ts";
+import { choice, type Options } from "../../estimator/parameters.ts";
+import { Transformer } from "../../estimator/transformer.ts";
+import { Matrix } from "../../matrix/matrix.ts";
 
 const parameters = {
   /** Of a row: "l2" is √Σ x², "l1" Σ |x|, "max" the greatest |x|. */

@@ -1,10 +1,10 @@
-import { nameClass } from "../estimator/known.ts";
-import { boolean, custom, type Options } from "../estimator/parameters.ts";
-import { Transformer } from "../estimator/transformer.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import { nameClass } from "../../estimator/known.ts";
+import { boolean, custom, type Options } from "../../estimator/parameters.ts";
+import { Transformer } from "../../estimator/transformer.ts";
+import { Matrix } from "../../matrix/matrix.ts";
 
 const parameters = {
-  /** Up to this, or [from, to]. */
+  /** Up to this, or [from, to]; the column of ones is there whatever `from`. */
   degree: custom<number | readonly [number, number]>(
     2,
     isDegree,
@@ -24,7 +24,7 @@ interface Terms {
   parents: Int32Array;
   /** The last factor's column, [terms]. */
   factors: Int32Array;
-  /** The first term of the result. */
+  /** The first term of the result, but for that of ones, which is term 0. */
   from: number;
 }
 
@@ -64,9 +64,8 @@ export class PolynomialFeatures extends Transformer<typeof parameters> {
       powers.data.set(powers.row(parents[t]!), t * X.cols);
       powers.data[t * X.cols + factors[t]!]! += 1;
     }
-    const [count, hasBias] = [parents.length, from === 0];
-    const kept = Array.from({ length: count - from }, (_, t) => from + t);
-    this.powers_ = powers.takeRows(hasBias && !this.params.includeBias ? kept.slice(1) : kept);
+    const kept = Array.from({ length: parents.length - from }, (_, t) => from + t);
+    this.powers_ = powers.takeRows(this.params.includeBias ? [0, ...kept] : kept);
     this.nOutputFeatures_ = this.powers_.rows;
     if (this.nOutputFeatures_ === 0)
       this.refuse(
@@ -76,26 +75,27 @@ export class PolynomialFeatures extends Transformer<typeof parameters> {
   }
 
   protected change(X: Matrix): Matrix {
-    const { parents, factors } = this.#terms(X.cols);
-    const count = parents.length;
+    const { parents, factors, from } = this.#terms(X.cols);
+    const bias = Number(this.params.includeBias);
     const width = this.nOutputFeatures_;
     const out = Matrix.zeros(X.rows, width);
-    const terms = new Float64Array(count);
+    const terms = new Float64Array(parents.length);
     terms[0] = 1;
     for (let i = 0; i < X.rows; i++) {
       const row = X.row(i);
-      for (let t = 1; t < count; t++) terms[t] = terms[parents[t]!]! * row[factors[t]!]!;
-      out.data.set(terms.subarray(count - width), i * width);
+      for (let t = 1; t < terms.length; t++) terms[t] = terms[parents[t]!]! * row[factors[t]!]!;
+      out.data[i * width] = 1;
+      out.data.set(terms.subarray(from), i * width + bias);
     }
     return out;
   }
 
   /** Degree by degree; within one, the products of the degree before, each times the columns from its last factor on. */
   #terms(F: number): Terms {
-    const { degree, interactionOnly, includeBias } = this.params;
-    const [least, most] = typeof degree === "number" ? [includeBias ? 0 : 1, degree] : degree;
+    const { degree, interactionOnly } = this.params;
+    const [least, most] = typeof degree === "number" ? [1, degree] : degree;
     const [parents, factors] = [[0], [-1]];
-    let [begin, from] = [0, least === 0 ? 0 : 1];
+    let [begin, from] = [0, 1];
     for (let d = 1; d <= most; d++) {
       const end = parents.length;
       if (d === least) from = end;

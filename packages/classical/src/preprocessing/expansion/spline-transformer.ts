@@ -1,10 +1,10 @@
-import type { Traits } from "../estimator/estimator.ts";
-import { nameClass } from "../estimator/known.ts";
-import { boolean, choice, either, integer, list, type Options, real } from "../estimator/parameters.ts";
-import { Transformer, type Unlabelled } from "../estimator/transformer.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import type { Traits } from "../../estimator/estimator.ts";
+import { nameClass } from "../../estimator/known.ts";
+import { boolean, choice, either, integer, list, type Options, real } from "../../estimator/parameters.ts";
+import { Transformer, type Unlabelled } from "../../estimator/transformer.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+import { averagedQuantile, quantileOfSorted } from "../scaling/sample-quantiles.ts";
 import { type SplinePoint, spanOf, splineSlopesAt, splinesAt } from "./b-splines.ts";
-import { averagedQuantile, quantileOfSorted } from "./sample-quantiles.ts";
 
 const parameters = {
   /** Where the pieces meet; used unless knots are given by hand. */

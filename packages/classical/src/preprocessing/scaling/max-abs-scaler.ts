@@ -1,9 +1,9 @@
-import type { Traits } from "../estimator/estimator.ts";
-import { nameClass } from "../estimator/known.ts";
-import { boolean, type Options } from "../estimator/parameters.ts";
-import { Transformer, type Unlabelled } from "../estimator/transformer.ts";
-import { Matrix } from "../matrix/matrix.ts";
-import type { MatrixLike } from "../matrix/matrix-like.ts";
+import type { Traits } from "../../estimator/estimator.ts";
+import { nameClass } from "../../estimator/known.ts";
+import { boolean, type Options } from "../../estimator/parameters.ts";
+import { Transformer, type Unlabelled } from "../../estimator/transformer.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { columnRanges, dividableScales, scaleColumns } from "./column-moments.ts";
 
 const parameters = {

@@ -1,7 +1,7 @@
-import { nameClass } from "../estimator/known.ts";
-import { Transformer, type Unlabelled } from "../estimator/transformer.ts";
-import { columnMeans } from "../matrix/columns.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import { nameClass } from "../../estimator/known.ts";
+import { Transformer, type Unlabelled } from "../../estimator/transformer.ts";
+import { columnMeans } from "../../matrix/columns.ts";
+import { Matrix } from "../../matrix/matrix.ts";
 
 const parameters = {};
 

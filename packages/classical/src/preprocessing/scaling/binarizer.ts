@@ -1,7 +1,7 @@
-import { nameClass } from "../estimator/known.ts";
-import { type Options, real } from "../estimator/parameters.ts";
-import { Transformer } from "../estimator/transformer.ts";
-import { Matrix } from "../matrix/matrix.ts";
+import { nameClass } from "../../estimator/known.ts";
+import { type Options, real } from "../../estimator/parameters.ts";
+import { Transformer } from "../../estimator/transformer.ts";
+import { Matrix } from "../../matrix/matrix.ts";
 
 const parameters = {
   /** What is greater becomes 1, the rest 0. */

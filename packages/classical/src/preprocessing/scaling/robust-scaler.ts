@@ -1,10 +1,10 @@
-import { ndtri } from "../../../statistics/src/special/error/ndtri.ts";
-import type { Traits } from "../estimator/estimator.ts";
-import { nameClass } from "../estimator/known.ts";
-import { boolean, custom, type Options } from "../estimator/parameters.ts";
-import { Transformer, type Unlabelled } from "../estimator/transformer.ts";
-import { Matrix } from "../matrix/matrix.ts";
-import type { MatrixLike } from "../matrix/matrix-like.ts";
+import { ndtri } from "../../../../statistics/src/special/error/ndtri.ts";
+import type { Traits } from "../../estimator/estimator.ts";
+import { nameClass } from "../../estimator/known.ts";
+import { boolean, custom, type Options } from "../../estimator/parameters.ts";
+import { Transformer, type Unlabelled } from "../../estimator/transformer.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { dividableScales, scaleColumns } from "./column-moments.ts";
 import { quantileOfSorted, sortedValues } from "./sample-quantiles.ts";
 
