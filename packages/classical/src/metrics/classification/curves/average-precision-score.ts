@@ -74,6 +74,7 @@ function indicatorOf(
     return { Y, binary: false };
   }
   const positive = positiveLabel(where, classes, posLabel);
-  const isPositive = Float64Array.from(yTrue as ArrayLike<Label>, (label) => (label === positive ? 1 : 0));
+  const isPositive = new Float64Array(yTrue.length);
+  for (let i = 0; i < isPositive.length; i++) if (yTrue[i] === positive) isPositive[i] = 1;
   return { Y: new Matrix(isPositive, [isPositive.length, 1]), binary: true };
 }

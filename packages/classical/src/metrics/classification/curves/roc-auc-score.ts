@@ -18,8 +18,8 @@ import {
 } from "../probabilities.ts";
 import { auc } from "./auc.ts";
 import { averageBinaryScore, type BinaryAverage, type BinaryScore } from "./average-binary-score.ts";
-import { countsOf } from "./confusion-matrix-at-thresholds.ts";
-import { rates } from "./roc-curve.ts";
+import { countsOf, withStart } from "./confusion-matrix-at-thresholds.ts";
+import { rates, requireBothClasses } from "./roc-curve.ts";
 
 export interface RocAucOptions {
   average?: BinaryAverage;
@@ -83,8 +83,14 @@ function binaryAuc(
   }: { weight: ArrayLike<number> | undefined; maxFpr: number | undefined; what: string | undefined },
 ): number {
   const where = what === undefined ? "rocAucScore" : `rocAucScore: ${what}`;
-  const { fpr, tpr } = rates(where, countsOf("rocAucScore", isPositive, scores, weight), true);
-  if (maxFpr === undefined || maxFpr === 1) return auc(fpr, tpr);
+  const counts = countsOf("rocAucScore", isPositive, scores, weight);
+  if (maxFpr === undefined || maxFpr === 1) {
+    // The area of counts is exact where they are whole numbers.
+    const { N, P } = requireBothClasses(where, counts);
+    const { fps, tps } = withStart(counts);
+    return auc(fps, tps) / (N * P);
+  }
+  const { fpr, tpr } = rates(where, counts, true);
   const stop = fpr.findIndex((rate) => rate > maxFpr);
   const [x0, x1, y0, y1] = [fpr[stop - 1]!, fpr[stop]!, tpr[stop - 1]!, tpr[stop]!];
   const end = y0 + ((y1 - y0) / (x1 - x0)) * (maxFpr - x0);

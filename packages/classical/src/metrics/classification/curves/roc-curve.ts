@@ -32,13 +32,17 @@ export function rocCurve(
 
 export function rates(where: string, counts: CurveCounts, dropIntermediate: boolean): RocCurve {
   const { fps, tps, thresholds } = withStart(dropIntermediate ? cornersOf(counts) : counts);
-  const [N, P] = [fps.at(-1)!, tps.at(-1)!];
-  if (N === 0 || P === 0) {
-    throw new RangeError(
-      `${where}: yTrue has no ${N === 0 ? "negative" : "positive"} samples of weight above 0, both classes are needed`,
-    );
-  }
+  const { N, P } = requireBothClasses(where, counts);
   return { fpr: fps.map((fp) => fp / N), tpr: tps.map((tp) => tp / P), thresholds };
+}
+
+/** The (weighted) numbers of negatives and positives, both above 0. */
+export function requireBothClasses(where: string, { fps, tps }: CurveCounts): { N: number; P: number } {
+  const [N, P] = [fps.at(-1)!, tps.at(-1)!];
+  if (N > 0 && P > 0) return { N, P };
+  throw new RangeError(
+    `${where}: yTrue has no ${N === 0 ? "negative" : "positive"} samples of weight above 0, both classes are needed`,
+  );
 }
 
 /** The points where the curve changes direction, with the ends. */
