@@ -1,4 +1,5 @@
-import { logNdtr, ndtr } from "../error/ndtr.ts";
+import { logNdtrBetween } from "../error/log-ndtr-between.ts";
+import { logNdtr } from "../error/ndtr.ts";
 
 const logRootTwoPi = 0.9189385332046728;
 
@@ -22,7 +23,7 @@ export function rangeTails(w: number, k: number): readonly [lower: number, upper
     const logBelow = logNdtr(z);
     // Φ(z − w)/Φ(z), and 1 minus it from the other tails when it is near 1.
     const share = Math.exp(logNdtr(z - w) - logBelow);
-    const logInside = share < 0.5 ? Math.log1p(-share) : logBetween(z - w, z) - logBelow;
+    const logInside = share < 0.5 ? Math.log1p(-share) : logNdtrBetween(z - w, z) - logBelow;
     const base = Math.exp((k - 1) * logBelow - 0.5 * z * z - logRootTwoPi);
     lower += base * Math.exp((k - 1) * logInside);
     upper -= base * Math.expm1((k - 1) * logInside);
@@ -38,26 +39,12 @@ export function rangeDensity(w: number, k: number): number {
   for (let i = Math.ceil(-9 / step); i <= last; i++) {
     const z = i * step;
     const exponent = -0.5 * (z * z + (z - w) ** 2) - 2 * logRootTwoPi;
-    sum += Math.exp(exponent + (k === 2 ? 0 : (k - 2) * logBetween(z - w, z)));
+    sum += Math.exp(exponent + (k === 2 ? 0 : (k - 2) * logNdtrBetween(z - w, z)));
   }
   return k * (k - 1) * step * sum;
 }
 
 const step = 0.125;
-
-/** ln(Φ(b) − Φ(a)) for a < b near each other: from the upper tails where both are positive; a small interval by its density. */
-function logBetween(a: number, b: number): number {
-  const width = b - a;
-  if (width < 1e-2) {
-    // ∫ φ over the interval by Gauss and Legendre with three points: relative error of the order of width⁶.
-    const [middle, reach] = [(a + b) / 2, (width / 2) * Math.sqrt(0.6)];
-    const ratio = (x: number) => Math.exp(-0.5 * (x - middle) * (x + middle));
-    const sum = (5 * ratio(middle - reach) + 8 + 5 * ratio(middle + reach)) / 18;
-    return Math.log(width * sum) - 0.5 * middle * middle - logRootTwoPi;
-  }
-  const difference = a > 0 ? ndtr(-a) - ndtr(-b) : ndtr(b) - ndtr(a);
-  return Math.log(difference);
-}
 
 /** E Wᵐ = m ∫ w^(m−1) P(W > w) dw, by the trapezoidal rule over w = e^t. */
 export function rangeRawMoment(m: number, k: number): number {

@@ -1,0 +1,45 @@
+import { digamma } from "../../special/gamma/digamma.ts";
+import { gammainc, gammaincc } from "../../special/gamma/gammainc.ts";
+import { gammainccinv, gammaincinv } from "../../special/gamma/gammaincinv.ts";
+import { lgamma } from "../../special/gamma/lgamma.ts";
+import { drawGamma } from "../base/draw-gamma.ts";
+import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
+import { requirePositive } from "../base/parameters.ts";
+
+export interface InverseGammaParameters extends LocationScale {
+  /** Shape a > 0. */
+  a: number;
+}
+
+/**
+ * The inverse gamma distribution: 1 over a gamma variable; the conjugate prior of a variance.
+ *
+ *   p(z) = z^(−a−1) e^(−1/z) / Γ(a),   F(z) = Q(a, 1/z),   z = (x − loc)/scale > 0
+ */
+export class InverseGamma extends LocationScaleDistribution {
+  readonly params: Readonly<Required<InverseGammaParameters>>;
+
+  constructor({ a, loc = 0, scale = 1 }: InverseGammaParameters) {
+    requirePositive("InverseGamma", { a });
+    const infinite = Number.POSITIVE_INFINITY;
+    super(
+      "InverseGamma",
+      { loc, scale },
+      {
+        support: [0, infinite],
+        logpdf: (z) => (z === 0 ? -infinite : -(a + 1) * Math.log(z) - 1 / z - lgamma(a)),
+        cdf: (z) => gammaincc(a, 1 / z),
+        sf: (z) => gammainc(a, 1 / z),
+        ppf: (p) => 1 / gammainccinv(a, p),
+        isf: (q) => 1 / gammaincinv(a, q),
+        draw: (rng) => 1 / drawGamma(a, rng),
+        mean: a > 1 ? 1 / (a - 1) : infinite,
+        variance: a > 2 ? 1 / ((a - 1) ** 2 * (a - 2)) : infinite,
+        skewness: a > 3 ? (4 * Math.sqrt(a - 2)) / (a - 3) : Number.NaN,
+        kurtosis: a > 4 ? (6 * (5 * a - 11)) / ((a - 3) * (a - 4)) : Number.NaN,
+        entropy: () => a + lgamma(a) - (1 + a) * digamma(a),
+      },
+    );
+    this.params = { a, loc, scale };
+  }
+}

@@ -1,0 +1,40 @@
+import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
+import { requirePositive } from "../base/parameters.ts";
+
+export interface ParetoParameters extends LocationScale {
+  /** b > 0, the power of the tail. */
+  b: number;
+}
+
+/**
+ * The Pareto distribution: a tail of one power from `loc + scale` on.
+ *
+ *   P(Z > z) = z^(−b),   p(z) = b z^(−b−1),   z = (x − loc)/scale ≥ 1
+ */
+export class Pareto extends LocationScaleDistribution {
+  readonly params: Readonly<Required<ParetoParameters>>;
+
+  constructor({ b, loc = 0, scale = 1 }: ParetoParameters) {
+    requirePositive("Pareto", { b });
+    const spread = b > 2 ? b / ((b - 1) ** 2 * (b - 2)) : Number.POSITIVE_INFINITY;
+    super(
+      "Pareto",
+      { loc, scale },
+      {
+        support: [1, Number.POSITIVE_INFINITY],
+        logpdf: (z) => Math.log(b) - (b + 1) * Math.log(z),
+        cdf: (z) => -Math.expm1(-b * Math.log(z)),
+        sf: (z) => z ** -b,
+        logsf: (z) => -b * Math.log(z),
+        ppf: (p) => Math.exp(-Math.log1p(-p) / b),
+        isf: (q) => q ** (-1 / b),
+        mean: b > 1 ? b / (b - 1) : Number.POSITIVE_INFINITY,
+        variance: spread,
+        skewness: b > 3 ? ((2 * (1 + b)) / (b - 3)) * Math.sqrt((b - 2) / b) : Number.NaN,
+        kurtosis: b > 4 ? (6 * (b ** 3 + b * b - 6 * b - 2)) / (b * (b - 3) * (b - 4)) : Number.NaN,
+        entropy: () => 1 + 1 / b - Math.log(b),
+      },
+    );
+    this.params = { b, loc, scale };
+  }
+}
