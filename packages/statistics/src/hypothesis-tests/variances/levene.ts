@@ -1,0 +1,48 @@
+/**
+ * Levene's test: do k groups have one variance? An analysis of variance of the distances from the centre of each group.
+ *
+ *   z_ij = |x_ij − c_j|,   W = [Σ n_j (z̄_j − z̄)²/(k − 1)] / [Σ_j Σ_i (z_ij − z̄_j)²/(N − k)],   F(k − 1, N − k)
+ *
+ * c_j the mean (Levene 1960), the median (Brown and Forsythe 1974, https://doi.org/10.1080/01621459.1974.10482955; better for
+ * skewed data) or the mean of what is left when a share of the values is cut off at both ends.
+ */
+
+import { mean, median } from "../../samples/moments.ts";
+import { requireOneOf, type Sample, samplesOf } from "../../samples/sample.ts";
+import { type FOnewayResult, fOneway } from "../means/f-oneway.ts";
+
+export interface LeveneOptions {
+  /** Default "median", as in SciPy. */
+  center?: "mean" | "median" | "trimmed";
+  /** Cut off at each end for the centre "trimmed". Default 0.05. */
+  proportiontocut?: number;
+}
+
+/** `statistic` is W. */
+export function levene(samples: readonly Sample[], options: LeveneOptions = {}): FOnewayResult {
+  const { center = "median", proportiontocut = 0.05 } = options;
+  requireOneOf("levene", "center", center, ["mean", "median", "trimmed"]);
+  if (!(proportiontocut >= 0 && proportiontocut < 0.5)) {
+    throw new RangeError(
+      `levene: proportiontocut ${proportiontocut}, a number from 0 to below 0.5 is needed`,
+    );
+  }
+  const groups = samplesOf("levene", samples, { groups: 2, atLeast: 2 }).map((group) =>
+    center === "trimmed" ? trimmed(group, proportiontocut) : group,
+  );
+  const centre = center === "median" ? median : mean;
+  return fOneway(
+    groups.map((group) => {
+      const c = centre(group);
+      return group.map((value) => Math.abs(value - c));
+    }),
+  );
+}
+
+function trimmed(group: Float64Array, share: number): Float64Array {
+  const cut = Math.floor(share * group.length);
+  return group
+    .slice()
+    .sort()
+    .subarray(cut, group.length - cut);
+}
