@@ -1,0 +1,168 @@
+import type { Philox } from "@blankfile/tensor";
+import { choleskyOf, type Dense, denseOf, type Rows, zerosOf } from "../dense.ts";
+import { logDensityOf } from "../kalman-filter.ts";
+import { HiddenMarkovModel, type HMMOptions, type Responsibilities } from "./hidden-markov-model.ts";
+
+export interface GaussianHMMOptions extends HMMOptions {
+  /** Default "diag". */
+  covarianceType?: "diag" | "full";
+  /** μ to begin with, [K][F]; by default K rows drawn from the data without repetition (hmmlearn takes k-means' centres). */
+  means?: Rows;
+  /** Σ to begin with, [K][F] variances for "diag", [K][F][F] for "full"; by default the data's variances. */
+  covars?: Rows | readonly Rows[];
+  /** Added to the sums of squares, so that no state shrinks to a point; default 0.01. With 0, ln p(x) never falls. */
+  covarsPrior?: number;
+  /** Added to the variances that the data give at the start; default 0.001. */
+  minCovar?: number;
+}
+
+/**
+ * A hidden Markov model that emits vectors: b_k = N(μ_k, Σ_k), learnt as
+ *
+ *   μ_k = Σ γ_t(k) x_t / Σ γ_t(k),   Σ_k = (λ I + Σ γ_t(k) (x_t − μ_k)(x_t − μ_k)ᵀ) / Σ γ_t(k),   λ = covarsPrior
+ *
+ * Rabiner 1989, https://doi.org/10.1109/5.18626, section IV.A. For "full" hmmlearn adds λ to every element of Σ; here to its diagonal only.
+ */
+export class GaussianHMM extends HiddenMarkovModel<Rows> {
+  /** [K][F]. */
+  means_: Float64Array[] = [];
+  /** [K], each [F, F]; diagonal for "diag". */
+  covars_: Dense[] = [];
+  #factors: Dense[] = [];
+  readonly #given: Required<Pick<GaussianHMMOptions, "covarianceType" | "covarsPrior" | "minCovar">> &
+    GaussianHMMOptions;
+
+  constructor(options: GaussianHMMOptions = {}) {
+    super("GaussianHMM", options);
+    this.#given = { covarianceType: "diag", covarsPrior: 0.01, minCovar: 1e-3, ...options };
+    const { covarianceType, covarsPrior } = this.#given;
+    if (covarianceType !== "diag" && covarianceType !== "full") {
+      throw new RangeError(`GaussianHMM: covarianceType ${covarianceType}, "diag" or "full" is needed`);
+    }
+    if (!(covarsPrior >= 0))
+      throw new RangeError(`GaussianHMM: covarsPrior ${covarsPrior}, at least 0 is needed`);
+  }
+
+  protected initialize(sequences: readonly Rows[], rng: Philox): void {
+    const { means, covars } = this.#given;
+    const K = this.nComponents;
+    const rows = sequences.flatMap((sequence) => Array.from(sequence));
+    if (rows.length === 0 && !(means && covars)) {
+      throw new RangeError("GaussianHMM: useParameters without means and covars, both are needed");
+    }
+    const F = means?.[0]?.length ?? rows[0]!.length;
+    if (means) denseOf("GaussianHMM", "means", means, [K, F]);
+    else if (rows.length < K) {
+      throw new RangeError(
+        `GaussianHMM: ${rows.length} rows for ${K} components, as many at least are needed`,
+      );
+    }
+    const start = means ?? rng.shuffle(rows.slice()).slice(0, K);
+    this.means_ = Array.from(start, (mean) => Float64Array.from(mean));
+    this.#setCovars(covars ? this.#givenCovars(covars, F) : new Array(K).fill(this.#spread(rows, F)));
+  }
+
+  protected logEmissions(sequence: Rows): Float64Array {
+    const K = this.nComponents;
+    const F = this.means_[0]!.length;
+    const { data } = denseOf("GaussianHMM", "the sequence", sequence, [
+      sequence.length,
+      sequence.length ? F : 0,
+    ]);
+    const out = new Float64Array(sequence.length * K);
+    for (let t = 0; t < sequence.length; t++) {
+      for (let k = 0; k < K; k++) {
+        const mean = this.means_[k]!;
+        const residual = data.subarray(t * F, (t + 1) * F).map((value, i) => value - mean[i]!);
+        out[t * K + k] = logDensityOf(residual, this.#factors[k]!);
+      }
+    }
+    return out;
+  }
+
+  protected maximize(passes: readonly Responsibilities<Rows>[]): void {
+    const K = this.nComponents;
+    const covars: Dense[] = [];
+    for (let k = 0; k < K; k++) {
+      const weighted = passes.flatMap(({ sequence, gamma }) =>
+        Array.from(sequence, (row, t) => ({ row, weight: gamma[t * K + k]! })),
+      );
+      const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
+      // A state that nothing is ascribed to stays as it is.
+      if (!(total > 0)) {
+        covars.push(this.covars_[k]!);
+        continue;
+      }
+      const mean = this.means_[k]!.map(
+        (_, i) => weighted.reduce((sum, { row, weight }) => sum + weight * row[i]!, 0) / total,
+      );
+      this.means_[k] = mean;
+      covars.push(this.#scatter(weighted, mean, total));
+    }
+    this.#setCovars(covars);
+  }
+
+  protected emit(states: Int32Array, rng: Philox): number[][] {
+    return Array.from(states, (k) => {
+      const [mean, { data }] = [this.means_[k]!, this.#factors[k]!];
+      const F = mean.length;
+      const z = Float64Array.from({ length: F }, () => rng.normal());
+      return Array.from(mean, (value, i) =>
+        z.reduce((sum, zj, j) => sum + (j <= i ? data[i * F + j]! * zj : 0), value),
+      );
+    });
+  }
+
+  #scatter(
+    weighted: readonly { row: ArrayLike<number>; weight: number }[],
+    mean: Float64Array,
+    total: number,
+  ): Dense {
+    const F = mean.length;
+    const out = zerosOf(F, F);
+    const diagonal = this.#given.covarianceType === "diag";
+    for (const { row, weight } of weighted) {
+      for (let i = 0; i < F; i++) {
+        const left = weight * (row[i]! - mean[i]!);
+        if (diagonal) out.data[i * F + i]! += left * (row[i]! - mean[i]!);
+        else for (let j = 0; j < F; j++) out.data[i * F + j]! += left * (row[j]! - mean[j]!);
+      }
+    }
+    for (let i = 0; i < F; i++) out.data[i * F + i]! += this.#given.covarsPrior;
+    return { ...out, data: out.data.map((value) => value / total) };
+  }
+
+  /** The data's variances, which every state starts with. */
+  #spread(rows: Rows, F: number): Dense {
+    const { data } = denseOf("GaussianHMM", "the sequences", rows, [rows.length, F]);
+    const out = zerosOf(F, F);
+    for (let i = 0; i < F; i++) {
+      const values = rows.map((_, t) => data[t * F + i]!);
+      const mean = values.reduce((a, b) => a + b, 0) / values.length;
+      const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+      out.data[i * F + i] = square / values.length + this.#given.minCovar;
+    }
+    return out;
+  }
+
+  #givenCovars(covars: Rows | readonly Rows[], F: number): Dense[] {
+    const K = this.nComponents;
+    if (covars.length !== K) throw new RangeError(`GaussianHMM: ${covars.length} covars, ${K} are needed`);
+    if (this.#given.covarianceType === "full") {
+      return (covars as readonly Rows[]).map((rows, k) =>
+        denseOf("GaussianHMM", `covars[${k}]`, rows, [F, F]),
+      );
+    }
+    const { data } = denseOf("GaussianHMM", "covars", covars as Rows, [K, F]);
+    return Array.from({ length: K }, (_, k) => {
+      const out = zerosOf(F, F);
+      for (let i = 0; i < F; i++) out.data[i * F + i] = data[k * F + i]!;
+      return out;
+    });
+  }
+
+  #setCovars(covars: Dense[]): void {
+    this.covars_ = covars;
+    this.#factors = covars.map((each, k) => choleskyOf("GaussianHMM", `the covariance of state ${k}`, each));
+  }
+}
