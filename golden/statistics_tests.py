@@ -146,7 +146,8 @@ def goodness(s):
     large = rng.normal(0, 1, 400)
     for name, x in [("x", s["x"]), ("y", s["y"]), ("large", large)]:
         for alternative in ALTERNATIVES:
-            for method in ["exact", "asymp"]:
+            # One-sided, SciPy's asymptotic p is the exact one.
+            for method in ["exact", "asymp"] if alternative == "two-sided" else ["exact"]:
                 r = stats.ks_1samp(x, stats.norm.cdf, alternative=alternative, method=method)
                 one.append(dict(x=name, alternative=alternative, method=method, result=pair(r), location=float(r.statistic_location), sign=int(r.statistic_sign)))
     for a, b in [("x", "y"), ("x", "far"), ("z", "w")]:

@@ -27,10 +27,9 @@ export function levene(samples: readonly Sample[], options: LeveneOptions = {}):
       `levene: proportiontocut ${proportiontocut}, a number from 0 to below 0.5 is needed`,
     );
   }
-  const groups = samplesOf("levene", samples, { groups: 2, atLeast: 2 }).map((group) =>
-    center === "trimmed" ? trimmed(group, proportiontocut) : group,
-  );
-  const centre = center === "median" ? median : mean;
+  const groups = samplesOf("levene", samples, { groups: 2, atLeast: 2 });
+  const centres = { mean, median, trimmed: (group: Float64Array) => trimmedMean(group, proportiontocut) };
+  const centre = centres[center];
   return fOneway(
     groups.map((group) => {
       const c = centre(group);
@@ -39,10 +38,12 @@ export function levene(samples: readonly Sample[], options: LeveneOptions = {}):
   );
 }
 
-function trimmed(group: Float64Array, share: number): Float64Array {
+function trimmedMean(group: Float64Array, share: number): number {
   const cut = Math.floor(share * group.length);
-  return group
-    .slice()
-    .sort()
-    .subarray(cut, group.length - cut);
+  return mean(
+    group
+      .slice()
+      .sort()
+      .subarray(cut, group.length - cut),
+  );
 }
