@@ -1,1 +1,2 @@
 export { fitAsync } from "./fit-async.ts";
+export { type KeptStudy, openStudy } from "./open-study.ts";
