@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { expect } from "vitest";
 import { Matrix } from "../../matrix/matrix.ts";
 
 const numbers: Record<string, number> = { NaN: Number.NaN, Infinity: Number.POSITIVE_INFINITY };
@@ -12,19 +11,19 @@ export function golden<Values>(topic: string): Values {
   return (JSON.parse(readFileSync(file, "utf8"), revive) as { values: Values }).values;
 }
 
-/** Numbers at any depth, equal to `tolerance`, as a share of the wanted one above 1. Words and null must be the same. */
-export function expectClose(found: unknown, wanted: unknown, tolerance = 1e-9, place = ""): void {
+/** Throws unless numbers at any depth are equal to `tolerance`, as a share of the wanted one above 1, and words and null are the same. */
+export function expectClose(found: unknown, wanted: unknown, tolerance = 1e-9, place = "value"): void {
   const given = found instanceof Matrix ? found.toArray() : found;
+  const fail = () => {
+    throw new Error(`${place}: found ${JSON.stringify(given)}, wanted ${JSON.stringify(wanted)}`);
+  };
   if (Array.isArray(wanted)) {
-    expect((given as ArrayLike<unknown>)?.length, `length ${place}`).toBe(wanted.length);
+    if ((given as ArrayLike<unknown>)?.length !== wanted.length) fail();
     wanted.forEach((value, i) => {
       expectClose((given as ArrayLike<unknown>)[i], value, tolerance, `${place}[${i}]`);
     });
-  } else if (typeof wanted !== "number" || !Number.isFinite(wanted)) {
-    expect(given, place).toEqual(wanted);
-  } else {
-    const message = `${place} found ${given}, wanted ${wanted}`;
+  } else if (typeof wanted === "number" && Number.isFinite(wanted)) {
     const error = Math.abs((given as number) - wanted) / Math.max(1, Math.abs(wanted));
-    expect(error, message).toBeLessThanOrEqual(tolerance);
-  }
+    if (!(error <= tolerance)) fail();
+  } else if (!Object.is(given, wanted)) fail();
 }
