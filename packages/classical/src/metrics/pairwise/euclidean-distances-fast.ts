@@ -23,11 +23,11 @@ export function euclideanDistancesFast(
   return out;
 }
 
-/** x·y → max(0, ‖x‖² − 2 x·y + ‖y‖²), in place. */
+/** x·y → max(0, (‖x‖² + ‖y‖²) − 2 x·y), in place; summed so that (x, y) and (y, x) are equal. */
 function toSquaredDistances(products: Float64Array, xx: Float64Array, yy: Float64Array): void {
   for (let i = 0, at = 0; i < xx.length; i++) {
     for (let j = 0; j < yy.length; j++, at++) {
-      products[at] = Math.max(0, xx[i]! - 2 * products[at]! + yy[j]!);
+      products[at] = Math.max(0, xx[i]! + yy[j]! - 2 * products[at]!);
     }
   }
 }

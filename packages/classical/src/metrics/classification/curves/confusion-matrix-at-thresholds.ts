@@ -111,7 +111,7 @@ function weightedCounts(
     const i = order[r]!;
     const w = weight[i]!;
     if (w === 0) continue;
-    const score = scores[i]!;
+    const score = scores[i]! + 0;
     if (last < 0 || score !== counts.thresholds[last]) counts.thresholds[++last] = score;
     if (isPositive[i] === 1) tp += w;
     else fp += w;

@@ -1,6 +1,6 @@
 import type { Labels } from "../../labels.ts";
-import { type CurveOptions, curveCounts } from "./confusion-matrix-at-thresholds.ts";
-import { rates } from "./roc-curve.ts";
+import { type CurveOptions, curveCounts, withStart } from "./confusion-matrix-at-thresholds.ts";
+import { requireBothClasses } from "./roc-curve.ts";
 
 export interface KsStatistic {
   /** From 0 (no separation) to 1. */
@@ -19,10 +19,11 @@ export function ksStatistic(
   options: CurveOptions = {},
 ): KsStatistic {
   const counts = curveCounts("ksStatistic", yTrue, yScore, options);
-  const { fpr, tpr, thresholds } = rates("ksStatistic", counts, false);
+  const { N, P } = requireBothClasses("ksStatistic", counts);
+  const { fps, tps, thresholds } = withStart(counts);
+  // N P |TPR − FPR|, whole numbers without weights, so that equal distances compare as equal.
+  const gap = (t: number) => Math.abs(tps[t]! * N - fps[t]! * P);
   let best = 0;
-  for (let t = 1; t < fpr.length; t++) {
-    if (Math.abs(tpr[t]! - fpr[t]!) > Math.abs(tpr[best]! - fpr[best]!)) best = t;
-  }
-  return { statistic: Math.abs(tpr[best]! - fpr[best]!), threshold: thresholds[best]! };
+  for (let t = 1; t < fps.length; t++) if (gap(t) > gap(best)) best = t;
+  return { statistic: gap(best) / (N * P), threshold: thresholds[best]! };
 }
