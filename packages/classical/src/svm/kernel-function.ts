@@ -50,18 +50,29 @@ export interface KernelOptions {
   coef0: number;
 }
 
-/** The kernel for X, [N, F], which scale looks at. */
-export function kernelOf({ kernel, degree, gamma, coef0 }: KernelOptions, X: Matrix): Kernel {
+/** The kernel for X, [N, F], whose variance, of all numbers by the rows' weights, "scale" looks at. */
+export function kernelOf(
+  { kernel, degree, gamma, coef0 }: KernelOptions,
+  X: Matrix,
+  weight?: Float64Array,
+): Kernel {
   const own = typeof kernel === "function" ? kernel : null;
   const kind = typeof kernel === "function" ? "function" : kernel;
-  return { kind, degree, coef0, own, gamma: gammaOf(gamma, X) };
+  return { kind, degree, coef0, own, gamma: gammaOf(gamma, X, weight) };
 }
 
-function gammaOf(gamma: "scale" | "auto" | number, { data, cols }: Matrix): number {
+function gammaOf(gamma: "scale" | "auto" | number, { data, cols }: Matrix, weight?: Float64Array): number {
   if (typeof gamma === "number") return gamma;
   if (gamma === "auto") return 1 / cols;
-  const mean = data.reduce((a, b) => a + b, 0) / data.length;
-  const variance = data.reduce((a, b) => a + (b - mean) ** 2, 0) / data.length;
+  let [total, mean, variance] = [0, 0, 0];
+  const weightOf = (at: number): number => (weight ? weight[Math.floor(at / cols)]! : 1);
+  for (let at = 0; at < data.length; at++) {
+    total += weightOf(at);
+    mean += weightOf(at) * data[at]!;
+  }
+  mean /= total;
+  for (let at = 0; at < data.length; at++) variance += weightOf(at) * (data[at]! - mean) ** 2;
+  variance /= total;
   return variance > 0 ? 1 / (cols * variance) : 1;
 }
 
