@@ -98,6 +98,12 @@ def clustering():
         for metric in ["manhattan", "cosine", "chebyshev"]:
             c.add(m.silhouette_score, "$X", labels, metric=metric)
         c.add(m.silhouette_samples, "$D", labels, metric="precomputed")
+    shapes = [("ra", 4, 9), ("ca", 4, 6), ("rb", 4, 9), ("cb", 4, 6), ("rc", 6, 9), ("cc", 6, 6)]
+    biclusters = {name: (rng.random((k, size)) < 0.5).astype(int).tolist() for name, k, size in shapes}
+    for other in ["b", "c"]:
+        (one, two) = [{"rows": biclusters["r" + which], "columns": biclusters["c" + which]} for which in ["a", other]]
+        for x, y in [(one, two), (two, one)]:
+            c.add(lambda x, y: m.consensus_score(*[(np.array(z["rows"], bool), np.array(z["columns"], bool)) for z in (x, y)]), x, y, call="consensusScore")
     return c.value()
 
 

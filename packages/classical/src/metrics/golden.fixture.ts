@@ -9,7 +9,10 @@ interface Case {
 
 type Functions = Record<string, (...args: never[]) => unknown>;
 
-/** The cases of a file of golden/classical, given as its text: each with its title and the check that our function gives scikit-learn's value. */
+/**
+ * The cases of a file of golden/classical, given as its text: each with its title and the check that our function gives
+ * scikit-learn's value.
+ */
 export function goldenCases(
   text: string,
   functions: Functions,

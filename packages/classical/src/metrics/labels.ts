@@ -5,7 +5,10 @@ export type { Label };
 /** One class a sample, [N]: a plain or a typed array. */
 export type Labels = ArrayLike<Label>;
 
-/** The different labels in order: numbers by size, texts by their code units, false before true. All must be of one kind. */
+/**
+ * The different labels in order: numbers by size, texts by their code units, false before true. All must be of one
+ * kind.
+ */
 export function uniqueLabels(where: string, ...lists: readonly Labels[]): Label[] {
   const seen = new Set<Label>();
   for (const list of lists) for (let i = 0; i < list.length; i++) seen.add(list[i]!);

@@ -9,7 +9,10 @@ export interface AccuracyOptions {
   sampleWeight?: ArrayLike<number> | undefined;
 }
 
-/** Share of samples whose class is right, Σ w_i [ŷ_i = y_i] / Σ w_i. With many labels a sample, all of them must be right. */
+/**
+ * Share of samples whose class is right, Σ w_i [ŷ_i = y_i] / Σ w_i. With many labels a sample, all of them must be
+ * right.
+ */
 export function accuracyScore(
   yTrue: Labels | Multilabel,
   yPred: Labels | Multilabel,
@@ -29,8 +32,8 @@ export function zeroOneLoss(
 }
 
 /**
- * Share of single labels that are wrong: 1/(N K) Σ_i Σ_k [ŷ_ik ≠ y_ik] with many labels a sample; with one label a sample it is
- * the zero-one loss.
+ * Share of single labels that are wrong: 1/(N K) Σ_i Σ_k [ŷ_ik ≠ y_ik] with many labels a sample; with one label a
+ * sample it is the zero-one loss.
  */
 export function hammingLoss(
   yTrue: Labels | Multilabel,

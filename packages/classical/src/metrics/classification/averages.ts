@@ -3,8 +3,9 @@ import { isMultilabel, type Multilabel } from "../multilabel.ts";
 import type { ClassCounts } from "./multilabel-confusion-matrix.ts";
 
 /**
- * What becomes of a score for each class: "binary" the positive class's alone; "micro" the score of all counts together; "macro" the
- * plain mean; "weighted" the mean by the number of true samples; "samples" the mean over samples that have many labels; null all of them.
+ * What becomes of a score for each class: "binary" the positive class's alone; "micro" the score of all counts
+ * together; "macro" the plain mean; "weighted" the mean by the number of true samples; "samples" the mean over samples
+ * that have many labels; null all of them.
  */
 export type Average = "binary" | "micro" | "macro" | "weighted" | "samples" | null;
 

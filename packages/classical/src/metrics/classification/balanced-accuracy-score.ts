@@ -8,7 +8,8 @@ export interface BalancedAccuracyOptions {
 }
 
 /**
- * The mean of the recalls of the classes, 1/K Σ_k C_kk / Σ_l C_kl. Classes that only yPred has are left out, with a warning.
+ * The mean of the recalls of the classes, 1/K Σ_k C_kk / Σ_l C_kl. Classes that only yPred has are left out, with a
+ * warning.
  *
  * Brodersen et al. 2010, https://doi.org/10.1109/ICPR.2010.764
  */

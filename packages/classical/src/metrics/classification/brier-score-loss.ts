@@ -22,7 +22,8 @@ export interface BrierScoreOptions {
 }
 
 /**
- * The mean squared distance of the probabilities from what came, 1/N Σ_i Σ_k ([y_i = k] − p_ik)²; of two classes half of it, (y_i − p_i)².
+ * The mean squared distance of the probabilities from what came, 1/N Σ_i Σ_k ([y_i = k] − p_ik)²; of two classes half
+ * of it, (y_i − p_i)².
  *
  * Brier 1950, https://doi.org/10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2
  */

@@ -21,7 +21,10 @@ export interface ReportRow {
 export interface ClassificationReport {
   /** A row a class, in the order of `labels`. */
   classes: (ReportRow & { name: string })[];
-  /** Where every sample's class has a row and each sample has one class: then micro precision, recall and F₁ are all the accuracy. */
+  /**
+   * Where every sample's class has a row and each sample has one class: then micro precision, recall and F₁ are all the
+   * accuracy.
+   */
   accuracy?: number;
   /** Where there is no accuracy. */
   microAvg?: ReportRow;
@@ -36,7 +39,10 @@ export interface ClassificationReportOptions extends Omit<ScoreOptions, "average
   targetNames?: readonly string[] | undefined;
 }
 
-/** Precision, recall, F₁ and support of each class, with their averages. `classificationReportText` writes it as a table. */
+/**
+ * Precision, recall, F₁ and support of each class, with their averages. `classificationReportText` writes it as a
+ * table.
+ */
 export function classificationReport(
   yTrue: Labels | Multilabel,
   yPred: Labels | Multilabel,

@@ -3,7 +3,9 @@ import { confusionCounts } from "./confusion-matrix.ts";
 
 export interface CohenKappaOptions {
   labels?: readonly Label[] | undefined;
-  /** How much a disagreement of classes k and l counts: 1 unless given, |k − l| or (k − l)², by their places in order. */
+  /**
+   * How much a disagreement of classes k and l counts: 1 unless given, |k − l| or (k − l)², by their places in order.
+   */
   weights?: "linear" | "quadratic" | undefined;
   sampleWeight?: ArrayLike<number> | undefined;
   /** The value where both have one and the same class alone: NaN with a warning unless given. */

@@ -10,7 +10,10 @@ export interface ConfusionMatrixOptions {
   normalize?: "true" | "pred" | "all" | undefined;
 }
 
-/** C_kl = Σ w_i [y_i = k, ŷ_i = l], K × K: rows are the true classes, columns the predicted ones. 0/0 is 0 when normalised. */
+/**
+ * C_kl = Σ w_i [y_i = k, ŷ_i = l], K × K: rows are the true classes, columns the predicted ones. 0/0 is 0 when
+ * normalised.
+ */
 export function confusionMatrix(yTrue: Labels, yPred: Labels, options: ConfusionMatrixOptions = {}): Matrix {
   return confusionCounts("confusionMatrix", yTrue, yPred, options);
 }

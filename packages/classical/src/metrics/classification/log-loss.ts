@@ -14,7 +14,8 @@ export interface LogLossOptions {
 const EPSILON = Number.EPSILON;
 
 /**
- * Cross-entropy of the classes, −Σ w_i ln p_i,y_i / Σ w_i in nats. yProba is [N, K], or [N] for the second of two classes.
+ * Cross-entropy of the classes, −Σ w_i ln p_i,y_i / Σ w_i in nats. yProba is [N, K], or [N] for the second of two
+ * classes.
  */
 export function logLoss(
   yTrue: Labels,

@@ -2,7 +2,8 @@ import type { Labels } from "../labels.ts";
 import { confusionCounts } from "./confusion-matrix.ts";
 
 /**
- * The correlation of the classes with what was found, from −1 to 1; with t_k true and p_k predicted samples of class k, c right ones, s all:
+ * The correlation of the classes with what was found, from −1 to 1; with t_k true and p_k predicted samples of class k,
+ * c right ones, s all:
  *
  *   MCC = (c s − Σ t_k p_k) / √((s² − Σ p_k²)(s² − Σ t_k²))
  *

@@ -11,7 +11,9 @@ export interface MultilabelConfusionOptions {
   samplewise?: boolean;
 }
 
-/** For each class against all others [[true negatives, false positives], [false negatives, true positives]], 2 × 2 each. */
+/**
+ * For each class against all others [[true negatives, false positives], [false negatives, true positives]], 2 × 2 each.
+ */
 export function multilabelConfusionMatrix(
   yTrue: Labels | Multilabel,
   yPred: Labels | Multilabel,

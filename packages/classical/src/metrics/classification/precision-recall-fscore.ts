@@ -47,7 +47,9 @@ export function f1Score(yTrue: Y, yPred: Y, options: ScoreOptions = {}): number 
   return scores("f1Score", ["fscore"], yTrue, yPred, { average: "binary", ...options }).fscore;
 }
 
-/** F_β = (1 + β²) TP / ((1 + β²) TP + FP + β² FN). Van Rijsbergen, Information Retrieval, 2nd edition, 1979, chapter 7. */
+/**
+ * F_β = (1 + β²) TP / ((1 + β²) TP + FP + β² FN). Van Rijsbergen, Information Retrieval, 2nd edition, 1979, chapter 7.
+ */
 export function fbetaScore(yTrue: Y, yPred: Y, options: PerClass<FbetaOptions>): Float64Array;
 export function fbetaScore(yTrue: Y, yPred: Y, options?: FbetaOptions): number;
 export function fbetaScore(yTrue: Y, yPred: Y, options: FbetaOptions = {}): number | Float64Array {

@@ -18,8 +18,8 @@ export interface ClassProbabilities {
 const SUM_TOLERANCE = 1e-5;
 
 /**
- * yProba as [N, K], checked: within [0, 1], rows that sum to 1, a column a class. One probability a sample is that of the second of
- * two classes.
+ * yProba as [N, K], checked: within [0, 1], rows that sum to 1, a column a class. One probability a sample is that of
+ * the second of two classes.
  */
 export function requireProbabilities(
   where: string,

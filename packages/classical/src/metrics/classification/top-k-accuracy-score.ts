@@ -11,8 +11,9 @@ export interface TopKAccuracyOptions {
 }
 
 /**
- * Share of samples whose class is among the k with the highest scores. Of equal scores the later column comes first. Scores are [N, K], or [N]
- * of the second of two classes; then for k = 1 the threshold is 0.5 where all lie within [0, 1], else 0.
+ * Share of samples whose class is among the k with the highest scores. Of equal scores the later column comes first.
+ * Scores are [N, K], or [N] of the second of two classes; then for k = 1 the threshold is 0.5 where all lie within [0,
+ * 1], else 0.
  */
 export function topKAccuracyScore(
   yTrue: Labels,

@@ -4,8 +4,9 @@ import type { Labels } from "../labels.ts";
 import { centroidsOf, requireClusters } from "./clusters.ts";
 
 /**
- * Dispersion between clusters over that within them, (Σ_k n_k ‖c_k − c‖² / (K − 1)) / (Σ_i ‖x_i − c_{k(i)}‖² / (N − K)): more is better. 1 where every
- * sample is its cluster's centre. Caliński and Harabasz 1974, https://doi.org/10.1080/03610927408827101
+ * Dispersion between clusters over that within them, (Σ_k n_k ‖c_k − c‖² / (K − 1)) / (Σ_i ‖x_i − c_{k(i)}‖² / (N −
+ * K)): more is better. 1 where every sample is its cluster's centre. Caliński and Harabasz 1974,
+ * https://doi.org/10.1080/03610927408827101
  */
 export function calinskiHarabaszScore(X: MatrixLike, labels: Labels): number {
   const clusters = requireClusters("calinskiHarabaszScore", X, labels);

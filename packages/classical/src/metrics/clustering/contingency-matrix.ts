@@ -2,7 +2,10 @@ import { Matrix } from "../../matrix/matrix.ts";
 import { codesOf, type Labels, uniqueLabels } from "../labels.ts";
 import { requireSameLength } from "../samples.ts";
 
-/** n_ij, the number of samples of class i in cluster j, [classes, clusters], in the order of the labels. `eps` is added to each. */
+/**
+ * n_ij, the number of samples of class i in cluster j, [classes, clusters], in the order of the labels. `eps` is added
+ * to each.
+ */
 export function contingencyMatrix(
   labelsTrue: Labels,
   labelsPred: Labels,

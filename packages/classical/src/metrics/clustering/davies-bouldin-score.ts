@@ -4,8 +4,9 @@ import { euclidean } from "../pairwise/row-distances.ts";
 import { centroidsOf, requireClusters } from "./clusters.ts";
 
 /**
- * The mean over clusters of max_{l ≠ k} (s_k + s_l) / ‖c_k − c_l‖, s the mean distance of a cluster's samples to its centre: less is better. Clusters
- * with one and the same centre are not compared. Davies and Bouldin 1979, https://doi.org/10.1109/TPAMI.1979.4766909
+ * The mean over clusters of max_{l ≠ k} (s_k + s_l) / ‖c_k − c_l‖, s the mean distance of a cluster's samples to its
+ * centre: less is better. Clusters with one and the same centre are not compared. Davies and Bouldin 1979,
+ * https://doi.org/10.1109/TPAMI.1979.4766909
  */
 export function daviesBouldinScore(X: MatrixLike, labels: Labels): number {
   const clusters = requireClusters("daviesBouldinScore", X, labels);

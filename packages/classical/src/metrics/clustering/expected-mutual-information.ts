@@ -7,8 +7,9 @@ import type { Contingency } from "./contingency-matrix.ts";
  *
  * with n from max(1, a_i + b_j − N) to min(a_i, b_j). Vinh, Epps and Bailey 2010, equation 24a.
  *
- * A term depends on the sizes a_i and b_j alone, and N samples have at most √(2N) different sizes of groups: pairs of different sizes are counted once
- * and multiplied by how often they occur. That bounds the work by about N² / 2 terms in the worst case and by N √N in usual ones.
+ * A term depends on the sizes a_i and b_j alone, and N samples have at most √(2N) different sizes of groups: pairs of
+ * different sizes are counted once and multiplied by how often they occur. That bounds the work by about N² / 2 terms
+ * in the worst case and by N √N in usual ones.
  */
 export function expectedMutualInformation({ a, b, N }: Pick<Contingency, "a" | "b" | "N">): number {
   const lnFactorial = logFactorials(N);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, it, vi } from "vitest";
 import { goldenCases } from "../golden.fixture.ts";
 import { calinskiHarabaszScore } from "./calinski-harabasz-score.ts";
+import { consensusScore } from "./consensus-score.ts";
 import { contingencyMatrix } from "./contingency-matrix.ts";
 import { daviesBouldinScore } from "./davies-bouldin-score.ts";
 import * as information from "./mutual-info-score.ts";
@@ -24,6 +25,7 @@ const functions = {
   ...pairs,
   ...vMeasure,
   calinskiHarabaszScore,
+  consensusScore,
   contingencyMatrix,
   daviesBouldinScore,
   silhouetteSamples,

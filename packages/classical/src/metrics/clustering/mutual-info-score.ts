@@ -12,7 +12,9 @@ export function mutualInfoScore(labelsTrue: Labels, labelsPred: Labels): number 
   return mutualInformation(contingencyOf("mutualInfoScore", labelsTrue, labelsPred));
 }
 
-/** NMI = MI / mean(H(classes), H(clusters)), from 0 to 1. More clusters raise it by chance; the adjusted one does not. */
+/**
+ * NMI = MI / mean(H(classes), H(clusters)), from 0 to 1. More clusters raise it by chance; the adjusted one does not.
+ */
 export function normalizedMutualInfoScore(
   labelsTrue: Labels,
   labelsPred: Labels,
@@ -26,7 +28,8 @@ export function normalizedMutualInfoScore(
 }
 
 /**
- * AMI = (MI − E[MI]) / (mean(H(classes), H(clusters)) − E[MI]): 1 for the same partition, 0 on average for random clusters of these sizes.
+ * AMI = (MI − E[MI]) / (mean(H(classes), H(clusters)) − E[MI]): 1 for the same partition, 0 on average for random
+ * clusters of these sizes.
  *
  * Vinh, Epps and Bailey 2010, https://www.jmlr.org/papers/v11/vinh10a.html
  */

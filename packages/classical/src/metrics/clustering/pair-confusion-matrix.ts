@@ -20,8 +20,8 @@ export function randScore(labelsTrue: Labels, labelsPred: Labels): number {
 }
 
 /**
- * The Rand score beyond chance, (RI − E[RI]) / (max RI − E[RI]): 1 for the same partition, 0 on average for random clusters of these sizes, down to
- * −½. Hubert and Arabie 1985, https://doi.org/10.1007/BF01908075
+ * The Rand score beyond chance, (RI − E[RI]) / (max RI − E[RI]): 1 for the same partition, 0 on average for random
+ * clusters of these sizes, down to −½. Hubert and Arabie 1985, https://doi.org/10.1007/BF01908075
  */
 export function adjustedRandScore(labelsTrue: Labels, labelsPred: Labels): number {
   const { neither, clusterAlone, classAlone, both } = pairsOf("adjustedRandScore", labelsTrue, labelsPred);
@@ -33,8 +33,8 @@ export function adjustedRandScore(labelsTrue: Labels, labelsPred: Labels): numbe
 }
 
 /**
- * √(precision · recall) of pairs: of those in one cluster the share of one class, and of those of one class the share in one cluster. 0 where no
- * pair shares both. Fowlkes and Mallows 1983, https://doi.org/10.1080/01621459.1983.10478008
+ * √(precision · recall) of pairs: of those in one cluster the share of one class, and of those of one class the share
+ * in one cluster. 0 where no pair shares both. Fowlkes and Mallows 1983, https://doi.org/10.1080/01621459.1983.10478008
  */
 export function fowlkesMallowsScore(labelsTrue: Labels, labelsPred: Labels): number {
   const { clusterAlone, classAlone, both } = pairsOf("fowlkesMallowsScore", labelsTrue, labelsPred);

@@ -21,8 +21,9 @@ export interface SilhouetteScoreOptions extends SilhouetteOptions {
  *
  *   s_i = (b_i − a_i) / max(a_i, b_i)
  *
- * with a_i the mean distance to the others of its cluster and b_i the least mean distance to another cluster. 0 for a cluster of one sample.
- * The time is O(N² F), the memory O(N K). Rousseeuw 1987, https://doi.org/10.1016/0377-0427(87)90125-7
+ * with a_i the mean distance to the others of its cluster and b_i the least mean distance to another cluster. 0 for a
+ * cluster of one sample. The time is O(N² F), the memory O(N K). Rousseeuw 1987,
+ * https://doi.org/10.1016/0377-0427(87)90125-7
  */
 export function silhouetteSamples(
   X: MatrixLike,

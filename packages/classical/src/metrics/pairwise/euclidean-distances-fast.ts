@@ -7,8 +7,9 @@ import { requirePair } from "./row-distance.ts";
 /**
  * `euclideanDistances` by one matrix product, d² = ‖x‖² − 2 x·y + ‖y‖², several times as fast from some ten columns on.
  *
- * d² has an absolute error of about ε (F + 4) (‖x‖² + ‖y‖²) / 2, ε = 2⁻⁵²: rows that are much nearer to each other than to the origin lose digits, and a
- * distance below √ε ‖x‖ is noise. Negative d² are set to 0, and without Y so is the diagonal.
+ * d² has an absolute error of about ε (F + 4) (‖x‖² + ‖y‖²) / 2, ε = 2⁻⁵²: rows that are much nearer to each other than
+ * to the origin lose digits, and a distance below √ε ‖x‖ is noise. Negative d² are set to 0, and without Y so is the
+ * diagonal.
  */
 export function euclideanDistancesFast(
   X: MatrixLike,

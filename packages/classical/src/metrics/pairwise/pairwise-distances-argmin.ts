@@ -25,8 +25,8 @@ export function pairwiseDistancesArgmin(
 }
 
 /**
- * The same with the distances. Euclidean ones are searched by products, chunk by chunk, as in `euclideanDistancesFast`: of rows that differ from the
- * nearest by a rounding only, any can be chosen; its distance is that by differences.
+ * The same with the distances. Euclidean ones are searched by products, chunk by chunk, as in `euclideanDistancesFast`:
+ * of rows that differ from the nearest by a rounding only, any can be chosen; its distance is that by differences.
  */
 export function pairwiseDistancesArgminMin(
   X: MatrixLike,

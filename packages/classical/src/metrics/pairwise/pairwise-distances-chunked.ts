@@ -17,8 +17,8 @@ export interface DistanceChunk {
 }
 
 /**
- * The rows of `pairwiseDistances(X, Y)` one part after the other, for what needs each distance once and not all of them together. A metric that takes
- * V or VI from X must be given it.
+ * The rows of `pairwiseDistances(X, Y)` one part after the other, for what needs each distance once and not all of them
+ * together. A metric that takes V or VI from X must be given it.
  */
 export function* pairwiseDistancesChunked(
   X: MatrixLike,

@@ -3,8 +3,8 @@ import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { type DistanceOptions, type PreparedDistance, rowDistance } from "./row-distance.ts";
 
 /**
- * The distance of each row of X to each of Y, [N, M]; without Y to each of X, where the diagonal is exactly 0. By differences of coordinates, so that
- * near rows lose no digits; `euclideanDistancesFast` is the one by products.
+ * The distance of each row of X to each of Y, [N, M]; without Y to each of X, where the diagonal is exactly 0. By
+ * differences of coordinates, so that near rows lose no digits; `euclideanDistancesFast` is the one by products.
  */
 export function pairwiseDistances(X: MatrixLike, Y?: MatrixLike, options: DistanceOptions = {}): Matrix {
   return allDistances(rowDistance("pairwiseDistances", X, Y, options));
@@ -25,7 +25,10 @@ export function euclideanDistances(
   );
 }
 
-/** Where NaN is missing: as if the missing coordinates were as far apart as the others are on average. NaN where no coordinate is left. */
+/**
+ * Where NaN is missing: as if the missing coordinates were as far apart as the others are on average. NaN where no
+ * coordinate is left.
+ */
 export function nanEuclideanDistances(
   X: MatrixLike,
   Y?: MatrixLike,

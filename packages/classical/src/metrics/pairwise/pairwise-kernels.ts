@@ -66,7 +66,10 @@ export function additiveChi2Kernel(X: MatrixLike, Y?: MatrixLike): Matrix {
   return chi2Distances("additiveChi2Kernel", X, Y);
 }
 
-/** exp(−γ Σ (x_f − y_f)² / (x_f + y_f)), γ = 1 unless given. Zhang et al. 2007, https://doi.org/10.1007/s11263-006-9794-4 */
+/**
+ * exp(−γ Σ (x_f − y_f)² / (x_f + y_f)), γ = 1 unless given. Zhang et al. 2007,
+ * https://doi.org/10.1007/s11263-006-9794-4
+ */
 export function chi2Kernel(X: MatrixLike, Y?: MatrixLike, options: KernelOptions = {}): Matrix {
   const γ = gammaOf("chi2Kernel", options, 1);
   return mapInPlace(chi2Distances("chi2Kernel", X, Y), (value) => Math.exp(γ * value));

@@ -1,6 +1,6 @@
 /**
- * Distances of two rows of F numbers, in flat arrays: row i of `a` begins at `at`, row j of `b` at `to`. No copies, no allocation: they stand in the
- * inner loops of everything that compares rows.
+ * Distances of two rows of F numbers, in flat arrays: row i of `a` begins at `at`, row j of `b` at `to`. No copies, no
+ * allocation: they stand in the inner loops of everything that compares rows.
  */
 export type RowDistance = (a: Float64Array, at: number, b: Float64Array, to: number, F: number) => number;
 
@@ -131,8 +131,8 @@ export function cosine(a: Float64Array, at: number, b: Float64Array, to: number,
 }
 
 /**
- * The angle between two points on the sphere, rows [latitude, longitude] in radians: 2 asin √(sin²(Δφ/2) + cos φ₁ cos φ₂ sin²(Δλ/2)). Times 6371 it is
- * kilometres on the earth.
+ * The angle between two points on the sphere, rows [latitude, longitude] in radians: 2 asin √(sin²(Δφ/2) + cos φ₁ cos
+ * φ₂ sin²(Δλ/2)). Times 6371 it is kilometres on the earth.
  */
 export function haversine(a: Float64Array, at: number, b: Float64Array, to: number): number {
   const φ1 = a[at]!;
@@ -142,7 +142,10 @@ export function haversine(a: Float64Array, at: number, b: Float64Array, to: numb
   return 2 * Math.asin(Math.min(1, Math.sqrt(sinφ * sinφ + Math.cos(φ1) * Math.cos(φ2) * sinλ * sinλ)));
 }
 
-/** √ (F / m · Σ (x_f − y_f)²) over the m places where neither is NaN; NaN where there is none. Dixon 1979, https://doi.org/10.1109/TSMC.1979.4310090 */
+/**
+ * √ (F / m · Σ (x_f − y_f)²) over the m places where neither is NaN; NaN where there is none. Dixon 1979,
+ * https://doi.org/10.1109/TSMC.1979.4310090
+ */
 export function nanEuclidean(a: Float64Array, at: number, b: Float64Array, to: number, F: number): number {
   let [sum, present] = [0, 0];
   for (let f = 0; f < F; f++) {

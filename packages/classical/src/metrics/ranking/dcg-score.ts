@@ -4,7 +4,10 @@ import { meanOverRows, type RankingOptions, requireGains } from "./rankings.ts";
 export interface NdcgOptions extends RankingOptions {
   /** Only the k items with the highest scores count; all unless given. */
   k?: number | undefined;
-  /** Whether items of equal score stand one after the other, the later column first, instead of sharing the discounts of their places. */
+  /**
+   * Whether items of equal score stand one after the other, the later column first, instead of sharing the discounts of
+   * their places.
+   */
   ignoreTies?: boolean;
 }
 
@@ -14,8 +17,8 @@ export interface DcgOptions extends NdcgOptions {
 }
 
 /**
- * Discounted cumulative gain, the mean over rows of Σ_r gain_r / log_b(1 + r), r = 1 for the item with the highest score. Items of equal score
- * share the mean of their places' discounts.
+ * Discounted cumulative gain, the mean over rows of Σ_r gain_r / log_b(1 + r), r = 1 for the item with the highest
+ * score. Items of equal score share the mean of their places' discounts.
  *
  * Järvelin and Kekäläinen 2002, https://doi.org/10.1145/582415.582418; ties: McSherry and Najork 2008,
  * https://doi.org/10.1007/978-3-540-78646-7_38

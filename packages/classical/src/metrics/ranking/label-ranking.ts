@@ -2,8 +2,9 @@ import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { meanOverRows, type RankingOptions, requireRelevance } from "./rankings.ts";
 
 /**
- * The mean over rows of the mean over their relevant labels of: relevant labels with a score at least as high / all labels with one. 1 where all or no
- * labels are relevant. Schapire and Singer 2000, https://doi.org/10.1023/A:1007649029923
+ * The mean over rows of the mean over their relevant labels of: relevant labels with a score at least as high / all
+ * labels with one. 1 where all or no labels are relevant. Schapire and Singer 2000,
+ * https://doi.org/10.1023/A:1007649029923
  */
 export function labelRankingAveragePrecisionScore(
   yTrue: MatrixLike,
@@ -30,8 +31,9 @@ export function labelRankingAveragePrecisionScore(
 }
 
 /**
- * How far down the labels one must go to have all relevant ones: the mean over rows of the number of labels that score at least as high as the lowest
- * relevant one; 0 for a row without any. Tsoumakas, Katakis and Vlahavas 2010, Mining multi-label data, https://doi.org/10.1007/978-0-387-09823-4_34
+ * How far down the labels one must go to have all relevant ones: the mean over rows of the number of labels that score
+ * at least as high as the lowest relevant one; 0 for a row without any. Tsoumakas, Katakis and Vlahavas 2010, Mining
+ * multi-label data, https://doi.org/10.1007/978-0-387-09823-4_34
  */
 export function coverageError(yTrue: MatrixLike, yScore: MatrixLike, options: RankingOptions = {}): number {
   const where = "coverageError";
@@ -45,8 +47,8 @@ export function coverageError(yTrue: MatrixLike, yScore: MatrixLike, options: Ra
 }
 
 /**
- * The mean over rows of the share of pairs (a relevant label, one that is not) in the wrong order, ties counted as wrong. 0 where all or no labels
- * are relevant.
+ * The mean over rows of the share of pairs (a relevant label, one that is not) in the wrong order, ties counted as
+ * wrong. 0 where all or no labels are relevant.
  */
 export function labelRankingLoss(
   yTrue: MatrixLike,

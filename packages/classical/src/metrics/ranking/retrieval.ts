@@ -7,8 +7,9 @@ export interface RetrievalOptions extends RankingOptions {
 }
 
 /**
- * The mean over rows of 1 / place of the first relevant item; 0 where that is after the k-th, or where nothing is relevant. Here and below items stand
- * from the highest score to the lowest, and of equal scores those that are not relevant come first: one score for all items gains nothing.
+ * The mean over rows of 1 / place of the first relevant item; 0 where that is after the k-th, or where nothing is
+ * relevant. Here and below items stand from the highest score to the lowest, and of equal scores those that are not
+ * relevant come first: one score for all items gains nothing.
  *
  * Voorhees 1999, The TREC-8 question answering track report, https://trec.nist.gov/pubs/trec8/papers/qa_report.pdf
  */
@@ -23,8 +24,9 @@ export function reciprocalRank(
 }
 
 /**
- * AP@k, the mean over rows of Σ (relevant items up to place r) / r over the places r ≤ k of relevant items, divided by the number of relevant items
- * or by k, whichever is less. Manning, Raghavan and Schütze 2008, Introduction to information retrieval, 8.4.
+ * AP@k, the mean over rows of Σ (relevant items up to place r) / r over the places r ≤ k of relevant items, divided by
+ * the number of relevant items or by k, whichever is less. Manning, Raghavan and Schütze 2008, Introduction to
+ * information retrieval, 8.4.
  */
 export function averagePrecisionAtK(
   yTrue: MatrixLike,
@@ -41,7 +43,10 @@ export function hitRate(yTrue: MatrixLike, yScore: MatrixLike, options: Retrieva
   return overPlaces("hitRate", yTrue, yScore, options, (places) => (places.length > 0 ? 1 : 0));
 }
 
-/** The mean over rows of a score of the places (from 1) of the relevant items within the first k; `possible` is how many of them there could be. */
+/**
+ * The mean over rows of a score of the places (from 1) of the relevant items within the first k; `possible` is how many
+ * of them there could be.
+ */
 function overPlaces(
   where: string,
   yTrue: MatrixLike,

@@ -8,7 +8,8 @@ export interface PinballOptions extends RegressionOptions {
 }
 
 /**
- * The mean of α (y − ŷ) where y ≥ ŷ and (1 − α) (ŷ − y) where not: least at the α-quantile of y. α = ½ is half the absolute error.
+ * The mean of α (y − ŷ) where y ≥ ŷ and (1 − α) (ŷ − y) where not: least at the α-quantile of y. α = ½ is half the
+ * absolute error.
  *
  * Koenker and Bassett 1978, https://doi.org/10.2307/1913643
  */

@@ -13,7 +13,10 @@ export interface R2Options extends RegressionOptions {
   forceFinite?: boolean;
 }
 
-/** R² = 1 − Σ w_i (y_i − ŷ_i)² / Σ w_i (y_i − ȳ)²: 1 is best, 0 what the mean alone reaches, below 0 is worse than the mean. */
+/**
+ * R² = 1 − Σ w_i (y_i − ŷ_i)² / Σ w_i (y_i − ȳ)²: 1 is best, 0 what the mean alone reaches, below 0 is worse than the
+ * mean.
+ */
 export function r2Score(
   yTrue: ArrayLike<number>,
   yPred: ArrayLike<number>,

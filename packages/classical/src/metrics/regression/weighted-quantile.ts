@@ -1,6 +1,7 @@
 /**
- * The value below which a share q of the weight lies: the first whose cumulative weight reaches q Σ w, or the mean of it and the next where it
- * reaches q Σ w exactly. With equal weights and q = ½ the median. Values of weight 0 do not count.
+ * The value below which a share q of the weight lies: the first whose cumulative weight reaches q Σ w, or the mean of
+ * it and the next where it reaches q Σ w exactly. With equal weights and q = ½ the median. Values of weight 0 do not
+ * count.
  *
  * Hyndman and Fan 1996, definition 2, https://doi.org/10.2307/2684934
  */

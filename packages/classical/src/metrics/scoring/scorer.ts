@@ -47,8 +47,8 @@ export interface MakeScorerOptions {
 }
 
 /**
- * A scorer of a metric. Where `predictProba` gives two columns the metric gets the second alone, [N], of the class `classes[1]`; one of more classes gets
- * all columns, [N, K].
+ * A scorer of a metric. Where `predictProba` gives two columns the metric gets the second alone, [N], of the class
+ * `classes[1]`; one of more classes gets all columns, [N, K].
  */
 export function makeScorer(
   metric: Metric,

@@ -15,8 +15,8 @@ export interface CalibrationCurveOptions extends BinOptions {
 }
 
 /**
- * The reliability diagram: what share of the samples in each bin of probabilities is positive. On the diagonal where the probabilities are calibrated.
- * Five bins of equal width unless told.
+ * The reliability diagram: what share of the samples in each bin of probabilities is positive. On the diagonal where
+ * the probabilities are calibrated. Five bins of equal width unless told.
  *
  * Niculescu-Mizil and Caruana 2005, https://doi.org/10.1145/1102351.1102430
  */

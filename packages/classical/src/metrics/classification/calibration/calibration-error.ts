@@ -20,9 +20,9 @@ export interface CalibrationErrorOptions extends BinOptions {
 /**
  * ECE = Σ_b n_b/n · |share_b − confidence_b| over the bins of the probabilities, n_b the (weighted) samples in bin b.
  *
- * With one probability a sample, share is that of positives and confidence the mean probability of the positive class. With a column a class
- * both are of the class with the highest probability: the share of samples where it is right and its mean probability. 15 bins of equal width
- * unless told. Guo et al. 2017, https://arxiv.org/abs/1706.04599
+ * With one probability a sample, share is that of positives and confidence the mean probability of the positive class.
+ * With a column a class both are of the class with the highest probability: the share of samples where it is right and
+ * its mean probability. 15 bins of equal width unless told. Guo et al. 2017, https://arxiv.org/abs/1706.04599
  */
 export function expectedCalibrationError(
   yTrue: Labels,
@@ -33,7 +33,10 @@ export function expectedCalibrationError(
   return gaps.reduce((sum, gap, b) => sum + shares[b]! * gap, 0);
 }
 
-/** MCE = max_b |share_b − confidence_b| over the bins that hold samples: the worst one, where a wrong probability costs much. */
+/**
+ * MCE = max_b |share_b − confidence_b| over the bins that hold samples: the worst one, where a wrong probability costs
+ * much.
+ */
 export function maximumCalibrationError(
   yTrue: Labels,
   yProba: Scores,
@@ -77,7 +80,7 @@ function confidences(
   const scores = requireUnitRange(where, scoreMatrix(where, "yProba", yProba));
   if (scores.cols > 1) {
     const { P, codes } = requireProbabilities(where, yTrue, scores, labels);
-    const top = Int32Array.from(codes, (_, i) => P.row(i).indexOf(Math.max(...P.row(i))));
+    const top = Int32Array.from(codes, (_, i) => argmax(P.row(i)));
     return {
       confidence: Float64Array.from(top, (k, i) => P.at(i, k)),
       hit: Float64Array.from(top, (k, i) => (k === codes[i] ? 1 : 0)),
@@ -95,4 +98,10 @@ function confidences(
     confidence: scores.data,
     hit: Float64Array.from(yTrue as ArrayLike<Label>, (y) => (y === positive ? 1 : 0)),
   };
+}
+
+function argmax(row: Float64Array): number {
+  let best = 0;
+  for (let k = 1; k < row.length; k++) if (row[k]! > row[best]!) best = k;
+  return best;
 }

@@ -1,6 +1,9 @@
 import { requireNumbers, requireSameLength } from "../../samples.ts";
 
-/** Area under the line through the points (x_t, y_t) by the trapezoidal rule, Σ (x_t − x_{t−1}) (y_t + y_{t−1}) / 2. x ascends or descends. */
+/**
+ * Area under the line through the points (x_t, y_t) by the trapezoidal rule, Σ (x_t − x_{t−1}) (y_t + y_{t−1}) / 2. x
+ * ascends or descends.
+ */
 export function auc(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const n = requireSameLength("auc", { x, y });
   if (n < 2) throw new RangeError(`auc: ${n} point, at least two are needed`);

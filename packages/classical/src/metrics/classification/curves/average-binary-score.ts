@@ -11,8 +11,8 @@ export type BinaryScore = (
 ) => number;
 
 /**
- * A score of one class from those of K columns Y, S [N, K]: their mean ("macro"), by numbers of positives ("weighted"), the score of all
- * elements together ("micro"), the mean of the rows' scores ("samples"), or all of them (null).
+ * A score of one class from those of K columns Y, S [N, K]: their mean ("macro"), by numbers of positives ("weighted"),
+ * the score of all elements together ("micro"), the mean of the rows' scores ("samples"), or all of them (null).
  */
 export function averageBinaryScore(
   where: string,

@@ -14,8 +14,8 @@ export interface AveragePrecisionOptions {
 }
 
 /**
- * Σ_t (R_t − R_{t−1}) P_t over the thresholds, with precision P and recall R: the area under the precision-recall steps, without
- * interpolation. yScore is [N] for two classes, [N, K] for more or for many labels a sample.
+ * Σ_t (R_t − R_{t−1}) P_t over the thresholds, with precision P and recall R: the area under the precision-recall
+ * steps, without interpolation. yScore is [N] for two classes, [N, K] for more or for many labels a sample.
  *
  * Zhu 2004, Recall, precision and average precision, University of Waterloo, technical report 2004-09.
  */

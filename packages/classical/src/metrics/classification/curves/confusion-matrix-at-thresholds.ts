@@ -59,8 +59,8 @@ export function countsOf(
 }
 
 /**
- * Without weights the order within a class does not matter: both classes are sorted as plain numbers, which is several times as fast as sorting
- * indices, and walked through together.
+ * Without weights the order within a class does not matter: both classes are sorted as plain numbers, which is several
+ * times as fast as sorting indices, and walked through together.
  */
 function mergedCounts(isPositive: ArrayLike<number>, scores: Float64Array): CurveCounts {
   const n = scores.length;

@@ -17,7 +17,8 @@ export interface DetCurveOptions extends CurveOptions {
 }
 
 /**
- * Detection error trade-off: both rates of error at each threshold, from the last one without a false positive to the first that misses none.
+ * Detection error trade-off: both rates of error at each threshold, from the last one without a false positive to the
+ * first that misses none.
  *
  * Martin et al. 1997, https://doi.org/10.21437/Eurospeech.1997-504
  */

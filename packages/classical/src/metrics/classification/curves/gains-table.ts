@@ -27,8 +27,8 @@ export interface GainsTableOptions {
 }
 
 /**
- * Samples from the highest score to the lowest in groups of equal size (the first ones have one more where it does not divide), with the positives
- * that each holds. Equal scores keep their order.
+ * Samples from the highest score to the lowest in groups of equal size (the first ones have one more where it does not
+ * divide), with the positives that each holds. Equal scores keep their order.
  */
 export function gainsTable(
   yTrue: Labels,

@@ -10,8 +10,8 @@ export interface KsStatistic {
 }
 
 /**
- * The greatest distance between the distributions of the scores of positives and of negatives, max_t |TPR_t − FPR_t|: the two-sample statistic
- * of Kolmogorov and Smirnov, the usual measure of credit scores.
+ * The greatest distance between the distributions of the scores of positives and of negatives, max_t |TPR_t − FPR_t|:
+ * the two-sample statistic of Kolmogorov and Smirnov, the usual measure of credit scores.
  */
 export function ksStatistic(
   yTrue: Labels,

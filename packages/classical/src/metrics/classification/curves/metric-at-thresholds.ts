@@ -12,8 +12,8 @@ export interface MetricAtThresholds {
 }
 
 /**
- * A metric of classes at each different score as threshold: `(y, found) => f1Score(y, found)` finds the threshold with the best F₁. Takes T calls of the
- * metric; `confusionMatrixAtThresholds` gives all counts in one go.
+ * A metric of classes at each different score as threshold: `(y, found) => f1Score(y, found)` finds the threshold with
+ * the best F₁. Takes T calls of the metric; `confusionMatrixAtThresholds` gives all counts in one go.
  */
 export function metricAtThresholds(
   yTrue: Labels,

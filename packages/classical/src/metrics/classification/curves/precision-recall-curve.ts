@@ -20,7 +20,10 @@ export interface PrecisionRecallCurveOptions extends CurveOptions {
   dropIntermediate?: boolean;
 }
 
-/** Precision TP / (TP + FP) and recall TP / (TP + FN) at each threshold. Without positives recall is 1 everywhere, with a warning. */
+/**
+ * Precision TP / (TP + FP) and recall TP / (TP + FN) at each threshold. Without positives recall is 1 everywhere, with
+ * a warning.
+ */
 export function precisionRecallCurve(
   yTrue: Labels,
   yScore: ArrayLike<number>,

@@ -2,11 +2,12 @@ const DIGIT_BITS = 11;
 const BUCKETS = 1 << DIGIT_BITS;
 
 /**
- * `descendingOrder` in time linear in N: a radix sort of the 64 bits of each score, three digits of the low word, then three of the high one.
+ * `descendingOrder` in time linear in N: a radix sort of the 64 bits of each score, three digits of the low word, then
+ * three of the high one.
  *
- * The bits of doubles of one sign are in the order of their sizes. To have larger scores first as whole numbers, the bits of positive ones are turned
- * over below the sign, and negative ones stay with their sign bit set. The words travel with the indices, so that memory is read in order. Scores must
- * be finite.
+ * The bits of doubles of one sign are in the order of their sizes. To have larger scores first as whole numbers, the
+ * bits of positive ones are turned over below the sign, and negative ones stay with their sign bit set. The words
+ * travel with the indices, so that memory is read in order. Scores must be finite.
  */
 export function radixOrder(scores: Float64Array): Uint32Array {
   const n = scores.length;

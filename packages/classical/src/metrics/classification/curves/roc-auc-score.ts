@@ -24,7 +24,9 @@ import { rates, requireBothClasses } from "./roc-curve.ts";
 export interface RocAucOptions {
   average?: BinaryAverage;
   sampleWeight?: ArrayLike<number> | undefined;
-  /** The area up to this false positive rate only, standardised so that chance is 0.5 and the best 1. Two classes only. */
+  /**
+   * The area up to this false positive rate only, standardised so that chance is 0.5 and the best 1. Two classes only.
+   */
   maxFpr?: number | undefined;
   /** Several classes: each against the rest, or the mean over pairs. Must be chosen. */
   multiClass?: "raise" | "ovr" | "ovo";
@@ -33,12 +35,12 @@ export interface RocAucOptions {
 }
 
 /**
- * Area under the ROC curve: the probability that a positive sample has a higher score than a negative one, ties counted half
- * (Hanley and McNeil 1982, https://doi.org/10.1148/radiology.143.1.7063747).
+ * Area under the ROC curve: the probability that a positive sample has a higher score than a negative one, ties counted
+ * half (Hanley and McNeil 1982, https://doi.org/10.1148/radiology.143.1.7063747).
  *
- * yTrue [N] with two classes and yScore [N] of the second; or yScore [N, K], rows that sum to 1, and multiClass; or rows of labels for
- * both. The part up to maxFpr as McClish 1989, https://doi.org/10.1177/0272989X8900900307; pairs as Hand and Till 2001,
- * https://doi.org/10.1023/A:1010920819831.
+ * yTrue [N] with two classes and yScore [N] of the second; or yScore [N, K], rows that sum to 1, and multiClass; or
+ * rows of labels for both. The part up to maxFpr as McClish 1989, https://doi.org/10.1177/0272989X8900900307; pairs as
+ * Hand and Till 2001, https://doi.org/10.1023/A:1010920819831.
  */
 export function rocAucScore(
   yTrue: Labels | Multilabel,

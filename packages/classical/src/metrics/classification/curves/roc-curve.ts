@@ -21,7 +21,10 @@ export interface RocCurveOptions extends CurveOptions {
   dropIntermediate?: boolean;
 }
 
-/** Receiver operating characteristic: false against true positive rate at each threshold. Fawcett 2006, https://doi.org/10.1016/j.patrec.2005.10.010 */
+/**
+ * Receiver operating characteristic: false against true positive rate at each threshold. Fawcett 2006,
+ * https://doi.org/10.1016/j.patrec.2005.10.010
+ */
 export function rocCurve(
   yTrue: Labels,
   yScore: ArrayLike<number>,
