@@ -1,7 +1,6 @@
 import { Philox } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
 import { checkEstimator } from "../check-estimator/check-estimator.ts";
-import { crossFitFolds } from "./cross-fit-folds.ts";
 import { TargetEncoder } from "./target-encoder.ts";
 
 const rows = [["a"], ["a"], ["a"], ["b"]];
@@ -65,29 +64,11 @@ describe("TargetEncoder", () => {
     expect(() => new TargetEncoder({ targetType: "continuous" }).fit(rows, ["a", "b", "c", "c"])).toThrow(
       /y\[0\]/,
     );
-    expect(() => new TargetEncoder().fitTransform(rows, y)).toThrow(/X has 4 rows, at least 5 are needed/);
+    expect(() => new TargetEncoder().fitTransform(rows, y)).toThrow(/nSplits is 5 for 4 rows/);
     expect(() => new TargetEncoder().fit(rows, [1, 2])).toThrow(/y has 2 values, 4 are needed/);
   });
 
   it("keeps the contract", () => {
     expect(checkEstimator((() => new TargetEncoder()) as never)).toEqual([]);
-  });
-});
-
-describe("crossFitFolds", () => {
-  it("deals each class evenly, by its seed", () => {
-    const codes = Int32Array.from({ length: 50 }, (_, i) => Number(i % 5 === 0));
-    for (const shuffle of [true, false]) {
-      const folds = crossFitFolds(50, codes, { cv: 5, shuffle, randomState: 1 });
-      const ones = Array.from(
-        { length: 5 },
-        (_, k) => folds.filter((fold, i) => fold === k && codes[i] === 1).length,
-      );
-      expect(ones).toEqual([2, 2, 2, 2, 2]);
-    }
-    const drawn = (randomState: number) =>
-      Array.from(crossFitFolds(20, null, { cv: 3, shuffle: true, randomState }));
-    expect(drawn(1)).not.toEqual(drawn(2));
-    expect([0, 1, 2].map((fold) => drawn(1).filter((one) => one === fold).length)).toEqual([7, 7, 6]);
   });
 });

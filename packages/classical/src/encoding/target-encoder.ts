@@ -12,10 +12,11 @@ import {
   real,
 } from "../estimator/parameters.ts";
 import { Matrix } from "../matrix/matrix.ts";
+import { KFold } from "../model-selection/splitters/k-fold.ts";
+import { StratifiedKFold } from "../model-selection/splitters/stratified-k-fold.ts";
 import { type Categories, codesOfCells, isCategories, learnCategories } from "./categories.ts";
 import { CellTransformer } from "./cell-transformer.ts";
 import type { Cell, Cells, CellsLike } from "./cells.ts";
-import { crossFitFolds } from "./cross-fit-folds.ts";
 import { readTarget, type Target } from "./target.ts";
 
 const parameters = {
@@ -23,7 +24,7 @@ const parameters = {
   targetType: choice("auto", "continuous", "binary", "multiclass"),
   /** m, or "auto" for what the variances say. */
   smooth: either(choice("auto"), real(0, { min: 0 })),
-  /** The folds of fitTransform. */
+  /** The folds of fitTransform, with the classes' shares where y is of classes. */
   cv: integer(5, { min: 2 }),
   /** Whether rows are dealt to folds by chance. */
   shuffle: boolean(true),
@@ -71,21 +72,17 @@ export class TargetEncoder extends CellTransformer<typeof parameters> {
     const cells = this.fittedCells(X, options);
     this.guardedFit(cells, y);
     const target = readTarget("TargetEncoder.fit", y, cells.rows, this.params.targetType);
-    const { cv } = this.params;
-    if (cv > cells.rows)
-      this.refuse("fit", `X has ${cells.rows} rows, at least ${cv} are needed for as many folds`);
-    const folds = crossFitFolds(cells.rows, target.codes, this.params);
     const codes = cells.columns.map((column, j) => codesOfCells(column, this.categories_[j]!));
     const C = target.columns.length;
     const out = Matrix.zeros(cells.rows, codes.length * C);
-    for (let fold = 0; fold < cv; fold++) {
-      const rows = Array.from(folds.keys()).filter((i) => folds[i] !== fold);
-      const means = this.#means(codes, target, rows);
-      for (let i = 0; i < cells.rows; i++) {
-        if (folds[i] !== fold) continue;
+    const { cv: nSplits, shuffle, randomState: seed } = this.params;
+    const Folds = target.codes ? StratifiedKFold : KFold;
+    const folds = new Folds({ nSplits, shuffle, randomState: seed });
+    for (const { train, test } of folds.split(cells.rows, target.codes ?? undefined)) {
+      const means = this.#means(codes, target, train);
+      for (const i of test)
         for (let f = 0; f < out.cols; f++)
           out.data[i * out.cols + f] = this.#encode(codes[Math.floor(f / C)]![i]!, means, f);
-      }
     }
     return out.withNames(this.getFeatureNamesOut());
   }
@@ -106,7 +103,7 @@ export class TargetEncoder extends CellTransformer<typeof parameters> {
     const { encodings, mean } = this.#means(
       codes,
       target,
-      Array.from({ length: cells.rows }, (_, i) => i),
+      Int32Array.from({ length: cells.rows }, (_, i) => i),
     );
     this.encodings_ = encodings;
     this.targetMean_ = mean;
@@ -128,7 +125,7 @@ export class TargetEncoder extends CellTransformer<typeof parameters> {
   }
 
   /** S of every column and class, from some rows. */
-  #means(codes: readonly Int32Array[], { columns }: Target, rows: readonly number[]): Means {
+  #means(codes: readonly Int32Array[], { columns }: Target, rows: Int32Array): Means {
     const mean = Float64Array.from(columns, (y) => rows.reduce((sum, i) => sum + y[i]!, 0) / rows.length);
     const encodings = codes.flatMap((code, j) =>
       columns.map((y, c) => this.#smoothed({ code, y, rows, mean: mean[c]! }, this.categories_[j]!.length)),
@@ -170,6 +167,6 @@ interface Means {
 interface Column {
   code: Int32Array;
   y: Float64Array;
-  rows: readonly number[];
+  rows: Int32Array;
   mean: number;
 }

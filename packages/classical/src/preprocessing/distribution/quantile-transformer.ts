@@ -1,6 +1,5 @@
+import { ndtr, ndtri } from "@blankfile/statistics";
 import { Philox } from "@blankfile/tensor";
-import { ndtr } from "../../../../statistics/src/special/error/ndtr.ts";
-import { ndtri } from "../../../../statistics/src/special/error/ndtri.ts";
 import type { Traits } from "../../estimator/estimator.ts";
 import { nameClass } from "../../estimator/known.ts";
 import {

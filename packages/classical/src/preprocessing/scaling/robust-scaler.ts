@@ -1,4 +1,4 @@
-import { ndtri } from "../../../../statistics/src/special/error/ndtri.ts";
+import { ndtri } from "@blankfile/statistics";
 import type { Traits } from "../../estimator/estimator.ts";
 import { nameClass } from "../../estimator/known.ts";
 import { boolean, custom, type Options } from "../../estimator/parameters.ts";
