@@ -6,7 +6,7 @@
  *   Maurer, Seeger  kl(r̂ ‖ r) ≤ (KL + log(2√n/δ))/n, turned round by bisection
  *   Catoni          r ≤ (1 − exp(−C r̂ − (KL + log(1/δ))/n))/(1 − e^{−C}), C > 0 fixed before the data
  *
- * Seeger's is never weaker than McAllester's (Pinsker: kl ≥ 2(r − r̂)²). McAllester 1999, https://doi.org/10.1145/307400.307435; Seeger 2002;
+ * The first two need n ≥ 8 (Maurer). Seeger's is never weaker than McAllester's (Pinsker: kl ≥ 2(r − r̂)²). McAllester 1999, https://doi.org/10.1145/307400.307435; Seeger 2002;
  * Maurer 2004, theorem 5, https://arxiv.org/abs/cs/0411099; Catoni 2007, theorem 1.2.6, https://arxiv.org/abs/0712.0248.
  */
 
@@ -47,6 +47,7 @@ export function catoniBound({ c, ...options }: PacBayesOptions & { c: number }):
 function complexity(where: string, options: PacBayesOptions): number {
   requireOptions(where, options);
   const { kl, n, delta } = options;
+  requireWhole(where, "n", n, 8);
   return (kl + Math.log((2 * Math.sqrt(n)) / delta)) / n;
 }
 

@@ -28,8 +28,8 @@ export function realizableSampleComplexity(goal: LearningGoal): number {
 /** For the error of the empirical minimiser above the best of the class. */
 export function agnosticSampleComplexity(goal: LearningGoal): number {
   const { dimension, epsilon, delta } = requireGoal("agnosticSampleComplexity", goal);
-  // |R − R̂| ≤ ε/2 on both sides, each with δ/2, makes R(ĥ) ≤ R(h*) + ε.
-  return vcBound.sampleSize({ dimension, epsilon: epsilon / 2, delta: delta / 2 });
+  // |R − R̂| ≤ ε/2 for all h makes R(ĥ) ≤ R̂(ĥ) + ε/2 ≤ R̂(h*) + ε/2 ≤ R(h*) + ε.
+  return vcBound.sampleSize({ dimension, epsilon: epsilon / 2, delta });
 }
 
 /** Below this, for every learner there is a distribution on which it fails with probability above δ. */

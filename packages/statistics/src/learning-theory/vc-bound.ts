@@ -2,7 +2,7 @@
  * The bound of Vapnik and Chervonenkis, for a class of VC dimension d.
  *
  *   Π(n) ≤ Σ_{i ≤ d} C(n, i) ≤ (en/d)^d for n ≥ d                          growth function (Sauer, Shelah)
- *   agnostic:     R(h) − R̂(h) ≤ √(8/n · log(4 Π(2n)/δ)) for all h            with probability at least 1 − δ
+ *   agnostic:     |R(h) − R̂(h)| ≤ √(8/n · log(4 Π(2n)/δ)) for all h          with probability at least 1 − δ
  *   realisable:   R(h) ≤ 2/n · log₂(2 Π(2n)/δ) for all h with R̂(h) = 0       with probability at least 1 − δ, n ≥ 8/ε
  *
  * Vapnik and Chervonenkis 1971, https://doi.org/10.1137/1116025; Sauer 1972, https://doi.org/10.1016/0097-3165(72)90019-2;

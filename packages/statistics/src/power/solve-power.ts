@@ -53,10 +53,9 @@ export function minimalEffect<Design extends PowerDesign>(
   requireProbability("minimalEffect", "power", power);
   const sign = design.alternative === "less" ? -1 : 1;
   const lacking = (size: number) => powerOf({ ...design, effectSize: sign * size } as Design) - power;
-  if (lacking(0) >= 0) {
-    throw new RangeError(
-      `minimalEffect: power ${power} is not above alpha ${design.alpha ?? 0.05}, one above it is needed`,
-    );
+  const { alpha = 0.05 } = design;
+  if (power <= alpha) {
+    throw new RangeError(`minimalEffect: power ${power} is not above alpha ${alpha}, one above it is needed`);
   }
   // Doubling from 2⁻⁴ meets 1, the largest correlation, on the way.
   let high = 1 / 16;

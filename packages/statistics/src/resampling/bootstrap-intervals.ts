@@ -22,11 +22,10 @@ export interface IntervalOptions {
   alternative: Alternative;
 }
 
-/** The probabilities below the two ends; 0 and 1 where that side is open. */
+/** The probabilities below the two ends: α/2 is left out on each side, or all of α on the one that `open` leaves closed. */
 function ends({ confidenceLevel, alternative }: IntervalOptions): [number, number] {
-  if (alternative === "less") return [0, confidenceLevel];
-  if (alternative === "greater") return [1 - confidenceLevel, 1];
-  return [(1 - confidenceLevel) / 2, (1 + confidenceLevel) / 2];
+  const out = alternative === "two-sided" ? (1 - confidenceLevel) / 2 : 1 - confidenceLevel;
+  return [out, 1 - out];
 }
 
 function open(interval: ConfidenceInterval, alternative: Alternative): ConfidenceInterval {
@@ -65,7 +64,6 @@ export function bcaInterval(
   const z0 = normal.ppf(shareBelow(distribution, estimate));
   const a = acceleration(jackknife);
   const [low, high] = ends(options).map((p) => {
-    if (p === 0 || p === 1) return quantile(sorted, p);
     const z = z0 + normal.ppf(p);
     return quantile(sorted, normal.cdf(z0 + z / (1 - a * z)));
   }) as [number, number];

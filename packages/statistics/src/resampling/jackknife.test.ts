@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { mean, variance } from "../samples/moments.ts";
+import { expectAllClose, expectClose } from "../samples/node/golden.fixture.ts";
+import { jackknife } from "./jackknife.ts";
+
+const x = [1, 2, 4, 9];
+
+it("by hand: the mean of 1, 2, 4, 9 without each value", () => {
+  const { values, estimate, bias, standardError } = jackknife(x, mean);
+  expectAllClose(values, [5, 14 / 3, 4, 7 / 3], 1e-15);
+  expectAllClose([estimate, Math.abs(bias)], [4, 0], 1e-14);
+  // Of the mean it is s/√n exactly.
+  expectClose(standardError, Math.sqrt(variance(x) / 4), 1e-14);
+});
+
+it("takes the whole bias from the variance with n in the denominator", () => {
+  const { corrected, estimate } = jackknife(x, (sample) => variance(sample, 0));
+  expectClose(corrected, variance(x), 1e-13);
+  expectClose(estimate, variance(x, 0), 1e-15);
+});
+
+it("refuses a single value", () => {
+  expect(() => jackknife([1], mean)).toThrow("jackknife: sample has 1 values, at least 2 are needed");
+});
