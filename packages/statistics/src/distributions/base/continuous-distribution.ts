@@ -17,7 +17,9 @@ export abstract class ContinuousDistribution extends UnivariateDistribution {
   protected abstract logpdfAt(x: number): number;
 
   pdf<X extends Values>(x: X): Mapped<X> {
-    return mapValues(x, (value) => (this.inside(value) ? this.pdfAt(value) : value - value || 0));
+    return mapValues(x, (value) =>
+      this.inside(value) ? this.pdfAt(value) : Number.isNaN(value) ? value : 0,
+    );
   }
 
   logpdf<X extends Values>(x: X): Mapped<X> {

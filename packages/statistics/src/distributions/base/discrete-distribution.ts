@@ -19,7 +19,9 @@ export abstract class DiscreteDistribution extends UnivariateDistribution {
   protected abstract sfAtWhole(k: number): number;
 
   pmf<X extends Values>(k: X): Mapped<X> {
-    return mapValues(k, (value) => (this.possible(value) ? this.pmfAt(value) : value - value || 0));
+    return mapValues(k, (value) =>
+      this.possible(value) ? this.pmfAt(value) : Number.isNaN(value) ? value : 0,
+    );
   }
 
   logpmf<X extends Values>(k: X): Mapped<X> {

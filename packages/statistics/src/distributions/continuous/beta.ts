@@ -7,6 +7,8 @@ import { xlog1py, xlogy } from "../../special/logs/xlogy.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
 import { logDrawGamma } from "../base/draw-gamma.ts";
 import { requirePositive } from "../base/parameters.ts";
+import { type FitOptions, fitData, meanOf, spreadOf, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 export interface BetaParameters {
   /** a > 0, the power at 0 is a − 1. */
@@ -31,6 +33,24 @@ export class Beta extends ContinuousDistribution {
     requirePositive("Beta", { a, b });
     this.params = { a, b };
     this.logNormaliser = lbeta(a, b);
+  }
+
+  /** Maximum likelihood by Newton's method from the moments. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<BetaParameters> = {}): Beta {
+    const x = fitData("Beta.fit", data, (value) => value > 0 && value < 1, "numbers between 0 and 1");
+    const mean = meanOf(x);
+    const total = Math.max(0.1, (mean * (1 - mean)) / spreadOf("Beta.fit", x) ** 2 - 1);
+    const { parameters } = maximizeLikelihood({
+      where: "Beta.fit",
+      logLikelihood: (p) => {
+        const distribution = new Beta(p);
+        return sumOf(x, (value) => distribution.logpdf(value));
+      },
+      start: { a: mean * total, b: (1 - mean) * total },
+      positive: ["a", "b"],
+      fixed,
+    });
+    return new Beta(parameters);
   }
 
   get mean(): number {

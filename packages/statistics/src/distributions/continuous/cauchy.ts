@@ -1,4 +1,6 @@
 import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
+import { type FitOptions, fitData, medianOf, spreadOf, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 /**
  * The Cauchy distribution, Student's t with one degree of freedom: no mean, and means of samples do not settle.
@@ -28,6 +30,25 @@ export class Cauchy extends LocationScaleDistribution {
       },
     );
     this.params = { loc, scale };
+  }
+
+  /** Maximum likelihood by Newton's method from the median and the median deviation. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<Required<LocationScale>> = {}): Cauchy {
+    const x = fitData("Cauchy.fit", data);
+    const loc = medianOf(x);
+    // The median of |x − loc| is the scale of a Cauchy variable.
+    const scale = medianOf(x.map((value) => Math.abs(value - loc))) || spreadOf("Cauchy.fit", x);
+    const { parameters } = maximizeLikelihood({
+      where: "Cauchy.fit",
+      logLikelihood: (p) => {
+        const distribution = new Cauchy(p);
+        return sumOf(x, (value) => distribution.logpdf(value));
+      },
+      start: { loc, scale },
+      positive: ["scale"],
+      fixed,
+    });
+    return new Cauchy(parameters);
   }
 }
 

@@ -1,5 +1,7 @@
+import { GammaFamily } from "../base/gamma-family.ts";
 import { requirePositive } from "../base/parameters.ts";
-import { Gamma } from "./gamma.ts";
+import { type FitOptions, fitData, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 export interface ChiSquaredParameters {
   /** ν > 0, degrees of freedom. */
@@ -13,17 +15,29 @@ export interface ChiSquaredParameters {
  *
  * Pearson 1900, https://doi.org/10.1080/14786440009463897.
  */
-export class ChiSquared extends Gamma {
-  override readonly name = "ChiSquared";
-  readonly df: number;
+export class ChiSquared extends GammaFamily {
+  readonly name = "ChiSquared";
+  readonly params: Readonly<ChiSquaredParameters>;
 
   constructor({ df }: ChiSquaredParameters) {
     requirePositive("ChiSquared", { df });
-    super({ a: df / 2, scale: 2 });
-    this.df = df;
+    super(df / 2, 2);
+    this.params = { df };
   }
 
-  override get params() {
-    return { df: this.df };
+  /** Maximum likelihood by Newton's method. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<ChiSquaredParameters> = {}): ChiSquared {
+    const x = fitData("ChiSquared.fit", data, (value) => value > 0, "numbers above 0");
+    const { parameters } = maximizeLikelihood({
+      where: "ChiSquared.fit",
+      logLikelihood: (p) => {
+        const distribution = new ChiSquared(p);
+        return sumOf(x, (value) => distribution.logpdf(value));
+      },
+      start: { df: sumOf(x, (value) => value) / x.length },
+      positive: ["df"],
+      fixed,
+    });
+    return new ChiSquared(parameters);
   }
 }

@@ -1,4 +1,5 @@
 import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
+import { type FitOptions, fitData, meanOf } from "../fitting/fit-data.ts";
 
 /**
  * The exponential distribution: the waiting time of a process without memory, of rate 1/scale.
@@ -29,5 +30,12 @@ export class Exponential extends LocationScaleDistribution {
       },
     );
     this.params = { loc, scale };
+  }
+
+  /** Maximum likelihood: the mean above `loc`, which is 0 unless it is fixed elsewhere. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<Required<LocationScale>> = {}): Exponential {
+    const loc = fixed.loc ?? 0;
+    const x = fitData("Exponential.fit", data, (value) => value >= loc, `numbers from ${loc} on`);
+    return new Exponential({ loc, scale: fixed.scale ?? meanOf(x) - loc });
   }
 }

@@ -6,6 +6,8 @@ import { digamma } from "../../special/gamma/digamma.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
 import { drawGamma } from "../base/draw-gamma.ts";
 import { requirePositive } from "../base/parameters.ts";
+import { type FitOptions, fitData, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 export interface FParameters {
   /** d₁ > 0, degrees of freedom of the numerator. */
@@ -31,6 +33,22 @@ export class FDistribution extends ContinuousDistribution {
     requirePositive("FDistribution", { dfn, dfd });
     this.params = { dfn, dfd };
     this.logBeta = lbeta(dfn / 2, dfd / 2);
+  }
+
+  /** Maximum likelihood by Newton's method. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<FParameters> = {}): FDistribution {
+    const x = fitData("FDistribution.fit", data, (value) => value > 0, "numbers above 0");
+    const { parameters } = maximizeLikelihood({
+      where: "FDistribution.fit",
+      logLikelihood: (p) => {
+        const distribution = new FDistribution(p);
+        return sumOf(x, (value) => distribution.logpdf(value));
+      },
+      start: { dfn: 5, dfd: 10 },
+      positive: ["dfn", "dfd"],
+      fixed,
+    });
+    return new FDistribution(parameters);
   }
 
   get mean(): number {
@@ -102,6 +120,6 @@ export class FDistribution extends ContinuousDistribution {
   private both(x: number): readonly [number, number] {
     const { dfn, dfd } = this.params;
     const odds = (dfn / dfd) * x;
-    return incompleteBeta(dfn / 2, dfd / 2, odds / (1 + odds), 1 / (1 + odds));
+    return incompleteBeta(dfn / 2, dfd / 2, 1 / (1 + 1 / odds), 1 / (1 + odds));
   }
 }

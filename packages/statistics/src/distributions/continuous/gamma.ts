@@ -1,11 +1,7 @@
-import type { Philox } from "@blankfile/tensor";
-import { digamma } from "../../special/gamma/digamma.ts";
-import { gammainc, gammaincc, gammaPrefix } from "../../special/gamma/gammainc.ts";
-import { gammainccinv, gammaincinv } from "../../special/gamma/gammaincinv.ts";
-import { lgamma } from "../../special/gamma/lgamma.ts";
-import { ContinuousDistribution } from "../base/continuous-distribution.ts";
-import { drawGamma } from "../base/draw-gamma.ts";
+import { GammaFamily } from "../base/gamma-family.ts";
 import { requirePositive } from "../base/parameters.ts";
+import { type FitOptions, fitData, meanOf, spreadOf, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 export interface GammaParameters {
   /** Shape a > 0. */
@@ -19,73 +15,33 @@ export interface GammaParameters {
  *
  *   p(x) = x^(a−1) e^(−x/θ) / (Γ(a) θ^a),   F(x) = P(a, x/θ),   x ≥ 0
  *
- * `Gamma` is the distribution, `gamma` the function Γ(x).
+ * `Gamma` is the distribution, `gamma` the function Γ(x). Drawn by Marsaglia and Tsang's method.
  */
-export class Gamma extends ContinuousDistribution {
-  readonly name: string = "Gamma";
-  readonly support = [0, Number.POSITIVE_INFINITY] as const;
-  protected readonly a: number;
-  protected readonly scale: number;
+export class Gamma extends GammaFamily {
+  readonly name = "Gamma";
+  readonly params: Readonly<Required<GammaParameters>>;
 
   constructor({ a, scale = 1 }: GammaParameters) {
-    super();
     requirePositive("Gamma", { a, scale });
-    this.a = a;
-    this.scale = scale;
+    super(a, scale);
+    this.params = { a, scale };
   }
 
-  get params(): Readonly<Record<string, number>> {
-    return { a: this.a, scale: this.scale };
-  }
-
-  get mean(): number {
-    return this.a * this.scale;
-  }
-
-  get variance(): number {
-    return this.a * this.scale ** 2;
-  }
-
-  get skewness(): number {
-    return 2 / Math.sqrt(this.a);
-  }
-
-  get kurtosis(): number {
-    return 6 / this.a;
-  }
-
-  entropy(): number {
-    return this.a + Math.log(this.scale) + lgamma(this.a) + (1 - this.a) * digamma(this.a);
-  }
-
-  protected logpdfAt(x: number): number {
-    const { a, scale } = this;
-    const z = x / scale;
-    if (z === 0)
-      return a === 1 ? -Math.log(scale) : a > 1 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-    // Near the mode by Loader's form, whose parts do not cancel; where it underflows by logarithms.
-    const probability = a >= 10 ? gammaPrefix(a, z) : 0;
-    if (probability > 1e-290) return Math.log(probability) + Math.log(a) - Math.log(x);
-    return (a - 1) * Math.log(z) - z - lgamma(a) - Math.log(scale);
-  }
-
-  protected cdfAt(x: number): number {
-    return gammainc(this.a, x / this.scale);
-  }
-
-  protected sfAt(x: number): number {
-    return gammaincc(this.a, x / this.scale);
-  }
-
-  protected override ppfAt(p: number): number {
-    return this.scale * gammaincinv(this.a, p);
-  }
-
-  protected override isfAt(q: number): number {
-    return this.scale * gammainccinv(this.a, q);
-  }
-
-  protected override drawWith(rng: Philox): number {
-    return this.scale * drawGamma(this.a, rng);
+  /** Maximum likelihood by Newton's method from the moments. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<Required<GammaParameters>> = {}): Gamma {
+    const x = fitData("Gamma.fit", data, (value) => value > 0, "numbers above 0");
+    const mean = meanOf(x);
+    const spread = spreadOf("Gamma.fit", x);
+    const { parameters } = maximizeLikelihood({
+      where: "Gamma.fit",
+      logLikelihood: (p) => {
+        const distribution = new Gamma(p);
+        return sumOf(x, (value) => distribution.logpdf(value));
+      },
+      start: { a: (mean / spread) ** 2, scale: (spread * spread) / mean },
+      positive: ["a", "scale"],
+      fixed,
+    });
+    return new Gamma(parameters);
   }
 }

@@ -1,4 +1,6 @@
 import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
+import { type FitOptions, fitData, medianOf, spreadOf, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 const euler = 0.5772156649015329;
 const zeta3 = 1.2020569031595942;
@@ -33,5 +35,22 @@ export class Gumbel extends LocationScaleDistribution {
       },
     );
     this.params = { loc, scale };
+  }
+
+  /** Maximum likelihood by Newton's method. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<Required<LocationScale>> = {}): Gumbel {
+    const x = fitData("Gumbel.fit", data);
+    const spread = spreadOf("Gumbel.fit", x);
+    const { parameters } = maximizeLikelihood({
+      where: "Gumbel.fit",
+      logLikelihood: (p) => {
+        const distribution = new Gumbel(p);
+        return sumOf(x, (value) => distribution.logpdf(value));
+      },
+      start: { loc: medianOf(x) - 0.29 * spread, scale: spread * 0.7797 },
+      positive: ["scale"],
+      fixed,
+    });
+    return new Gumbel(parameters);
   }
 }

@@ -1,4 +1,6 @@
 import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
+import { type FitOptions, fitData, meanOf, medianOf, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 /**
  * The half-Cauchy distribution: |Z| of a Cauchy variable, a usual prior of scales (Gelman 2006, https://doi.org/10.1214/06-BA117A).
@@ -27,5 +29,23 @@ export class HalfCauchy extends LocationScaleDistribution {
       },
     );
     this.params = { loc, scale };
+  }
+
+  /** Maximum likelihood by Newton's method from the median; `loc` is 0 unless it is fixed elsewhere. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<Required<LocationScale>> = {}): HalfCauchy {
+    const loc = fixed.loc ?? 0;
+    const x = fitData("HalfCauchy.fit", data, (value) => value >= loc, `numbers from ${loc} on`);
+    const scale = medianOf(x) - loc || meanOf(x) - loc;
+    const { parameters } = maximizeLikelihood({
+      where: "HalfCauchy.fit",
+      logLikelihood: (p) => {
+        const distribution = new HalfCauchy(p);
+        return sumOf(x, (value) => distribution.logpdf(value));
+      },
+      start: { loc, scale },
+      positive: ["scale"],
+      fixed: { ...fixed, loc },
+    });
+    return new HalfCauchy(parameters);
   }
 }

@@ -3,6 +3,7 @@ import { erfinv } from "../../special/error/erfinv.ts";
 import { logNdtr, ndtr } from "../../special/error/ndtr.ts";
 import { ndtri } from "../../special/error/ndtri.ts";
 import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
+import { type FitOptions, fitData, meanOf } from "../fitting/fit-data.ts";
 
 /**
  * The half-normal distribution: |Z| of a standard normal.
@@ -34,5 +35,12 @@ export class HalfNormal extends LocationScaleDistribution {
       },
     );
     this.params = { loc, scale };
+  }
+
+  /** Maximum likelihood: the root of the mean square above `loc`, which is 0 unless it is fixed elsewhere. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<Required<LocationScale>> = {}): HalfNormal {
+    const loc = fixed.loc ?? 0;
+    const x = fitData("HalfNormal.fit", data, (value) => value >= loc, `numbers from ${loc} on`);
+    return new HalfNormal({ loc, scale: fixed.scale ?? Math.sqrt(meanOf(x, (value) => (value - loc) ** 2)) });
   }
 }

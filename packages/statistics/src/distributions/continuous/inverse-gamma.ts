@@ -5,6 +5,8 @@ import { lgamma } from "../../special/gamma/lgamma.ts";
 import { drawGamma } from "../base/draw-gamma.ts";
 import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
 import { requirePositive } from "../base/parameters.ts";
+import { type FitOptions, fitData, meanOf, spreadOf, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 export interface InverseGammaParameters extends LocationScale {
   /** Shape a > 0. */
@@ -41,5 +43,29 @@ export class InverseGamma extends LocationScaleDistribution {
       },
     );
     this.params = { a, loc, scale };
+  }
+
+  /** Maximum likelihood by Newton's method; `loc` is 0 unless it is fixed elsewhere. */
+  static fit(
+    data: ArrayLike<number>,
+    { fixed = {} }: FitOptions<Required<InverseGammaParameters>> = {},
+  ): InverseGamma {
+    const loc = fixed.loc ?? 0;
+    const x = fitData("InverseGamma.fit", data, (value) => value > loc, `numbers above ${loc}`);
+    // 1/(x − loc) is gamma distributed with this shape.
+    const inverse = x.map((value) => 1 / (value - loc));
+    const mean = meanOf(inverse);
+    const spread = spreadOf("InverseGamma.fit", inverse);
+    const { parameters } = maximizeLikelihood({
+      where: "InverseGamma.fit",
+      logLikelihood: (p) => {
+        const distribution = new InverseGamma(p);
+        return sumOf(x, (value) => distribution.logpdf(value));
+      },
+      start: { a: (mean / spread) ** 2, loc, scale: mean / (spread * spread) },
+      positive: ["a", "scale"],
+      fixed: { ...fixed, loc },
+    });
+    return new InverseGamma(parameters);
   }
 }

@@ -1,4 +1,5 @@
 import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
+import { type FitOptions, fitData, meanOf, medianOf } from "../fitting/fit-data.ts";
 
 /**
  * The Laplace distribution: two exponentials back to back; its likelihood is the sum of absolute deviations.
@@ -29,6 +30,13 @@ export class Laplace extends LocationScaleDistribution {
       },
     );
     this.params = { loc, scale };
+  }
+
+  /** Maximum likelihood: the median and the mean absolute deviation from it. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<Required<LocationScale>> = {}): Laplace {
+    const x = fitData("Laplace.fit", data);
+    const loc = fixed.loc ?? medianOf(x);
+    return new Laplace({ loc, scale: fixed.scale ?? meanOf(x, (value) => Math.abs(value - loc)) });
   }
 }
 

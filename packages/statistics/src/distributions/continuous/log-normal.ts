@@ -3,6 +3,7 @@ import { logNdtr, ndtr } from "../../special/error/ndtr.ts";
 import { ndtri } from "../../special/error/ndtri.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
 import { requireFinite, requirePositive } from "../base/parameters.ts";
+import { type FitOptions, fitData, meanOf, spreadOf } from "../fitting/fit-data.ts";
 
 export interface LogNormalParameters {
   /** Mean of ln X, default 0. */
@@ -26,6 +27,16 @@ export class LogNormal extends ContinuousDistribution {
     requireFinite("LogNormal", { mu });
     requirePositive("LogNormal", { sigma });
     this.params = { mu, sigma };
+  }
+
+  /** Maximum likelihood: mean and deviation (1/n) of the logarithms. */
+  static fit(
+    data: ArrayLike<number>,
+    { fixed = {} }: FitOptions<Required<LogNormalParameters>> = {},
+  ): LogNormal {
+    const x = fitData("LogNormal.fit", data, (value) => value > 0, "numbers above 0").map(Math.log);
+    const mu = fixed.mu ?? meanOf(x);
+    return new LogNormal({ mu, sigma: fixed.sigma ?? spreadOf("LogNormal.fit", x, mu) });
   }
 
   get mean(): number {

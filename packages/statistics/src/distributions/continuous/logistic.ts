@@ -1,4 +1,6 @@
 import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
+import { type FitOptions, fitData, medianOf, spreadOf, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 /**
  * The logistic distribution: F is the sigmoid.
@@ -29,6 +31,23 @@ export class Logistic extends LocationScaleDistribution {
       },
     );
     this.params = { loc, scale };
+  }
+
+  /** Maximum likelihood by Newton's method. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<Required<LocationScale>> = {}): Logistic {
+    const x = fitData("Logistic.fit", data);
+    const spread = spreadOf("Logistic.fit", x);
+    const { parameters } = maximizeLikelihood({
+      where: "Logistic.fit",
+      logLikelihood: (p) => {
+        const distribution = new Logistic(p);
+        return sumOf(x, (value) => distribution.logpdf(value));
+      },
+      start: { loc: medianOf(x), scale: spread * 0.5513 },
+      positive: ["scale"],
+      fixed,
+    });
+    return new Logistic(parameters);
   }
 }
 

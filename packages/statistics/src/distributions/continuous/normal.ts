@@ -3,6 +3,7 @@ import { logNdtr, ndtr } from "../../special/error/ndtr.ts";
 import { ndtri } from "../../special/error/ndtri.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
 import { requireFinite, requirePositive } from "../base/parameters.ts";
+import { type FitOptions, fitData, meanOf, spreadOf } from "../fitting/fit-data.ts";
 
 export interface NormalParameters {
   /** μ, default 0. */
@@ -28,6 +29,13 @@ export class Normal extends ContinuousDistribution {
     requireFinite("Normal", { mean });
     requirePositive("Normal", { std });
     this.params = { mean, std };
+  }
+
+  /** Maximum likelihood: the mean, and the root of the mean squared deviation (1/n). */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<NormalParameters> = {}): Normal {
+    const x = fitData("Normal.fit", data);
+    const mean = fixed.mean ?? meanOf(x);
+    return new Normal({ mean, std: fixed.std ?? spreadOf("Normal.fit", x, mean) });
   }
 
   get mean(): number {

@@ -1,5 +1,6 @@
 import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
 import { requirePositive } from "../base/parameters.ts";
+import { type FitOptions, fitData, meanOf } from "../fitting/fit-data.ts";
 
 export interface ParetoParameters extends LocationScale {
   /** b > 0, the power of the tail. */
@@ -36,5 +37,18 @@ export class Pareto extends LocationScaleDistribution {
       },
     );
     this.params = { b, loc, scale };
+  }
+
+  /** Maximum likelihood: the least value, and 1 over the mean of ln(x/scale); `loc` is 0 unless it is fixed elsewhere. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<Required<ParetoParameters>> = {}): Pareto {
+    const loc = fixed.loc ?? 0;
+    const x = fitData("Pareto.fit", data, (value) => value > loc, `numbers above ${loc}`);
+    const scale = fixed.scale ?? x.reduce((least, value) => Math.min(least, value)) - loc;
+    fitData("Pareto.fit", x, (value) => value >= loc + scale, `numbers from ${loc + scale} on`);
+    return new Pareto({
+      b: fixed.b ?? 1 / meanOf(x, (value) => Math.log((value - loc) / scale)),
+      loc,
+      scale,
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
+import { type FitOptions, fitData, meanOf } from "../fitting/fit-data.ts";
 
 const euler = 0.5772156649015329;
 
@@ -31,5 +32,15 @@ export class Rayleigh extends LocationScaleDistribution {
       },
     );
     this.params = { loc, scale };
+  }
+
+  /** Maximum likelihood: the root of half the mean square above `loc`, which is 0 unless it is fixed elsewhere. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<Required<LocationScale>> = {}): Rayleigh {
+    const loc = fixed.loc ?? 0;
+    const x = fitData("Rayleigh.fit", data, (value) => value >= loc, `numbers from ${loc} on`);
+    return new Rayleigh({
+      loc,
+      scale: fixed.scale ?? Math.sqrt(meanOf(x, (value) => (value - loc) ** 2) / 2),
+    });
   }
 }

@@ -7,6 +7,8 @@ import { solveIncreasing } from "../../special/solve-increasing.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
 import { drawGamma } from "../base/draw-gamma.ts";
 import { requireFinite, requirePositive } from "../base/parameters.ts";
+import { type FitOptions, fitData, medianOf, spreadOf, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 export interface StudentTParameters {
   /** ν > 0, degrees of freedom. */
@@ -37,6 +39,26 @@ export class StudentT extends ContinuousDistribution {
     requireFinite("StudentT", { loc });
     this.params = { df, loc, scale };
     this.logNormaliser = logDensityAtZero(df) - Math.log(scale);
+  }
+
+  /** Maximum likelihood by Newton's method; fix `df` where the sample is too small to show the tails. */
+  static fit(
+    data: ArrayLike<number>,
+    { fixed = {} }: FitOptions<Required<StudentTParameters>> = {},
+  ): StudentT {
+    const x = fitData("StudentT.fit", data);
+    const scale = spreadOf("StudentT.fit", x) / 1.5;
+    const { parameters } = maximizeLikelihood({
+      where: "StudentT.fit",
+      logLikelihood: (p) => {
+        const distribution = new StudentT(p);
+        return sumOf(x, (value) => distribution.logpdf(value));
+      },
+      start: { df: 6, loc: medianOf(x), scale },
+      positive: ["df", "scale"],
+      fixed,
+    });
+    return new StudentT(parameters);
   }
 
   get mean(): number {

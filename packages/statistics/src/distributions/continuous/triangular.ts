@@ -32,9 +32,10 @@ export class Triangular extends LocationScaleDistribution {
       {
         support: [0, 1],
         logpdf: (z) => Math.log(z < c || c === 1 ? (2 * z) / c : (2 * (1 - z)) / (1 - c)),
-        cdf: (z) => (z < c ? (z * z) / c : 1 - (1 - z) ** 2 / (1 - c)),
-        sf: (z) => (z < c ? 1 - (z * z) / c : (1 - z) ** 2 / (1 - c)),
-        ppf: (p) => (p < c ? Math.sqrt(p * c) : 1 - Math.sqrt((1 - p) * (1 - c))),
+        cdf: (z) => lower(z, c),
+        sf: (z) => (z < c ? 1 - (z * z) / c : c === 1 ? 0 : (1 - z) ** 2 / (1 - c)),
+        // 1 − √((1 − p)(1 − c)), times and over its sum with 1, so that it holds for small p and c = 0.
+        ppf: (p) => (p < c ? Math.sqrt(p * c) : (p + c - p * c) / (1 + Math.sqrt((1 - p) * (1 - c)))),
         isf: (q) => (q <= 1 - c ? 1 - Math.sqrt(q * (1 - c)) : Math.sqrt((1 - q) * c)),
         mean: (1 + c) / 3,
         variance,
@@ -45,4 +46,11 @@ export class Triangular extends LocationScaleDistribution {
     );
     this.params = { low, mode, high };
   }
+}
+
+/** 1 − (1−z)²/(1−c) above the mode, below ½ as (z (2−z) − c)/(1−c), so that it holds for small z when c = 0. */
+function lower(z: number, c: number): number {
+  if (z < c) return (z * z) / c;
+  const upper = c === 1 ? 0 : (1 - z) ** 2 / (1 - c);
+  return upper > 0.5 ? (z * (2 - z) - c) / (1 - c) : 1 - upper;
 }

@@ -4,6 +4,8 @@ import { ndtriExp } from "../../special/error/ndtri.ts";
 import { logsumexp } from "../../special/logs/logsumexp.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
 import { requireFinite, requirePositive } from "../base/parameters.ts";
+import { type FitOptions, fitData, meanOf, spreadOf, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 export interface TruncatedNormalParameters {
   /** Mean of the normal before truncation, default 0. */
@@ -46,6 +48,28 @@ export class TruncatedNormal extends ContinuousDistribution {
     this.logMass = logNdtrBetween(this.alpha, this.beta);
   }
 
+  /** Maximum likelihood of `loc` and `scale` by Newton's method; the bounds are given in `fixed`, −∞ and ∞ unless they are. */
+  static fit(
+    data: ArrayLike<number>,
+    { fixed = {} }: FitOptions<TruncatedNormalParameters> = {},
+  ): TruncatedNormal {
+    const [low, high] = [fixed.low ?? Number.NEGATIVE_INFINITY, fixed.high ?? Number.POSITIVE_INFINITY];
+    const inside = (value: number) => value >= low && value <= high;
+    const x = fitData("TruncatedNormal.fit", data, inside, `numbers from ${low} to ${high}`);
+    const start = { loc: meanOf(x), scale: spreadOf("TruncatedNormal.fit", x), low, high };
+    const { parameters } = maximizeLikelihood({
+      where: "TruncatedNormal.fit",
+      logLikelihood: (p) => {
+        const distribution = new TruncatedNormal(p);
+        return sumOf(x, (value) => distribution.logpdf(value));
+      },
+      start: start,
+      positive: ["scale"],
+      fixed: { ...fixed, low, high },
+    });
+    return new TruncatedNormal(parameters);
+  }
+
   get mean(): number {
     return this.params.loc + this.params.scale * this.rawMoments()[1]!;
   }
@@ -86,26 +110,41 @@ export class TruncatedNormal extends ContinuousDistribution {
   }
 
   protected override logcdfAt(x: number): number {
-    const z = (x - this.params.loc) / this.params.scale;
-    return z <= this.alpha
-      ? Number.NEGATIVE_INFINITY
-      : Math.min(0, logNdtrBetween(this.alpha, z) - this.logMass);
+    const { loc, scale, low } = this.params;
+    if (x <= low) return Number.NEGATIVE_INFINITY;
+    const part = logNdtrBetween(this.alpha, (x - loc) / scale, (x - low) / scale);
+    return Math.min(0, part - this.logMass);
   }
 
   protected override logsfAt(x: number): number {
-    const z = (x - this.params.loc) / this.params.scale;
-    return z >= this.beta
-      ? Number.NEGATIVE_INFINITY
-      : Math.min(0, logNdtrBetween(z, this.beta) - this.logMass);
+    const { loc, scale, high } = this.params;
+    if (x >= high) return Number.NEGATIVE_INFINITY;
+    const part = logNdtrBetween((x - loc) / scale, this.beta, (high - x) / scale);
+    return Math.min(0, part - this.logMass);
   }
 
   /** ln Φ(z) = ln(Φ(α) + p Z), or of the upper tails where the interval lies above 0. */
   protected override ppfAt(p: number): number {
-    return this.quantile(Math.log(p), Math.log1p(-p));
+    const x = this.quantile(Math.log(p), Math.log1p(-p));
+    return p < 0.5 ? this.polish(x, (at) => this.logcdfAt(at) - Math.log(p), 1) : x;
   }
 
   protected override isfAt(q: number): number {
-    return this.quantile(Math.log1p(-q), Math.log(q));
+    const x = this.quantile(Math.log1p(-q), Math.log(q));
+    return q < 0.5 ? this.polish(x, (at) => this.logsfAt(at) - Math.log(q), -1) : x;
+  }
+
+  /** Near a bound the quantile's distance from it is more exact than the quantile of Φ: two of Newton's steps on the tail's logarithm. */
+  private polish(x: number, f: (x: number) => number, sign: 1 | -1): number {
+    const [low, high] = this.support;
+    let at = x;
+    for (let step = 0; step < 3; step++) {
+      const tail = sign === 1 ? this.logcdfAt(at) : this.logsfAt(at);
+      const next = at - sign * f(at) * Math.exp(tail - this.logpdfAt(at));
+      if (!(next > low && next < high)) break;
+      at = next;
+    }
+    return at;
   }
 
   private quantile(logP: number, logQ: number): number {

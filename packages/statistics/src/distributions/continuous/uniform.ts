@@ -1,5 +1,6 @@
 import { LocationScaleDistribution } from "../base/location-scale.ts";
 import { requireFinite } from "../base/parameters.ts";
+import { type FitOptions, fitData } from "../fitting/fit-data.ts";
 
 export interface UniformParameters {
   /** Default 0. */
@@ -35,5 +36,14 @@ export class Uniform extends LocationScaleDistribution {
       },
     );
     this.params = { low, high };
+  }
+
+  /** Maximum likelihood: the least and the largest value. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<Required<UniformParameters>> = {}): Uniform {
+    const x = fitData("Uniform.fit", data);
+    const low = fixed.low ?? x.reduce((least, value) => Math.min(least, value));
+    const high = fixed.high ?? x.reduce((most, value) => Math.max(most, value));
+    fitData("Uniform.fit", x, (value) => value >= low && value <= high, `numbers from ${low} to ${high}`);
+    return new Uniform({ low, high });
   }
 }

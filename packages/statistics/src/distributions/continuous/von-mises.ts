@@ -1,8 +1,10 @@
 import type { Philox } from "@blankfile/tensor";
 import { i0e, i1e } from "../../special/bessel/bessel-i.ts";
 import { gaussLegendre, panel } from "../../special/quadrature/gauss-legendre.ts";
+import { solveIncreasing } from "../../special/solve-increasing.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
 import { requireFinite } from "../base/parameters.ts";
+import { type FitOptions, fitData, meanOf } from "../fitting/fit-data.ts";
 
 export interface VonMisesParameters {
   /** Concentration κ ≥ 0; 0 is uniform on the circle. */
@@ -34,6 +36,20 @@ export class VonMises extends ContinuousDistribution {
     this.params = { kappa, loc };
     this.support = [loc - Math.PI, loc + Math.PI];
     this.mean = loc;
+  }
+
+  /** Maximum likelihood: the mean direction, and κ from the mean resultant length. Angles are taken modulo 2π. */
+  static fit(
+    data: ArrayLike<number>,
+    { fixed = {} }: FitOptions<Required<VonMisesParameters>> = {},
+  ): VonMises {
+    const x = fitData("VonMises.fit", data);
+    const [s, c] = [meanOf(x, Math.sin), meanOf(x, Math.cos)];
+    const loc = fixed.loc ?? Math.atan2(s, c);
+    // I₁(κ)/I₀(κ) = R̄, the mean of cos(x − loc); the left side grows from 0 to 1.
+    const resultant = Math.max(0, c * Math.cos(loc) + s * Math.sin(loc));
+    const kappa = fixed.kappa ?? concentration(resultant);
+    return new VonMises({ kappa, loc });
   }
 
   get variance(): number {
@@ -129,3 +145,17 @@ export class VonMises extends ContinuousDistribution {
 }
 
 const rule = gaussLegendre(20);
+
+function concentration(resultant: number): number {
+  if (resultant <= 0) return 0;
+  return solveIncreasing({
+    f: (kappa) => {
+      const ratio = i1e(kappa) / i0e(kappa);
+      // Sra 2012, equation 4: A′ = 1 − A/κ − A².
+      return [ratio - resultant, 1 - ratio / kappa - ratio * ratio];
+    },
+    low: 0,
+    high: 1e12,
+    start: (resultant * (2 - resultant ** 2)) / (1 - resultant ** 2),
+  });
+}

@@ -1,6 +1,8 @@
 import { gamma } from "../../special/gamma/gamma.ts";
 import { type LocationScale, LocationScaleDistribution } from "../base/location-scale.ts";
 import { requirePositive } from "../base/parameters.ts";
+import { type FitOptions, fitData, meanOf, spreadOf, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 const euler = 0.5772156649015329;
 
@@ -42,5 +44,26 @@ export class Weibull extends LocationScaleDistribution {
       },
     );
     this.params = { c, loc, scale };
+  }
+
+  /** Maximum likelihood by Newton's method; `loc` is 0 unless it is fixed elsewhere. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<Required<WeibullParameters>> = {}): Weibull {
+    const loc = fixed.loc ?? 0;
+    const x = fitData("Weibull.fit", data, (value) => value > loc, `numbers above ${loc}`);
+    // ln(x − loc) is a Gumbel variable of smallest values: its deviation is π/(c √6).
+    const logs = x.map((value) => Math.log(value - loc));
+    const c = 1.2825 / spreadOf("Weibull.fit", logs);
+    const scale = Math.exp(meanOf(logs) + euler / c);
+    const { parameters } = maximizeLikelihood({
+      where: "Weibull.fit",
+      logLikelihood: (p) => {
+        const distribution = new Weibull(p);
+        return sumOf(x, (value) => distribution.logpdf(value));
+      },
+      start: { c, loc, scale },
+      positive: ["c", "scale"],
+      fixed: { ...fixed, loc },
+    });
+    return new Weibull(parameters);
   }
 }

@@ -2,6 +2,7 @@ import type { Philox } from "@blankfile/tensor";
 import { incompleteBeta } from "../../special/beta/betainc.ts";
 import { DiscreteDistribution } from "../base/discrete-distribution.ts";
 import { requireProbability, requireWhole } from "../base/parameters.ts";
+import { type FitOptions, fitData, isCount, meanOf } from "../fitting/fit-data.ts";
 import { binomialProbability, logBinomialProbability } from "./binomial-probability.ts";
 import { drawBinomial } from "./draw-binomial.ts";
 
@@ -28,6 +29,15 @@ export class Binomial extends DiscreteDistribution {
     requireProbability("Binomial", { p });
     this.params = { n, p };
     this.support = [0, n];
+  }
+
+  /** Maximum likelihood for known n: the share of successes. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<BinomialParameters> = {}): Binomial {
+    const { n } = fixed;
+    if (n === undefined)
+      throw new RangeError("Binomial.fit: n is not given, it is needed: fit(data, { fixed: { n } })");
+    const x = fitData("Binomial.fit", data, (k) => isCount(k) && k <= n, `whole numbers from 0 to ${n}`);
+    return new Binomial({ n, p: fixed.p ?? meanOf(x) / n });
   }
 
   get mean(): number {

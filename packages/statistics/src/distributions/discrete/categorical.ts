@@ -1,5 +1,6 @@
 import type { Philox } from "@blankfile/tensor";
 import { DiscreteDistribution } from "../base/discrete-distribution.ts";
+import { fitData, isCount } from "../fitting/fit-data.ts";
 
 export interface CategoricalParameters {
   /** Probabilities of 0, 1, …, K − 1, from 0 on, with the sum 1 to within 1e-8 (they are then divided by it). */
@@ -25,6 +26,14 @@ export class Categorical extends DiscreteDistribution {
     this.support = [0, p.length - 1];
     this.cumulative = this.params.p.slice();
     for (let i = 1; i < p.length; i++) this.cumulative[i]! += this.cumulative[i - 1]!;
+  }
+
+  /** Maximum likelihood: the shares of 0, 1, …, the largest value. */
+  static fit(data: ArrayLike<number>): Categorical {
+    const x = fitData("Categorical.fit", data, isCount, "whole numbers from 0 on");
+    const p = new Float64Array(x.reduce((most, k) => Math.max(most, k)) + 1);
+    for (const k of x) p[k]! += 1 / x.length;
+    return new Categorical({ p });
   }
 
   get mean(): number {

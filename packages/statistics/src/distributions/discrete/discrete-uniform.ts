@@ -1,6 +1,7 @@
 import type { Philox } from "@blankfile/tensor";
 import { DiscreteDistribution } from "../base/discrete-distribution.ts";
 import { requireWhole } from "../base/parameters.ts";
+import { type FitOptions, fitData } from "../fitting/fit-data.ts";
 
 export interface DiscreteUniformParameters {
   /** Least value. */
@@ -27,6 +28,18 @@ export class DiscreteUniform extends DiscreteDistribution {
     this.params = { low, high };
     this.support = [low, high];
     this.count = high - low + 1;
+  }
+
+  /** Maximum likelihood: the least and the largest value. */
+  static fit(
+    data: ArrayLike<number>,
+    { fixed = {} }: FitOptions<DiscreteUniformParameters> = {},
+  ): DiscreteUniform {
+    const x = fitData("DiscreteUniform.fit", data, Number.isInteger, "whole numbers");
+    const low = fixed.low ?? x.reduce((least, k) => Math.min(least, k));
+    const high = fixed.high ?? x.reduce((most, k) => Math.max(most, k));
+    fitData("DiscreteUniform.fit", x, (k) => k >= low && k <= high, `numbers from ${low} to ${high}`);
+    return new DiscreteUniform({ low, high });
   }
 
   get mean(): number {

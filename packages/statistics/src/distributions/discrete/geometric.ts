@@ -1,6 +1,7 @@
 import type { Philox } from "@blankfile/tensor";
 import { DiscreteDistribution } from "../base/discrete-distribution.ts";
 import { requirePositive, requireProbability } from "../base/parameters.ts";
+import { type FitOptions, fitData, isCount, meanOf } from "../fitting/fit-data.ts";
 
 export interface GeometricParameters {
   /** Probability of success, above 0. */
@@ -25,6 +26,12 @@ export class Geometric extends DiscreteDistribution {
     requireProbability("Geometric", { p });
     this.params = { p };
     this.logQ = Math.log1p(-p);
+  }
+
+  /** Maximum likelihood: 1 over the mean. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<GeometricParameters> = {}): Geometric {
+    const x = fitData("Geometric.fit", data, (k) => isCount(k) && k >= 1, "whole numbers from 1 on");
+    return new Geometric({ p: fixed.p ?? 1 / meanOf(x) });
   }
 
   get mean(): number {

@@ -4,6 +4,8 @@ import { betaPrefix, incompleteBeta } from "../../special/beta/betainc.ts";
 import { DiscreteDistribution } from "../base/discrete-distribution.ts";
 import { drawGamma } from "../base/draw-gamma.ts";
 import { requirePositive, requireProbability } from "../base/parameters.ts";
+import { type FitOptions, fitData, isCount, meanOf, spreadOf, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 import { drawPoisson } from "./draw-poisson.ts";
 
 export interface NegativeBinomialParameters {
@@ -30,6 +32,34 @@ export class NegativeBinomial extends DiscreteDistribution {
     requirePositive("NegativeBinomial", { n, p });
     requireProbability("NegativeBinomial", { p });
     this.params = { n, p };
+  }
+
+  /** Maximum likelihood by Newton's method from the moments; for given n it is p = n/(n + mean). */
+  static fit(
+    data: ArrayLike<number>,
+    { fixed = {} }: FitOptions<NegativeBinomialParameters> = {},
+  ): NegativeBinomial {
+    const x = fitData("NegativeBinomial.fit", data, isCount, "whole numbers from 0 on");
+    const [mean, variance] = [meanOf(x), spreadOf("NegativeBinomial.fit", x) ** 2];
+    if (fixed.n !== undefined)
+      return new NegativeBinomial({ n: fixed.n, p: fixed.p ?? fixed.n / (fixed.n + mean) });
+    if (variance <= mean && fixed.p === undefined) {
+      throw new RangeError(
+        `NegativeBinomial.fit: variance ${variance} not above the mean ${mean}, for which there is no maximum; use Poisson`,
+      );
+    }
+    const { parameters } = maximizeLikelihood({
+      where: "NegativeBinomial.fit",
+      logLikelihood: (p) => {
+        const distribution = new NegativeBinomial(p);
+        return sumOf(x, (value) => distribution.logpmf(value));
+      },
+      start: { n: (mean * mean) / Math.max(variance - mean, 0.1 * mean), p: Math.min(0.9, mean / variance) },
+      positive: ["n"],
+      unit: ["p"],
+      fixed,
+    });
+    return new NegativeBinomial(parameters);
   }
 
   get mean(): number {

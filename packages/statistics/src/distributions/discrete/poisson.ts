@@ -3,6 +3,7 @@ import { logFactorial } from "../../special/gamma/factorial.ts";
 import { gammainc, gammaincc, gammaPrefix } from "../../special/gamma/gammainc.ts";
 import { DiscreteDistribution } from "../base/discrete-distribution.ts";
 import { requireFinite } from "../base/parameters.ts";
+import { type FitOptions, fitData, isCount, meanOf } from "../fitting/fit-data.ts";
 import { drawPoisson } from "./draw-poisson.ts";
 
 export interface PoissonParameters {
@@ -25,6 +26,12 @@ export class Poisson extends DiscreteDistribution {
     requireFinite("Poisson", { mu });
     if (mu < 0) throw new RangeError(`Poisson: mu = ${mu}, a number from 0 on is needed`);
     this.params = { mu };
+  }
+
+  /** Maximum likelihood: the mean. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<PoissonParameters> = {}): Poisson {
+    const x = fitData("Poisson.fit", data, isCount, "whole numbers from 0 on");
+    return new Poisson({ mu: fixed.mu ?? meanOf(x) });
   }
 
   get mean(): number {

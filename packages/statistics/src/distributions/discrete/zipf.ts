@@ -2,6 +2,8 @@ import type { Philox } from "@blankfile/tensor";
 import { hurwitzZeta } from "../../special/gamma/zeta.ts";
 import { DiscreteDistribution } from "../base/discrete-distribution.ts";
 import { requireFinite } from "../base/parameters.ts";
+import { type FitOptions, fitData, isCount, sumOf } from "../fitting/fit-data.ts";
+import { maximizeLikelihood } from "../fitting/maximum-likelihood.ts";
 
 export interface ZipfParameters {
   /** The power a > 1. */
@@ -27,6 +29,23 @@ export class Zipf extends DiscreteDistribution {
     if (a <= 1) throw new RangeError(`Zipf: a = ${a}, a number above 1 is needed`);
     this.params = { a };
     this.zeta = hurwitzZeta(a, 1);
+  }
+
+  /** Maximum likelihood by Newton's method. */
+  static fit(data: ArrayLike<number>, { fixed = {} }: FitOptions<ZipfParameters> = {}): Zipf {
+    const x = fitData("Zipf.fit", data, (k) => isCount(k) && k >= 1, "whole numbers from 1 on");
+    if (fixed.a !== undefined) return new Zipf({ a: fixed.a });
+    // In a − 1, which is above 0. The likelihood depends on the data through Σ ln k alone.
+    const logs = sumOf(x, Math.log);
+    if (logs === 0)
+      throw new RangeError("Zipf.fit: all values are 1, for which a has no maximum; a larger one is needed");
+    const { parameters } = maximizeLikelihood({
+      where: "Zipf.fit",
+      logLikelihood: ({ excess }) => -(1 + excess) * logs - x.length * Math.log(hurwitzZeta(1 + excess, 1)),
+      start: { excess: x.length / logs },
+      positive: ["excess"],
+    });
+    return new Zipf({ a: 1 + parameters.excess });
   }
 
   get mean(): number {

@@ -98,7 +98,7 @@ export class NoncentralF extends ContinuousDistribution {
 
   private fractions(x: number): readonly [u: number, v: number] {
     const odds = (this.params.dfn / this.params.dfd) * x;
-    return [odds / (1 + odds), 1 / (1 + odds)];
+    return [1 / (1 + 1 / odds), 1 / (1 + odds)];
   }
 
   /** E Fᵏ = (d₂/d₁)ᵏ E(χ²_d₁(λ))ᵏ E(χ²_d₂)^(−k): the first from the cumulants 2^(n−1) (n−1)! (d₁ + nλ), the second 1/((d₂−2)(d₂−4)…). */

@@ -62,7 +62,7 @@ function lowerUpper(where: string, a: number, x: number): Pair {
 export function gammaPrefix(a: number, x: number): number {
   if (a < 10) {
     const half = Math.exp(-0.5 * x);
-    return (x ** a * half * half) / gamma(a + 1);
+    return half === 0 ? 0 : (x ** a * half * half) / gamma(a + 1);
   }
   const d = (x - a) / a;
   const exponent = Math.abs(d) <= 0.5 ? log1pmx(d) : Math.log(x / a) - d;
@@ -113,7 +113,7 @@ function byFraction(a: number, x: number): number {
 
 function upperPrefix(a: number, x: number): number {
   const half = Math.exp(-0.5 * x);
-  return (x ** a * half * half) / gamma(a);
+  return half === 0 ? 0 : (x ** a * half * half) / gamma(a);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { logNdtr } from "../error/ndtr.ts";
 import { solveIncreasing } from "../solve-increasing.ts";
 import { chiExpectation } from "./chi-expectation.ts";
-import { rangeDensity, rangeTails } from "./range-tail.ts";
+import { rangeOfNormals } from "./range-tail.ts";
 
 export interface StudentizedRangeParameters {
   /** Number of groups, from 2 on. */
@@ -32,12 +32,11 @@ export function studentizedRangeSf(q: number, parameters: StudentizedRangeParame
 export function studentizedRangePdf(q: number, { k, df }: StudentizedRangeParameters): number {
   requireGroups("studentizedRangePdf", { k, df });
   if (!(q >= 0)) return Number.isNaN(q) ? q : 0;
-  if (df === Number.POSITIVE_INFINITY) return rangeDensity(q, k);
-  return chiExpectation({
-    df,
-    logG: (s) => Math.log(s * rangeDensity(q * s, k)),
-    scaleAt: (s) => scaleOf(q * s),
-  });
+  if (q === 0)
+    return k === 2 ? (df === Number.POSITIVE_INFINITY ? 1 / Math.sqrt(Math.PI) : densityAtZero(df)) : 0;
+  const { pdf } = rangeOfNormals(k);
+  if (df === Number.POSITIVE_INFINITY) return pdf(q);
+  return chiExpectation({ df, logG: (s) => Math.log(s * pdf(q * s)), scaleAt: (s) => scaleOf(q * s) });
 }
 
 /** q with P(Q ≤ q) = p. */
@@ -59,24 +58,34 @@ function tail(where: string, q: number, { k, df }: StudentizedRangeParameters, s
   if (Number.isNaN(q)) return q;
   if (q <= 0) return side;
   if (q === Number.POSITIVE_INFINITY) return 1 - side;
-  if (df === Number.POSITIVE_INFINITY) return rangeTails(q, k)[side];
+  const range = rangeOfNormals(k);
+  const part = side === 0 ? range.cdf : range.sf;
+  if (df === Number.POSITIVE_INFINITY) return part(q);
   const value = chiExpectation({
     df,
-    logG: (s) => Math.log(rangeTails(q * s, k)[side]) || upperLimit(q * s, k, side),
+    logG: (s) => {
+      const inside = part(q * s);
+      return inside > 0 ? Math.log(inside) : underflow(q * s, k, side);
+    },
     scaleAt: (s) => scaleOf(q * s),
   });
   return Math.min(1, value);
 }
 
 /** Where the tail underflows, its leading term ln(k (k−1) Φ(−w/√2)): the search for the peak needs a slope there. */
-function upperLimit(w: number, k: number, side: 0 | 1): number {
-  if (side === 0 || w < 10) return 0;
+function underflow(w: number, k: number, side: 0 | 1): number {
+  if (side === 0) return Number.NEGATIVE_INFINITY;
   return Math.log(k * (k - 1)) + logNdtr(-w / Math.SQRT2);
+}
+
+/** E s / √π: for two groups Q = √2 |T|, and the density starts above 0. */
+function densityAtZero(df: number): number {
+  return chiExpectation({ df, logG: Math.log }) / Math.sqrt(Math.PI);
 }
 
 function scaleOf(w: number): number {
   // Where the tail is about 1 it is flat; it falls before w = 12 for any k in use.
-  return 1 / Math.max(1, Math.min(w, 12));
+  return 2 / Math.max(2, Math.min(w, 12));
 }
 
 function solveTail(p: number, parameters: StudentizedRangeParameters, side: 0 | 1): number {
