@@ -20,6 +20,7 @@ def pairwise():
         X=X, Y=Y, W=rng.random((7, 4)), holes=holes, more=more, B=B, C=C, H=rng.integers(0, 4, (6, 5)).astype(float), I=rng.integers(0, 4, (3, 5)).astype(float),
         P=rng.uniform(-1.5, 1.5, (6, 2)), Q=rng.uniform(-1.5, 1.5, (3, 2)), far=X + 1000, many=rng.normal(size=(40, 12)), wanted=rng.normal(size=(25, 12)),
         V=np.array([0.5, 1, 2, 3]), w=np.array([1, 0, 2, 0.5]), VI=np.linalg.inv(np.cov(Y.T)),
+        truth=(rng.random((5, 9)) < 0.6).astype(float),
     )
     for metric in ["euclidean", "sqeuclidean", "manhattan", "cityblock", "l1", "l2", "chebyshev", "cosine", "correlation", "canberra", "braycurtis", "minkowski"]:
         c.add(m.pairwise_distances, "$X", metric=metric)
@@ -34,7 +35,11 @@ def pairwise():
     for metric in ["hamming", "jaccard"]:
         c.add(m.pairwise_distances, "$B", metric=metric)
         c.add(m.pairwise_distances, "$B", "$C", metric=metric)
+    for metric in ["dice", "rogerstanimoto", "russellrao", "sokalsneath", "yule"]:
+        c.add(m.pairwise_distances, "$C", "$truth", metric=metric)
     c.add(m.pairwise_distances, "$H", "$I", metric="hamming")
+    for metric in ["euclidean", "manhattan", "cosine"]:
+        c.add(pw.paired_distances, "$W", "$X", metric=metric)
     c.add(pw.haversine_distances, "$P")
     c.add(pw.haversine_distances, "$P", "$Q")
     for squared in [False, True]:

@@ -7,6 +7,7 @@ import {
   haversineDistances,
   manhattanDistances,
   nanEuclideanDistances,
+  pairedDistances,
   pairwiseDistances,
 } from "./pairwise-distances.ts";
 import { type DistanceName, distanceNames } from "./row-distance.ts";
@@ -103,6 +104,19 @@ describe("pairwiseDistances", () => {
   it("takes a function of two rows", () => {
     const metric = (x: Float64Array, y: Float64Array) => x[0]! * 10 + y[1]!;
     expect(pairwiseDistances([[1, 2]], [[3, 4]], { metric }).toArray()).toEqual([[14]]);
+  });
+
+  it("a function need be neither symmetric nor 0 for equal rows", () => {
+    const metric = (x: Float64Array, y: Float64Array) => x[0]! - 2 * y[0]!;
+    expect(pairwiseDistances([[1], [2]], undefined, { metric }).toArray()).toEqual([
+      [-1, -3],
+      [0, -2],
+    ]);
+  });
+
+  it("pairs row by row are the diagonal", () => {
+    expect(pairedDistances([[0], [1]], [[5], [3]])).toEqual(Float64Array.of(5, 2));
+    expect(() => pairedDistances([[0], [1]], [[5]])).toThrow("pairedDistances: X has 2 rows, Y 1");
   });
 
   it("refuses widths, NaN, unknown metrics, and what a metric lacks", () => {

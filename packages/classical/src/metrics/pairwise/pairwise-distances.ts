@@ -10,6 +10,17 @@ export function pairwiseDistances(X: MatrixLike, Y?: MatrixLike, options: Distan
   return allDistances(rowDistance("pairwiseDistances", X, Y, options));
 }
 
+/** The distance of each row of X to the same row of Y, [N]. */
+export function pairedDistances(X: MatrixLike, Y: MatrixLike, options: DistanceOptions = {}): Float64Array {
+  const { distance, A, B } = rowDistance("pairedDistances", X, Y, options);
+  if (A.rows !== B.rows) {
+    throw new RangeError(`pairedDistances: X has ${A.rows} rows, Y ${B.rows}; both need the same number`);
+  }
+  return Float64Array.from({ length: A.rows }, (_, i) =>
+    distance(A.data, i * A.cols, B.data, i * A.cols, A.cols),
+  );
+}
+
 export interface EuclideanOptions {
   /** d² instead of d. */
   squared?: boolean;

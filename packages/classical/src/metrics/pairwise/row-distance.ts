@@ -4,6 +4,7 @@ import { Matrix } from "../../matrix/matrix.ts";
 import { type MatrixLike, toMatrix } from "../../matrix/matrix-like.ts";
 import { transposedMultiply } from "../../matrix/products.ts";
 import { requireNumbers } from "../samples.ts";
+import { booleanDistances } from "./boolean-distances.ts";
 import * as rows from "./row-distances.ts";
 
 export const distanceNames = [
@@ -22,6 +23,11 @@ export const distanceNames = [
   "braycurtis",
   "haversine",
   "nan_euclidean",
+  "dice",
+  "rogerstanimoto",
+  "russellrao",
+  "sokalsneath",
+  "yule",
 ] as const;
 
 export type DistanceName = (typeof distanceNames)[number] | "cityblock" | "l1" | "l2";
@@ -56,7 +62,13 @@ export function rowDistance(
   const metric = options.metric ?? "euclidean";
   const [A, B] = requirePair(where, X, Y, { allowNaN: metric === "nan_euclidean" });
   if (typeof metric === "function") {
-    return { distance: (a, at, b, to, F) => metric(a.subarray(at, at + F), b.subarray(to, to + F)), A, B };
+    // A function of the caller need be neither symmetric nor 0 for equal rows: X stands on both sides as if it were two.
+    const other = A === B ? new Matrix(A.data, [A.rows, A.cols]) : B;
+    return {
+      distance: (a, at, b, to, F) => metric(a.subarray(at, at + F), b.subarray(to, to + F)),
+      A,
+      B: other,
+    };
   }
   if (metric !== "correlation") return { distance: byName(where, metric, { A, B }, options), A, B };
   const centred = (M: Matrix) => subtractRowMeans(where, M);
@@ -138,6 +150,16 @@ function byName(
       return rows.braycurtis;
     case "nan_euclidean":
       return rows.nanEuclidean;
+    case "dice":
+      return booleanDistances.dice;
+    case "rogerstanimoto":
+      return booleanDistances.rogerstanimoto;
+    case "russellrao":
+      return booleanDistances.russellrao;
+    case "sokalsneath":
+      return booleanDistances.sokalsneath;
+    case "yule":
+      return booleanDistances.yule;
     default:
       throw new RangeError(
         `${where}: metric ${JSON.stringify(metric)}, a function of two rows or one of ${distanceNames.join(", ")} is needed`,
