@@ -53,6 +53,15 @@ describe("logLoss", () => {
         ],
       ),
     ).toThrow("logLoss: yProba[1] sums to 1.1, 1 is needed; softmax");
+    expect(() =>
+      logLoss(
+        [0, 1],
+        [
+          [0.5, 0.5],
+          [0.5, 0.25],
+        ],
+      ),
+    ).toThrow("logLoss: yProba[1] sums to 0.75, 1 is needed");
     expect(() => logLoss([0, 1], [0.5])).toThrow("logLoss: yTrue has 2 samples, scores 1");
     expect(() => logLoss([1, 1], [0.5, 0.5])).toThrow(
       "logLoss: yTrue has the class [1] alone, which others there are is needed; give labels",
