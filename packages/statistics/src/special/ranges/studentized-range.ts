@@ -16,7 +16,7 @@ export interface StudentizedRangeParameters {
  *   P(Q ≤ q) = ∫ P(W ≤ q s) f_ν(s) ds
  *
  * Tukey's honestly significant difference compares with it. Both integrals by the trapezoidal rule, both tails for themselves; relative
- * error below 1e-11 (measured against nested quadrature in mpmath).
+ * error below 1e-11 (measured against mpmath).
  * Copenhaver and Holland 1988, https://doi.org/10.1080/00949658808811082.
  */
 export function studentizedRangeCdf(q: number, parameters: StudentizedRangeParameters): number {
