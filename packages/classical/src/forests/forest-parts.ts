@@ -1,5 +1,5 @@
 import type { Matrix } from "../matrix/matrix.ts";
-import { impurityImportances, leavesOf, type Tree } from "../trees/tree.ts";
+import { impurityImportances, leavesOf, shares, type Tree } from "../trees/tree.ts";
 import { type ForestPlan, forestDraw } from "./forest-tree.ts";
 
 /** The mean of the importances of the trees that split at all, which sum to 1; zeros where none does, [F]. */
@@ -7,8 +7,7 @@ export function forestImportances(trees: readonly Tree[], nFeatures: number): Fl
   const out = new Float64Array(nFeatures);
   for (const tree of trees)
     for (const [j, share] of impurityImportances(tree, nFeatures).entries()) out[j]! += share;
-  const total = out.reduce((a, b) => a + b, 0);
-  return total > 0 ? out.map((share) => share / total) : out;
+  return shares(out);
 }
 
 /** For each row the number of its leaf in every tree. */

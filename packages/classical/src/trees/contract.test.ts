@@ -12,7 +12,8 @@ const makers: Record<string, () => AnyEstimator> = {
   "DecisionTreeRegressor, squared error": () => new DecisionTreeRegressor(),
   "DecisionTreeRegressor, absolute error": () =>
     new DecisionTreeRegressor({ criterion: "absolute_error", maxDepth: 4 }),
-  "DecisionTreeRegressor, Poisson": () => new DecisionTreeRegressor({ criterion: "poisson", ccpAlpha: 0.001 }),
+  "DecisionTreeRegressor, Poisson": () =>
+    new DecisionTreeRegressor({ criterion: "poisson", ccpAlpha: 0.001 }),
 };
 
 describe("the contract holds for", () => {

@@ -11,21 +11,25 @@ export interface RankedColumns {
   ranks: readonly Int32Array[];
   /** F arrays: the different values of each column, upwards, without NaN. */
   values: readonly Float64Array[];
+  /** F arrays of [N]: the rows in the order of their ranks. */
+  orders: readonly Int32Array[];
 }
 
 export function rankColumns(X: Matrix): RankedColumns {
   const ranks: Int32Array[] = [];
   const values: Float64Array[] = [];
+  const orders: Int32Array[] = [];
   for (let j = 0; j < X.cols; j++) {
     const ranked = rank(X.column(j));
     ranks.push(ranked.ranks);
     values.push(ranked.values);
+    orders.push(ranked.order);
   }
-  return { rows: X.rows, ranks, values };
+  return { rows: X.rows, ranks, values, orders };
 }
 
-/** Places among the different values of one column, and those values. −0 and 0 are one value. */
-export function rank(column: Float64Array): { ranks: Int32Array; values: Float64Array } {
+/** Places among the different values of one column, those values, and the rows in order. −0 and 0 are one value. */
+export function rank(column: Float64Array): { ranks: Int32Array; values: Float64Array; order: Int32Array } {
   const order = argsort(column);
   const ranks = new Int32Array(column.length);
   const different = new Float64Array(column.length);
@@ -37,7 +41,7 @@ export function rank(column: Float64Array): { ranks: Int32Array; values: Float64
     ranks[order[at]!] = count - 1;
   }
   for (; at < order.length; at++) ranks[order[at]!] = count;
-  return { ranks, values: different.slice(0, count) };
+  return { ranks, values: different.slice(0, count), order };
 }
 
 /** The indices that sort `values` upwards, NaN last; equal values stay in order. */

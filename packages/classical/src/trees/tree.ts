@@ -101,19 +101,31 @@ export function countLeaves(tree: Tree): number {
 }
 
 /**
- * How much each feature lowered the impurity, by the weight of the samples it split, divided by the sum; zeros where nothing was split.
+ * How much the splits on each feature lowered the tree's impurity, [F].
+ *
+ *   Σ_t (n_t I_t − n_L I_L − n_R I_R) / n   over the nodes t that ask for the feature
+ *
  * Breiman, Friedman, Olshen, Stone 1984, Classification and Regression Trees, section 5.3.4 (without surrogate splits).
  */
-export function impurityImportances(tree: Tree, nFeatures: number): Float64Array {
+export function impurityDecreases(tree: Tree, nFeatures: number): Float64Array {
   const { childrenLeft, childrenRight, feature, impurity, weightedNNodeSamples } = tree;
   const out = new Float64Array(nFeatures);
   const mass = (node: number) => weightedNNodeSamples[node]! * impurity[node]!;
-  let total = 0;
   for (let node = 0; node < tree.nodeCount; node++) {
     if (isLeaf(tree, node)) continue;
     const decrease = mass(node) - mass(childrenLeft[node]!) - mass(childrenRight[node]!);
-    out[feature[node]!]! += decrease;
-    total += decrease;
+    out[feature[node]!]! += decrease / weightedNNodeSamples[0]!;
   }
-  return total > 0 ? out.map((decrease) => decrease / total) : out;
+  return out;
+}
+
+/** Those decreases as shares of their sum; zeros where nothing was lowered, [F]. */
+export function impurityImportances(tree: Tree, nFeatures: number): Float64Array {
+  return shares(impurityDecreases(tree, nFeatures));
+}
+
+/** Each as a share of the sum; zeros where that is 0. */
+export function shares(amounts: Float64Array): Float64Array {
+  const total = amounts.reduce((a, b) => a + b, 0);
+  return total > 0 ? amounts.map((amount) => amount / total) : new Float64Array(amounts.length);
 }

@@ -80,10 +80,7 @@ export function fitBagged(
   const fitted = seeded(estimator.clone(), new Philox(plan.seed).fork(i).fork("estimator"));
   const seen = columnsFor(X, features);
   if (fitted.traits.takesWeight) fitted.fit(seen, y, { sampleWeight: counts });
-  else {
-    const rows = repeated(counts);
-    fitted.fit(seen.takeRows(rows), takeValues(y, rows));
-  }
+  else fitted.fit(seen.takeRows(repeated(counts)), takeValues(y, repeated(counts)));
   return { fitted, features, counts };
 }
 
@@ -113,7 +110,7 @@ function drawOnce(
 }
 
 /** Each place as often as its count says. */
-function repeated(counts: Float64Array): Int32Array {
+export function repeated(counts: Float64Array): Int32Array {
   const out: number[] = [];
   for (const [i, count] of counts.entries()) for (let k = 0; k < count; k++) out.push(i);
   return Int32Array.from(out);

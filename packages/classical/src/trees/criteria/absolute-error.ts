@@ -19,6 +19,8 @@ export class AbsoluteError implements Criterion {
   score = 0;
   slack = 0;
   readonly #sampleWeight: Float64Array;
+  /** The rows of the node, by place. */
+  readonly #ids: Int32Array;
   readonly #seen: RunningMedian;
   /** Of the first p samples of the run. */
   readonly #errorLeft: Float64Array;
@@ -26,6 +28,7 @@ export class AbsoluteError implements Criterion {
 
   constructor(y: Float64Array, sampleWeight: Float64Array) {
     this.#sampleWeight = sampleWeight;
+    this.#ids = new Int32Array(y.length);
     this.#seen = new RunningMedian(y, sampleWeight);
     this.#errorLeft = new Float64Array(y.length + 1);
     this.#medianLeft = new Float64Array(y.length + 1);
@@ -33,6 +36,7 @@ export class AbsoluteError implements Criterion {
 
   measure(ids: Int32Array, start: number, end: number): void {
     const seen = this.#seen;
+    this.#ids.set(ids.subarray(start, end));
     seen.begin(ids, start, end);
     for (let p = start; p < end; p++) seen.add(ids[p]!);
     this.weight = seen.weight;
@@ -41,12 +45,16 @@ export class AbsoluteError implements Criterion {
     this.slack = ROUNDING * seen.error();
   }
 
-  scan({ ids, keys, n }: Run, { minSamplesLeaf, minWeightLeaf }: Limits, monotone: Monotone): number {
-    const seen = this.#seen;
+  scan(
+    { places, keys, n, until }: Run,
+    { minSamplesLeaf, minWeightLeaf }: Limits,
+    monotone: Monotone,
+  ): number {
+    const [seen, ids] = [this.#seen, this.#ids];
     const [errorLeft, medianLeft] = [this.#errorLeft, this.#medianLeft];
     seen.clear();
     for (let p = 1; p < n; p++) {
-      seen.add(ids[p - 1]!);
+      seen.add(ids[places[p - 1]!]!);
       if (keys[p] === keys[p - 1]) continue;
       medianLeft[p] = seen.median();
       errorLeft[p] = seen.error();
@@ -54,9 +62,10 @@ export class AbsoluteError implements Criterion {
     seen.clear();
     let [best, cut, weightRight] = [Number.NEGATIVE_INFINITY, -1, 0];
     for (let p = n - 1; p >= Math.max(1, minSamplesLeaf); p--) {
-      seen.add(ids[p]!);
-      weightRight += this.#sampleWeight[ids[p]!]!;
-      if (keys[p] === keys[p - 1] || n - p < minSamplesLeaf) continue;
+      const i = ids[places[p]!]!;
+      seen.add(i);
+      weightRight += this.#sampleWeight[i]!;
+      if (p > until || keys[p] === keys[p - 1] || n - p < minSamplesLeaf) continue;
       if (weightRight < minWeightLeaf || this.weight - weightRight < minWeightLeaf) continue;
       const right = seen.median();
       if (monotone.sign !== 0 && !isMonotone(monotone, medianLeft[p]!, right)) continue;

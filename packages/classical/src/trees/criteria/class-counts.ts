@@ -9,16 +9,21 @@ export abstract class ClassCounts implements Criterion {
   impurity = 0;
   score = 0;
   slack = 0;
-  protected readonly y: Int32Array;
-  protected readonly sampleWeight: Float64Array;
+  readonly #y: Int32Array;
+  readonly #sampleWeight: Float64Array;
+  /** The node's own, by place. */
+  protected readonly nodeY: Int32Array;
+  protected readonly nodeWeight: Float64Array;
   /** The weight of each class, [K]: in the node, left and right of the cut. */
   protected readonly total: Float64Array;
   protected readonly left: Float64Array;
   protected readonly right: Float64Array;
 
   constructor(y: Int32Array, sampleWeight: Float64Array, nClasses: number) {
-    this.y = y;
-    this.sampleWeight = sampleWeight;
+    this.#y = y;
+    this.#sampleWeight = sampleWeight;
+    this.nodeY = new Int32Array(y.length);
+    this.nodeWeight = new Float64Array(y.length);
     this.width = nClasses;
     this.value = new Float64Array(nClasses);
     this.total = new Float64Array(nClasses);
@@ -27,13 +32,17 @@ export abstract class ClassCounts implements Criterion {
   }
 
   measure(ids: Int32Array, start: number, end: number): void {
-    const { y, sampleWeight, total, value } = this;
+    const { nodeY, nodeWeight, total, value } = this;
+    const [y, sampleWeight] = [this.#y, this.#sampleWeight];
     total.fill(0);
     let weight = 0;
     for (let p = start; p < end; p++) {
       const i = ids[p]!;
       const w = sampleWeight[i]!;
-      total[y[i]!]! += w;
+      const k = y[i]!;
+      nodeY[p - start] = k;
+      nodeWeight[p - start] = w;
+      total[k]! += w;
       weight += w;
     }
     this.weight = weight;

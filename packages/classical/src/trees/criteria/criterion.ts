@@ -1,10 +1,12 @@
-/** The samples of one node in the order of one feature: the first `n` elements of both arrays. */
+/** The samples of the node measured last, in the order of one feature: the first `n` elements of both arrays. */
 export interface Run {
-  /** Rows of X. */
-  ids: Int32Array;
+  /** Places of samples within the node: 0 is the first that was measured. */
+  places: Int32Array;
   /** Their ranks in the feature, upwards. */
   keys: Int32Array;
   n: number;
+  /** Only cuts up to here are asked for; n where all are. */
+  until: number;
 }
 
 /** What both sides of a cut need. */
@@ -35,6 +37,7 @@ export interface Criterion {
   score: number;
   /** Scores closer than this are equal: they differ by rounding. */
   slack: number;
+  /** Of the rows ids[start … end). Targets and weights of the node are copied to the front of own arrays: a scan finds them close together. */
   measure(ids: Int32Array, start: number, end: number): void;
   /** The best cut: the first p samples of the run go left; of equally good ones the first. −1 where none is allowed. */
   scan(run: Run, limits: Limits, monotone: Monotone): number;

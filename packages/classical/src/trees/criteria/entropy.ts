@@ -12,18 +12,22 @@ import type { Limits, Monotone, Run } from "./criterion.ts";
  * Quinlan 1986, "Induction of decision trees", https://doi.org/10.1007/BF00116251
  */
 export class Entropy extends ClassCounts {
-  scan({ ids, keys, n }: Run, { minSamplesLeaf, minWeightLeaf }: Limits, monotone: Monotone): number {
-    const { y, sampleWeight, left, right, weight, slack } = this;
+  scan(
+    { places, keys, n, until }: Run,
+    { minSamplesLeaf, minWeightLeaf }: Limits,
+    monotone: Monotone,
+  ): number {
+    const { nodeY, nodeWeight, left, right, weight, slack } = this;
     left.fill(0);
     right.set(this.total);
     let [best, cut, weightLeft] = [Number.NEGATIVE_INFINITY, -1, 0];
-    const last = n - Math.max(1, minSamplesLeaf);
+    const last = Math.min(until, n - Math.max(1, minSamplesLeaf));
     for (let p = 1; p <= last; p++) {
-      const i = ids[p - 1]!;
-      const k = y[i]!;
-      left[k]! += sampleWeight[i]!;
-      right[k]! -= sampleWeight[i]!;
-      weightLeft += sampleWeight[i]!;
+      const i = places[p - 1]!;
+      const k = nodeY[i]!;
+      left[k]! += nodeWeight[i]!;
+      right[k]! -= nodeWeight[i]!;
+      weightLeft += nodeWeight[i]!;
       if (keys[p] === keys[p - 1] || p < minSamplesLeaf) continue;
       const weightRight = weight - weightLeft;
       if (weightLeft < minWeightLeaf || weightRight < minWeightLeaf) continue;

@@ -12,18 +12,22 @@ import type { Limits, Monotone, Run } from "./criterion.ts";
  * Breiman, Friedman, Olshen, Stone 1984, Classification and Regression Trees, section 4.3.1.
  */
 export class Gini extends ClassCounts {
-  scan({ ids, keys, n }: Run, { minSamplesLeaf, minWeightLeaf }: Limits, monotone: Monotone): number {
-    const { y, sampleWeight, left, right, weight, slack } = this;
+  scan(
+    { places, keys, n, until }: Run,
+    { minSamplesLeaf, minWeightLeaf }: Limits,
+    monotone: Monotone,
+  ): number {
+    const { nodeY, nodeWeight, left, right, weight, slack } = this;
     left.fill(0);
     right.set(this.total);
     let [weightLeft, squaresLeft, squaresRight] = [0, 0, 0];
     for (let k = 0; k < right.length; k++) squaresRight += right[k]! * right[k]!;
     let [best, cut, toBeat] = [Number.NEGATIVE_INFINITY, -1, Number.NEGATIVE_INFINITY];
-    const last = n - Math.max(1, minSamplesLeaf);
+    const last = Math.min(until, n - Math.max(1, minSamplesLeaf));
     for (let p = 1; p <= last; p++) {
-      const i = ids[p - 1]!;
-      const w = sampleWeight[i]!;
-      const k = y[i]!;
+      const i = places[p - 1]!;
+      const w = nodeWeight[i]!;
+      const k = nodeY[i]!;
       squaresLeft += w * (2 * left[k]! + w);
       squaresRight -= w * (2 * right[k]! - w);
       left[k]! += w;

@@ -19,25 +19,33 @@ export class Poisson implements Criterion {
   slack = 0;
   readonly #y: Float64Array;
   readonly #sampleWeight: Float64Array;
+  /** The node's own, by place. */
+  readonly #nodeY: Float64Array;
+  readonly #nodeWeight: Float64Array;
 
   constructor(y: Float64Array, sampleWeight: Float64Array) {
     this.#y = y;
     this.#sampleWeight = sampleWeight;
+    this.#nodeY = new Float64Array(y.length);
+    this.#nodeWeight = new Float64Array(y.length);
   }
 
   measure(ids: Int32Array, start: number, end: number): void {
-    const y = this.#y;
-    const sampleWeight = this.#sampleWeight;
+    const [y, sampleWeight] = [this.#y, this.#sampleWeight];
+    const [nodeY, nodeWeight] = [this.#nodeY, this.#nodeWeight];
     let [weight, sum] = [0, 0];
     for (let p = start; p < end; p++) {
-      weight += sampleWeight[ids[p]!]!;
-      sum += sampleWeight[ids[p]!]! * y[ids[p]!]!;
+      const i = ids[p]!;
+      nodeY[p - start] = y[i]!;
+      nodeWeight[p - start] = sampleWeight[i]!;
+      weight += sampleWeight[i]!;
+      sum += sampleWeight[i]! * y[i]!;
     }
     const mean = sum / weight;
     let deviance = 0;
-    for (let p = start; p < end; p++) {
-      const target = y[ids[p]!]!;
-      if (target > 0) deviance += sampleWeight[ids[p]!]! * target * Math.log(target / mean);
+    for (let at = 0; at < end - start; at++) {
+      const target = nodeY[at]!;
+      if (target > 0) deviance += nodeWeight[at]! * target * Math.log(target / mean);
     }
     this.weight = weight;
     this.value[0] = mean;
@@ -45,18 +53,21 @@ export class Poisson implements Criterion {
     this.slack = ROUNDING * Math.abs(deviance);
   }
 
-  scan({ ids, keys, n }: Run, { minSamplesLeaf, minWeightLeaf }: Limits, monotone: Monotone): number {
-    const y = this.#y;
-    const sampleWeight = this.#sampleWeight;
+  scan(
+    { places, keys, n, until }: Run,
+    { minSamplesLeaf, minWeightLeaf }: Limits,
+    monotone: Monotone,
+  ): number {
+    const [nodeY, nodeWeight] = [this.#nodeY, this.#nodeWeight];
     const { weight, slack } = this;
     const sum = this.value[0]! * weight;
     const tiny = ROUNDING * sum;
     let [weightLeft, sumLeft, best, cut] = [0, 0, Number.NEGATIVE_INFINITY, -1];
-    const last = n - Math.max(1, minSamplesLeaf);
+    const last = Math.min(until, n - Math.max(1, minSamplesLeaf));
     for (let p = 1; p <= last; p++) {
-      const i = ids[p - 1]!;
-      weightLeft += sampleWeight[i]!;
-      sumLeft += sampleWeight[i]! * y[i]!;
+      const i = places[p - 1]!;
+      weightLeft += nodeWeight[i]!;
+      sumLeft += nodeWeight[i]! * nodeY[i]!;
       if (keys[p] === keys[p - 1] || p < minSamplesLeaf) continue;
       const [weightRight, sumRight] = [weight - weightLeft, sum - sumLeft];
       if (weightLeft < minWeightLeaf || weightRight < minWeightLeaf) continue;

@@ -19,27 +19,34 @@ export class SquaredError implements Criterion {
   slack = 0;
   readonly #y: Float64Array;
   readonly #sampleWeight: Float64Array;
+  /** The node's own, by place. */
+  readonly #nodeY: Float64Array;
+  readonly #nodeWeight: Float64Array;
 
   constructor(y: Float64Array, sampleWeight: Float64Array) {
     this.#y = y;
     this.#sampleWeight = sampleWeight;
+    this.#nodeY = new Float64Array(y.length);
+    this.#nodeWeight = new Float64Array(y.length);
   }
 
   measure(ids: Int32Array, start: number, end: number): void {
-    const y = this.#y;
-    const sampleWeight = this.#sampleWeight;
+    const [y, sampleWeight] = [this.#y, this.#sampleWeight];
+    const [nodeY, nodeWeight] = [this.#nodeY, this.#nodeWeight];
     let [weight, sum] = [0, 0];
     for (let p = start; p < end; p++) {
       const i = ids[p]!;
-      weight += sampleWeight[i]!;
-      sum += sampleWeight[i]! * y[i]!;
+      const w = sampleWeight[i]!;
+      nodeY[p - start] = y[i]!;
+      nodeWeight[p - start] = w;
+      weight += w;
+      sum += w * y[i]!;
     }
     const mean = sum / weight;
     let squares = 0;
-    for (let p = start; p < end; p++) {
-      const i = ids[p]!;
-      const off = y[i]! - mean;
-      squares += sampleWeight[i]! * off * off;
+    for (let at = 0; at < end - start; at++) {
+      const off = nodeY[at]! - mean;
+      squares += nodeWeight[at]! * off * off;
     }
     this.weight = weight;
     this.value[0] = mean;
@@ -47,19 +54,22 @@ export class SquaredError implements Criterion {
     this.slack = ROUNDING * this.impurity;
   }
 
-  scan({ ids, keys, n }: Run, { minSamplesLeaf, minWeightLeaf }: Limits, monotone: Monotone): number {
-    const y = this.#y;
-    const sampleWeight = this.#sampleWeight;
+  scan(
+    { places, keys, n, until }: Run,
+    { minSamplesLeaf, minWeightLeaf }: Limits,
+    monotone: Monotone,
+  ): number {
+    const [nodeY, nodeWeight] = [this.#nodeY, this.#nodeWeight];
     const { weight, slack } = this;
     const mean = this.value[0]!;
     let [weightLeft, sumLeft] = [0, 0];
     let [best, cut, toBeat] = [Number.NEGATIVE_INFINITY, -1, Number.NEGATIVE_INFINITY];
-    const last = n - Math.max(1, minSamplesLeaf);
+    const last = Math.min(until, n - Math.max(1, minSamplesLeaf));
     for (let p = 1; p <= last; p++) {
-      const i = ids[p - 1]!;
-      const w = sampleWeight[i]!;
+      const i = places[p - 1]!;
+      const w = nodeWeight[i]!;
       weightLeft += w;
-      sumLeft += w * (y[i]! - mean);
+      sumLeft += w * (nodeY[i]! - mean);
       if (keys[p] === keys[p - 1] || p < minSamplesLeaf) continue;
       const weightRight = weight - weightLeft;
       const score = (sumLeft * sumLeft) / (weightLeft * weightRight);

@@ -10,6 +10,9 @@ export interface Bounds {
   upper: number;
 }
 
+/** A node with more than this part of all rows takes their order from the columns; a smaller one sorts its own. */
+const LARGE = 5;
+
 /**
  * Finds the cut of a node that the criterion likes best, and parts the node's samples by it.
  *
@@ -31,6 +34,8 @@ export class Splitter {
   readonly #rng: Philox;
   readonly #features: Int32Array;
   readonly #work: Workspace;
+  /** Of each row in a large node its place there, else −1. */
+  readonly #placeOf: Int32Array;
   readonly #monotone: Monotone = { ...FREE };
   #score = 0;
   /** Ranks up to this one go left. */
@@ -43,25 +48,31 @@ export class Splitter {
     this.#rng = rng;
     this.#features = Int32Array.from(columns.ranks, (_, j) => j);
     this.#work = workspace(columns.rows);
+    this.#placeOf = new Int32Array(columns.rows).fill(-1);
   }
 
   /** Whether the node ids[start … end), which the criterion has just measured, can be cut. */
   find(ids: Int32Array, start: number, end: number, bounds: Bounds): boolean {
     const features = this.#features;
-    const { maxFeatures } = this.#settings;
+    const { maxFeatures, splitter } = this.#settings;
     const isDrawn = maxFeatures < features.length;
     this.#score = Number.NEGATIVE_INFINITY;
     this.feature = -1;
     let varying = 0;
+    const isLarge = splitter === "best" && LARGE * (end - start) > this.#columns.rows;
+    if (isLarge) for (let p = start; p < end; p++) this.#placeOf[ids[p]!] = p - start;
     for (let drawn = 0; drawn < features.length; drawn++) {
       if (drawn >= maxFeatures && varying > 0) break;
       if (isDrawn) this.#draw(drawn);
       const j = features[drawn]!;
-      if (this.#gather(j, ids, start, end)) {
+      if (isLarge ? this.#walk(j, end - start) : this.#gather(j, ids, start, end)) {
         varying++;
-        this.#try(j, end - start, bounds);
+        this.#constrain(j, bounds);
+        if (splitter === "random") this.#tryThreshold(j, end - start);
+        else this.#tryCuts(j, end - start);
       }
     }
+    if (isLarge) for (let p = start; p < end; p++) this.#placeOf[ids[p]!] = -1;
     return this.feature >= 0;
   }
 
@@ -69,15 +80,15 @@ export class Splitter {
   part(ids: Int32Array, start: number, end: number): number {
     const ranks = this.#columns.ranks[this.feature]!;
     const missing = this.#columns.values[this.feature]!.length;
-    const { spareIds } = this.#work;
+    const { sparePlaces } = this.#work;
     let [left, right] = [start, 0];
     for (let p = start; p < end; p++) {
       const i = ids[p]!;
       const rank = ranks[i]!;
       if (rank === missing ? this.missingGoesLeft : rank <= this.#lastLeft) ids[left++] = i;
-      else spareIds[right++] = i;
+      else sparePlaces[right++] = i;
     }
-    for (let p = 0; p < right; p++) ids[left + p] = spareIds[p]!;
+    for (let p = 0; p < right; p++) ids[left + p] = sparePlaces[p]!;
     return left;
   }
 
@@ -93,32 +104,45 @@ export class Splitter {
   #low = 0;
   #high = 0;
 
-  /** Takes the node's samples with their ranks in feature j to the workspace; false where all are equal. */
+  /** Takes the samples of a large node to the workspace in the order that all rows have in feature j; false where all are equal. */
+  #walk(j: number, n: number): boolean {
+    const [ranks, order] = [this.#columns.ranks[j]!, this.#columns.orders[j]!];
+    const placeOf = this.#placeOf;
+    const { places, keys } = this.#work;
+    for (let at = 0, p = 0; p < n; at++) {
+      const i = order[at]!;
+      const place = placeOf[i]!;
+      if (place < 0) continue;
+      places[p] = place;
+      keys[p++] = ranks[i]!;
+    }
+    this.#low = keys[0]!;
+    this.#high = keys[n - 1]!;
+    return this.#low < this.#high;
+  }
+
+  /** Takes the node's samples with their ranks in feature j to the workspace, sorted for "best"; false where all are equal. */
   #gather(j: number, ids: Int32Array, start: number, end: number): boolean {
     const ranks = this.#columns.ranks[j]!;
-    const { ids: runIds, keys } = this.#work;
+    const { places, keys } = this.#work;
     let low = ranks[ids[start]!]!;
     let high = low;
     for (let p = start, at = 0; p < end; p++, at++) {
-      const i = ids[p]!;
-      const rank = ranks[i]!;
+      const rank = ranks[ids[p]!]!;
       if (rank < low) low = rank;
       else if (rank > high) high = rank;
-      runIds[at] = i;
+      places[at] = at;
       keys[at] = rank;
     }
     this.#low = low;
     this.#high = high;
-    return low < high;
+    if (low === high) return false;
+    if (this.#settings.splitter === "best") sortRun(this.#work, end - start, [low, high]);
+    return true;
   }
 
-  #try(j: number, n: number, bounds: Bounds): void {
-    this.#constrain(j, bounds);
-    if (this.#settings.splitter === "random") {
-      this.#tryThreshold(j, n);
-      return;
-    }
-    sortRun(this.#work, n, [this.#low, this.#high]);
+  /** All cuts of a sorted run, with missing values on the right, then on the left. */
+  #tryCuts(j: number, n: number): void {
     const { keys } = this.#work;
     const missing = this.#columns.values[j]!.length;
     const cut = this.#scan(n);
@@ -150,40 +174,44 @@ export class Splitter {
     if (this.#low === top) threshold = Number.POSITIVE_INFINITY;
     const last = lastUpTo(values, threshold, this.#low, top);
     const left = this.#halve(n, last, missingLeft ? values.length : -1);
-    const cut = this.#scan(n);
+    const cut = this.#scan(n, left);
     if (cut <= 0 || !this.#isBetter(j)) return;
     this.#keep(j, last, threshold, hasMissing ? missingLeft : left > n - left);
   }
 
-  /** Left samples first with key 0, right ones with key 1, so that a scan sees one cut. How many go left. */
+  /** Left samples first, with key 0, then key 1: a scan up to there sees one cut. How many go left. */
   #halve(n: number, last: number, missingLeft: number): number {
-    const { ids, keys, spareIds } = this.#work;
+    const { places, keys, sparePlaces } = this.#work;
     let [left, right] = [0, 0];
     for (let p = 0; p < n; p++) {
-      const i = ids[p]!;
-      if (keys[p]! <= last || keys[p] === missingLeft) ids[left++] = i;
-      else spareIds[right++] = i;
+      const key = keys[p]!;
+      // 1 where key ≤ last: half of all samples go either way, which no processor foresees.
+      const goesLeft = ((key - last - 1) >>> 31) | Number(key === missingLeft);
+      places[left] = p;
+      keys[left] = 0;
+      sparePlaces[right] = p;
+      left += goesLeft;
+      right += 1 - goesLeft;
     }
-    for (let p = 0; p < right; p++) ids[left + p] = spareIds[p]!;
-    keys.fill(0, 0, left);
-    keys.fill(1, left, n);
+    for (let p = 0; p < right; p++) places[left + p] = sparePlaces[p]!;
+    keys[left] = 1;
     return left;
   }
 
   /** The sorted run with its missing values moved to the front, where no cut parts them from the first value. */
   #missingFirst(n: number, missing: number): Int32Array {
-    const { ids, keys, spareIds, spareKeys } = this.#work;
+    const { places, keys, sparePlaces, spareKeys } = this.#work;
     let count = 0;
     while (keys[n - 1 - count] === missing) count++;
     for (let p = 0; p < count; p++) {
-      spareIds[p] = ids[n - count + p]!;
+      sparePlaces[p] = places[n - count + p]!;
       spareKeys[p] = keys[0]!;
     }
     for (let p = count; p < n; p++) {
-      spareIds[p] = ids[p - count]!;
+      sparePlaces[p] = places[p - count]!;
       spareKeys[p] = keys[p - count]!;
     }
-    Object.assign(this.#work, { ids: spareIds, keys: spareKeys, spareIds: ids, spareKeys: keys });
+    Object.assign(this.#work, { places: sparePlaces, keys: spareKeys, sparePlaces: places, spareKeys: keys });
     return spareKeys;
   }
 
@@ -193,9 +221,9 @@ export class Splitter {
     this.#monotone.upper = upper;
   }
 
-  #scan(n: number): number {
-    const { ids, keys } = this.#work;
-    return this.#criterion.scan({ ids, keys, n }, this.#settings, this.#monotone);
+  #scan(n: number, until = n): number {
+    const { places, keys } = this.#work;
+    return this.#criterion.scan({ places, keys, n, until }, this.#settings, this.#monotone);
   }
 
   /** Whether the criterion's last cut, of feature j, beats the best so far. */
