@@ -10,6 +10,7 @@
 
 import { findRootAbove } from "../roots/find-root.ts";
 import { requirePositive } from "../samples/sample.ts";
+import { log1pmx } from "../special/logs/log1pmx.ts";
 import { exponentOf, probabilityOf, requireEpsilon, requireN, type Sides } from "./bound.ts";
 
 export interface Spread extends Sides {
@@ -48,9 +49,9 @@ export const bernstein = {
   },
 };
 
-/** h(u) = (1 + u) log(1 + u) − u. */
+/** h(u) = u log(1 + u) + (log(1 + u) − u), which keeps its digits for small u. */
 function h(u: number): number {
-  return (1 + u) * Math.log1p(u) - u;
+  return u * Math.log1p(u) + log1pmx(u);
 }
 
 export const bennett = {

@@ -6,7 +6,7 @@ const bernoulli = (x: number, [p]: Float64Array) => (x === 1 ? Math.log(p!) : Ma
 const normal = (x: number, [mean, std]: Float64Array) => -Math.log(std!) - (x - mean!) ** 2 / (2 * std! ** 2);
 
 it("by hand: a coin has I(p) = 1/(p(1 − p)), over both outcomes with their probabilities", () => {
-  const [[information]] = fisherInformation(bernoulli, [0.3], [1, 0], { weights: [0.3, 0.7] }) as [[number]];
+  const information = fisherInformation(bernoulli, [0.3], [1, 0], { weights: [0.3, 0.7] })[0]![0]!;
   // Central differences of the score: ε^{2/3}, about 4e-11, times the third derivative.
   expect(Math.abs(information * 0.21 - 1)).toBeLessThan(1e-8);
 });

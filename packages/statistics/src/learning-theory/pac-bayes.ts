@@ -6,8 +6,9 @@
  *   Maurer, Seeger  kl(r̂ ‖ r) ≤ (KL + log(2√n/δ))/n, turned round by bisection
  *   Catoni          r ≤ (1 − exp(−C r̂ − (KL + log(1/δ))/n))/(1 − e^{−C}), C > 0 fixed before the data
  *
- * The first two need n ≥ 8 (Maurer). Seeger's is never weaker than McAllester's (Pinsker: kl ≥ 2(r − r̂)²). McAllester 1999, https://doi.org/10.1145/307400.307435; Seeger 2002;
- * Maurer 2004, theorem 5, https://arxiv.org/abs/cs/0411099; Catoni 2007, theorem 1.2.6, https://arxiv.org/abs/0712.0248.
+ * The first two need n ≥ 8 (Maurer). Seeger's is never weaker than McAllester's (Pinsker: kl ≥ 2(r − r̂)²).
+ * McAllester 1999, https://doi.org/10.1145/307400.307435; Seeger 2002; Maurer 2004, theorem 5, https://arxiv.org/abs/cs/0411099;
+ * Catoni 2007, theorem 1.2.6, https://arxiv.org/abs/0712.0248.
  */
 
 import { klInverseAbove } from "../concentration/bernoulli-kl.ts";

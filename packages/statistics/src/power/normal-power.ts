@@ -21,7 +21,7 @@ export function normalIndPower({ effectSize, nObs, ratio = 1, ...options }: TwoS
   return shiftedPower("normalIndPower", effectSize * Math.sqrt((nObs * ratio) / (1 + ratio)), options);
 }
 
-/** Of the test that a correlation is 0, where it is `effectSize`. */
+/** Of the test that a correlation is 0, where it is `effectSize`. Up to three pairs tell nothing: power is α. */
 export function correlationPower({ effectSize, nObs, ...options }: PowerDesign): number {
   if (!(Math.abs(effectSize) <= 1)) {
     throw new RangeError(`correlationPower: effectSize ${effectSize}, a correlation from -1 to 1 is needed`);

@@ -11,6 +11,7 @@
  */
 
 import { FDistribution } from "../distributions/continuous/f-distribution.ts";
+import { leverageOf, multiply } from "./least-squares-fit.ts";
 import type { OlsResult } from "./ols.ts";
 
 export interface Influence {
@@ -31,7 +32,8 @@ export function influence({ fit, ssr, scale, dfResid }: OlsResult): Influence {
   if (fit.weights !== null) throw new RangeError(`${where}: a weighted fit, one by ols is needed`);
   if (dfResid < 2)
     throw new RangeError(`${where}: ${dfResid} degrees of freedom left, at least 2 are needed`);
-  const { X, residuals: e, leverage: h, pseudoinverse, unscaledCovariance } = fit;
+  const { X, residuals: e, unscaledCovariance } = fit;
+  const h = leverageOf(fit);
   const [n, k] = [X.rows, X.cols];
   const rest = h.map((value, i) => {
     if (1 - value > 1e-12) return 1 - value;
@@ -51,11 +53,13 @@ export function influence({ fit, ssr, scale, dfResid }: OlsResult): Influence {
     cooksDistance,
     cooksPvalues: cooksDistance.map((distance) => f.sf(distance)),
     dffits: studentizedExternal.map((t, i) => t * Math.sqrt(h[i]! / rest[i]!)),
-    dfbetas: Array.from({ length: n }, (_, i) =>
-      Float64Array.from({ length: k }, (__, j) => {
-        const moved = (pseudoinverse[j * n + i]! * e[i]!) / rest[i]!;
+    dfbetas: Array.from({ length: n }, (_, i) => {
+      // (XᵀX)⁻¹ x_i
+      const direction = multiply(unscaledCovariance, X.data.subarray(i * k, (i + 1) * k), k);
+      return direction.map((value, j) => {
+        const moved = (value * e[i]!) / rest[i]!;
         return moved / (without[i]! * Math.sqrt(unscaledCovariance[j * k + j]!));
-      }),
-    ),
+      });
+    }),
   };
 }

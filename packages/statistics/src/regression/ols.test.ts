@@ -5,6 +5,7 @@ import { expectAllClose, expectClose } from "../samples/node/golden.fixture.ts";
 import { addConstant } from "./add-constant.ts";
 import { breuschPagan } from "./heteroscedasticity.ts";
 import { influence } from "./influence.ts";
+import { leverageOf } from "./least-squares-fit.ts";
 import { ols, wls } from "./ols.ts";
 import { predictInterval } from "./predict-interval.ts";
 import { compareFTest, fTest } from "./restriction-tests.ts";
@@ -84,7 +85,7 @@ it("leaving row i out moves the coefficients by what DFBETAS says", () => {
     );
     expectAllClose(dfbetas[i]!, moved, 1e-10);
     const predicted = predictInterval(without, [rows[i]!]).mean[0]!;
-    const error = Math.sqrt(without.scale * (1 / (1 - full.fit.leverage[i]!)));
+    const error = Math.sqrt(without.scale * (1 / (1 - leverageOf(full.fit)[i]!)));
     expectClose(studentizedExternal[i]!, (y[i]! - predicted) / error, 1e-10);
   }
 });
@@ -142,4 +143,16 @@ it("refuses too few rows, weights of 0, and covariances without what they need",
   expect(() => breuschPagan(ols([1, 2, 4], [[1], [2], [4.5]]))).toThrow(
     "breuschPagan: columns without a constant",
   );
+});
+
+it("ill-conditioned columns keep their digits: a polynomial of degree 5 at 1 to 20", () => {
+  // Longley-like: the condition number is about 1e7; coefficients are whole numbers, and y is exact.
+  const rows = Array.from({ length: 20 }, (_, i) => [0, 1, 2, 3, 4, 5].map((power) => (i + 1) ** power));
+  const wanted = [7, -3, 2, 5, -1, 1];
+  const y = rows.map((row) => row.reduce((total, value, j) => total + value * wanted[j]!, 0));
+  const found = ols(y, rows);
+  expect(found.conditionNumber).toBeGreaterThan(1e6);
+  found.params.forEach((value, j) => {
+    expect(Math.abs(value - wanted[j]!)).toBeLessThan(1e-8);
+  });
 });

@@ -13,7 +13,7 @@
  */
 
 import { requireEqualLengths, requireOneOf, requireWhole } from "../samples/sample.ts";
-import type { LeastSquaresFit } from "./least-squares-fit.ts";
+import { type LeastSquaresFit, leverageOf } from "./least-squares-fit.ts";
 
 export type CovarianceType = "nonrobust" | "HC0" | "HC1" | "HC2" | "HC3" | "HAC" | "cluster";
 
@@ -54,9 +54,10 @@ function independentMeat(where: string, fit: LeastSquaresFit, covType: Covarianc
   const { rows: n, cols: k } = fit.X;
   const u = scores(fit);
   const meat = new Float64Array(k * k);
+  const leverage = covType === "HC2" || covType === "HC3" ? leverageOf(fit) : new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    const rest = 1 - fit.leverage[i]!;
-    if ((covType === "HC2" || covType === "HC3") && rest < 1e-12) {
+    const rest = 1 - leverage[i]!;
+    if (rest < 1e-12) {
       throw new RangeError(`${where}: row ${i} has leverage 1, one below is needed for ${covType}; use HC1`);
     }
     const factor = covType === "HC2" ? 1 / rest : covType === "HC3" ? 1 / rest ** 2 : 1;

@@ -1,4 +1,4 @@
-import { orderOf } from "../../samples/ranks.ts";
+import { ranksOf } from "../../samples/ranks.ts";
 
 /** Pairs of points that x and y put in the same order, and in opposite ones; ties in either count as neither. */
 export interface PairCounts {
@@ -12,11 +12,12 @@ export interface PairCounts {
  */
 export function countPairs(x: Float64Array, y: Float64Array): PairCounts {
   const n = x.length;
-  const order = orderOf(x).sort((a, b) => x[a]! - x[b]! || y[a]! - y[b]!);
-  const [sortedX, sortedY] = [x, y].map((values) => Float64Array.from(order, (i) => values[i]!)) as [
-    Float64Array,
-    Float64Array,
-  ];
+  // Both ranks, doubled and so whole, in one number: then the sort of plain numbers sorts by x and then y.
+  const [rankX, rankY] = [ranksOf(x).ranks, ranksOf(y).ranks];
+  const width = 2 * n + 1;
+  const keys = rankX.map((rank, i) => 2 * rank * width + 2 * rankY[i]!).sort();
+  const sortedX = keys.map((key) => Math.floor(key / width));
+  const sortedY = keys.map((key, i) => key - sortedX[i]! * width);
   const tiedX = tiedPairs(n, (i) => sortedX[i] === sortedX[i - 1]);
   const tiedBoth = tiedPairs(n, (i) => sortedX[i] === sortedX[i - 1] && sortedY[i] === sortedY[i - 1]);
   const discordant = sortCountingInversions(sortedY, new Float64Array(n), 0, n);

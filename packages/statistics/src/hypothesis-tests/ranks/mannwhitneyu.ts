@@ -40,7 +40,10 @@ export function mannwhitneyu(x: Sample, y: Sample, options: MannwhitneyuOptions 
   requireOneOf(where, "method", method, ["auto", "exact", "asymptotic"]);
   const [a, b] = [sampleOf(where, "x", x), sampleOf(where, "y", y)];
   const [n1, n2] = [a.length, b.length];
-  const { ranks, ties } = ranksOf([...a, ...b]);
+  const pooled = new Float64Array(n1 + n2);
+  pooled.set(a);
+  pooled.set(b, n1);
+  const { ranks, ties } = ranksOf(pooled);
   const smallest = (n1 * (n1 + 1)) / 2;
   const u1 = ranks.subarray(0, n1).reduce((total, r) => total + r, 0) - smallest;
   const exact = method === "exact" || (method === "auto" && Math.min(n1, n2) <= 8 && ties.length === n1 + n2);
