@@ -5,8 +5,8 @@ import { checkChains, meanOf } from "./chains.ts";
  *
  *   ρ_t = c_t / c_0,   c_t = (1/N) Σ_{i < N − t} (x_i − x̄)(x_{i+t} − x̄)
  *
- * The divisor N, not N − t, keeps the sequence positive definite (Priestley 1981, section 5.3.3). A constant chain has ρ = 1 at
- * lag 0 and 0 elsewhere.
+ * The divisor N, not N − t, keeps the sequence positive definite (Priestley 1981, section 5.3.3). A constant chain has ρ =
+ * 1 at lag 0 and 0 elsewhere.
  */
 export function autocorrelation(chain: ArrayLike<number>, maxLag = chain.length - 1): Float64Array {
   const [x] = checkChains("autocorrelation", [chain], 1);

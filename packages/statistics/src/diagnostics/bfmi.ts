@@ -5,8 +5,8 @@ import { type ChainArrays, checkChains, meanOf, varianceOf } from "./chains.ts";
  *
  *   E-BFMI = mean (E_s − E_{s−1})² / Var E
  *
- * Betancourt 2016, https://arxiv.org/abs/1604.00695, section 3.2. Below 0.3 a new momentum changes the energy too little to wander through the
- * tails. `energies`: one array per chain, the statistic `energy` of `HMC` and `NUTS`.
+ * Betancourt 2016, https://arxiv.org/abs/1604.00695, section 3.2. Below 0.3 a new momentum changes the energy too little to
+ * wander through the tails. `energies`: one array per chain, the statistic `energy` of `HMC` and `NUTS`.
  */
 export function bfmi(energies: ChainArrays): Float64Array {
   return Float64Array.from(checkChains("bfmi", energies), (energy) => {

@@ -24,12 +24,13 @@ export interface EssOptions {
  *   S_eff = C N / τ,   τ = 1 + 2 Σ_{t ≥ 1} ρ_t
  *   ρ_t = 1 − (W − mean_c c_t) / V,   V = (N − 1)/N W + B/N    over C chains of N draws
  *
- * The sum ends by Geyer's initial monotone sequence: the sums ρ_2k + ρ_2k+1 of a reversible chain are positive and fall, so it is
- * cut where they are not positive, and none may exceed the one before.
+ * The sum ends by Geyer's initial monotone sequence: the sums ρ_2k + ρ_2k+1 of a reversible chain are positive and fall, so
+ * it is cut where they are not positive, and none may exceed the one before.
  *
- * "bulk", the default, is that of the rank-normalised split chains; "tail" the smaller of those of the 5 % and 95 % quantiles; "mean"
- * of the split chains as they are; "sd" of their squared distances from the mean; "quantile" of x ≤ quantile; "identity" of the chains
- * not split. Vehtari et al. 2021, https://arxiv.org/abs/1903.08008, section 3.2; Geyer 1992, https://doi.org/10.1214/ss/1177011137.
+ * "bulk", the default, is that of the rank-normalised split chains; "tail" the smaller of those of the 5 % and 95 %
+ * quantiles; "mean" of the split chains as they are; "sd" of their squared distances from the mean; "quantile" of x ≤
+ * quantile; "identity" of the chains not split. Vehtari et al. 2021, https://arxiv.org/abs/1903.08008; Geyer 1992,
+ * https://doi.org/10.1214/ss/1177011137.
  */
 export function ess(chains: ChainArrays, { method = "bulk", prob = 0.5 }: EssOptions = {}): number {
   const checked = checkChains("ess", chains);

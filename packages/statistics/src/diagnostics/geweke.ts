@@ -6,8 +6,9 @@ import { mcse } from "./mcse.ts";
  *
  *   z = (x̄_A − x̄_B) / √(s²_A + s²_B),   s the Monte Carlo standard error of each part
  *
- * About standard normal for a stationary chain. Geweke 1992, "Evaluating the accuracy of sampling-based approaches to the calculation of
- * posterior moments". The variance of each mean is taken by Geyer's monotone sequence (`mcse`), where the paper takes the spectrum at 0.
+ * About standard normal for a stationary chain. Geweke 1992, "Evaluating the accuracy of sampling-based approaches to the
+ * calculation of posterior moments". The variance of each mean is taken by Geyer's monotone sequence (`mcse`), where the
+ * paper takes the spectrum at 0.
  */
 export function geweke(chain: ArrayLike<number>, { first = 0.1, last = 0.5 } = {}): number {
   if (!(first > 0 && last > 0 && first + last <= 1)) {

@@ -27,8 +27,9 @@ export interface LeaveOneOut extends PredictiveDensity {
  *
  *   elpd_i = ln mean_s p(y_i | θ_s) − Var_s ln p(y_i | θ_s);   p = Σ_i Var_s
  *
- * Watanabe 2010, https://www.jmlr.org/papers/v11/watanabe10a.html; Vehtari, Gelman and Gabry 2017, https://arxiv.org/abs/1507.04544, section 2.3. The variance
- * divides by S, as in ArviZ. `logLikelihood`: an array of n numbers per draw, [S][n].
+ * Watanabe 2010, https://www.jmlr.org/papers/v11/watanabe10a.html; Vehtari, Gelman and Gabry 2017,
+ * https://arxiv.org/abs/1507.04544, section 2.3. The variance divides by S, as in ArviZ. `logLikelihood`: an array of n
+ * numbers per draw, [S][n].
  */
 export function waic(logLikelihood: readonly ArrayLike<number>[]): PredictiveDensity {
   const columns = pointsOf("waic", logLikelihood);
@@ -51,8 +52,8 @@ export function waic(logLikelihood: readonly ArrayLike<number>[]): PredictiveDen
  *   w_is ∝ 1 / p(y_i | θ_s), smoothed (`paretoSmoothLogWeights`);   elpd_i = ln Σ_s w_is p(y_i | θ_s)
  *   p = Σ_i ln mean_s p(y_i | θ_s) − elpd
  *
- * Vehtari, Gelman and Gabry 2017, https://arxiv.org/abs/1507.04544. `reff`: effective draws over draws (the mean of `ess(…, "mean") / S` over
- * parameters), default 1. `logLikelihood`: [S][n].
+ * Vehtari, Gelman and Gabry 2017, https://arxiv.org/abs/1507.04544. `reff`: effective draws over draws (the mean of `ess(…,
+ * "mean") / S` over parameters), default 1. `logLikelihood`: [S][n].
  */
 export function loo(logLikelihood: readonly ArrayLike<number>[], { reff = 1 } = {}): LeaveOneOut {
   const columns = pointsOf("loo", logLikelihood);

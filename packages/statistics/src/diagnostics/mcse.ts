@@ -7,7 +7,7 @@ import { ess, squaredDistances } from "./ess.ts";
  *   mean   sd(x) / √S_eff(x)
  *   sd     √(Var((x − x̄)²) / S_eff((x − x̄)²)) / (2 sd(x))     by the delta method
  *
- * Vehtari et al. 2021, https://arxiv.org/abs/1903.08008, section 4.
+ * Vehtari et al. 2021, https://arxiv.org/abs/1903.08008.
  */
 export function mcse(chains: ChainArrays, { method = "mean" }: { method?: "mean" | "sd" } = {}): number {
   const checked = checkChains("mcse", chains);

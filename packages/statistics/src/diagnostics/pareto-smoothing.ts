@@ -5,8 +5,8 @@
  *   P(w − u > z) = (1 + k z/σ)^(−1/k);   they are replaced by its quantiles u + σ/k ((1 − p)^(−k) − 1), p = (i − ½)/M,
  *   cut at the largest raw weight
  *
- * Vehtari, Simpson, Gelman, Yao and Gabry 2024, https://arxiv.org/abs/1507.02646. r is the relative effective sample size of
- * the draws, 1 for independent ones.
+ * Vehtari, Simpson, Gelman, Yao and Gabry 2024, https://arxiv.org/abs/1507.02646. r is the relative effective sample size
+ * of the draws, 1 for independent ones.
  */
 import { logsumexp } from "../special/logs/logsumexp.ts";
 
@@ -52,8 +52,8 @@ export function paretoSmoothLogWeights(logRatios: ArrayLike<number>, reff = 1): 
  * Fits P(X > z) = (1 + k z/σ)^(−1/k) to exceedances in ascending order: the posterior mean of b = −k/σ over a grid under a
  * data-dependent prior, then k from the profile likelihood.
  *
- * Zhang and Stephens 2009, https://doi.org/10.1198/tech.2009.08017, with k̂ drawn towards ½ by the weight of ten observations
- * (Vehtari et al., appendix C).
+ * Zhang and Stephens 2009, https://doi.org/10.1198/tech.2009.08017, with k̂ drawn towards ½ by the weight of ten
+ * observations (Vehtari et al., appendix C).
  */
 export function fitGeneralizedPareto(sorted: ArrayLike<number>): { k: number; sigma: number } {
   const n = sorted.length;

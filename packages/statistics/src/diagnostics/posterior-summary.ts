@@ -30,7 +30,8 @@ export interface PosteriorSummary {
 /**
  * The table of a posterior, with the columns of ArviZ's `summary`: moments, interval, errors, convergence.
  *
- * Warnings follow Vehtari et al. 2021, https://arxiv.org/abs/1903.08008: R̂ above 1.01, fewer than 100 effective draws per chain, any divergence.
+ * Warnings follow Vehtari et al. 2021, https://arxiv.org/abs/1903.08008: R̂ above 1.01, fewer than 100 effective draws per
+ * chain, any divergence.
  */
 export function posteriorSummary(
   draws: ChainDraws,

@@ -4,8 +4,8 @@ import { pooled } from "./chains.ts";
 /**
  * Draws as the normal scores of their ranks among all draws: z = Φ⁻¹((r − 3/8) / (S + 1/4)), ties by their mean rank.
  *
- * Vehtari et al. 2021, https://arxiv.org/abs/1903.08008, equation 14; the offsets are Blom's (1958). What only orders the draws is
- * defined for heavy tails too.
+ * Vehtari et al. 2021, https://arxiv.org/abs/1903.08008, equation 14; the offsets are Blom's (1958). What only orders the
+ * draws is defined for heavy tails too.
  */
 export function rankNormalize(chains: readonly Float64Array[]): Float64Array[] {
   const draws = chains[0]!.length;

@@ -8,12 +8,12 @@ export type RhatMethod = "rank" | "split" | "folded" | "z_scale" | "identity";
  *
  *   W = mean of the chains' variances,  B/N = variance of their means,  R̂ = √((N − 1)/N + B / (N W))
  *
- * "split" halves the chains first (Gelman et al. 2013, Bayesian Data Analysis, section 11.4). "z_scale" rank-normalises them too; "folded"
- * does so for the distances from the median; "rank", the default, is the larger of both: Vehtari et al. 2021,
- * https://arxiv.org/abs/1903.08008, who ask for less than 1.01. "identity" does nothing first.
+ * "split" halves the chains first (Gelman et al. 2013, Bayesian Data Analysis, section 11.4). "z_scale" rank-normalises
+ * them too; "folded" does so for the distances from the median; "rank", the default, is the larger of both: Vehtari et al.
+ * 2021, https://arxiv.org/abs/1903.08008, who ask for less than 1.01. "identity" does nothing first.
  *
- * Constant chains have W = 0: then R̂ is 1 if they agree, Infinity if not. At least four draws and two chains, except that split
- * chains may come from one.
+ * Constant chains have W = 0: then R̂ is 1 if they agree, Infinity if not. At least four draws and two chains, except that
+ * split chains may come from one.
  */
 export function rhat(chains: ChainArrays, { method = "rank" }: { method?: RhatMethod } = {}): number {
   const checked = checkChains("rhat", chains);

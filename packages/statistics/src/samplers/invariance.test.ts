@@ -1,6 +1,6 @@
 /**
- * Every kernel leaves its target as it is: points drawn exactly from p are still so after a few steps. 10,000 independent chains, so
- * that an error of a few percent of a standard deviation shows.
+ * Every kernel leaves its target as it is: points drawn exactly from p are still so after a few steps. 10,000 independent
+ * chains, so that an error of a few percent of a standard deviation shows.
  */
 import { Philox } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";

@@ -3,8 +3,8 @@ import { rhat } from "../diagnostics/rhat.ts";
 import { type ChainDraws, parameterChains } from "./sample-chains.ts";
 
 /**
- * Each parameter's mean and second moment lie within `errors` standard errors of the truth, and R̂ is below 1.01. The tests make about
- * a hundred such comparisons: three errors are passed by chance in one suite of four, four errors in one of 150.
+ * Each parameter's mean and second moment lie within `errors` standard errors of the truth, and R̂ is below 1.01. The tests
+ * make about a hundred such comparisons: three errors are passed by chance in one suite of four, four errors in one of 150.
  */
 export function expectMoments(
   draws: ChainDraws,

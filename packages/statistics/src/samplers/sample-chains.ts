@@ -40,8 +40,8 @@ export interface ChainDraws {
 }
 
 /**
- * Runs chains one after the other, each from its own stream `rng.fork("chain c")`: chain c is the same, bit for bit, however
- * many chains stand beside it. The rng itself is not advanced, so pass another one (or a fork) for another sample.
+ * Runs chains one after the other, each from its own stream `rng.fork("chain c")`: chain c is the same, bit for bit,
+ * however many chains stand beside it. The rng itself is not advanced, so pass another one (or a fork) for another sample.
  */
 export function sampleChains(options: SampleChainsOptions): ChainDraws {
   const { sampler, chains = 4, draws = 1000, warmup = 1000, thin = 1 } = options;

@@ -1,7 +1,7 @@
 /**
- * Small dense matrices in float64, row-major, for models of a few dimensions: the words that their equations are written in.
- * Every function returns new memory. Cholesky and the triangular solves are algorithms 4.2.1 and 3.1.1 of Golub and Van Loan,
- * Matrix Computations, 4th edition.
+ * Small dense matrices in float64, row-major, for models of a few dimensions: the words that their equations are written
+ * in. Every function returns new memory. Cholesky and the triangular solves are algorithms 4.2.1 and 3.1.1 of Golub and Van
+ * Loan, Matrix Computations, 4th edition.
  */
 export interface Dense {
   readonly rows: number;
@@ -59,13 +59,14 @@ export function rowsOf({ rows, columns, data }: Dense): number[][] {
 
 /** A B. */
 export function times(a: Dense, b: Dense): Dense {
-  const out = zerosOf(a.rows, b.columns);
-  const n = b.columns;
+  const [n, m] = [b.columns, a.columns];
+  const out = zerosOf(a.rows, n);
+  const [x, y, data] = [a.data, b.data, out.data];
   for (let i = 0; i < a.rows; i++) {
-    for (let k = 0; k < a.columns; k++) {
-      const factor = a.data[i * a.columns + k]!;
+    for (let k = 0; k < m; k++) {
+      const factor = x[i * m + k]!;
       if (factor === 0) continue;
-      for (let j = 0; j < n; j++) out.data[i * n + j]! += factor * b.data[k * n + j]!;
+      for (let j = 0; j < n; j++) data[i * n + j]! += factor * y[k * n + j]!;
     }
   }
   return out;
@@ -73,7 +74,17 @@ export function times(a: Dense, b: Dense): Dense {
 
 /** A Bᵀ. */
 export function timesTransposed(a: Dense, b: Dense): Dense {
-  return times(a, transposed(b));
+  const [n, k] = [b.rows, a.columns];
+  const out = zerosOf(a.rows, n);
+  const [x, y, data] = [a.data, b.data, out.data];
+  for (let i = 0; i < a.rows; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let l = 0; l < k; l++) sum += x[i * k + l]! * y[j * k + l]!;
+      data[i * n + j] = sum;
+    }
+  }
+  return out;
 }
 
 /** A x. */
@@ -97,7 +108,10 @@ export function transposed(a: Dense): Dense {
 
 /** A + c B. */
 export function plus(a: Dense, b: Dense, c = 1): Dense {
-  return { ...a, data: a.data.map((value, i) => value + c * b.data[i]!) };
+  const out = zerosOf(a.rows, a.columns);
+  const [x, y, data] = [a.data, b.data, out.data];
+  for (let i = 0; i < data.length; i++) data[i] = x[i]! + c * y[i]!;
+  return out;
 }
 
 /** A − B. */
@@ -106,12 +120,23 @@ export function minus(a: Dense, b: Dense): Dense {
 }
 
 export function scaled(a: Dense, c: number): Dense {
-  return { ...a, data: a.data.map((value) => value * c) };
+  const out = zerosOf(a.rows, a.columns);
+  for (let i = 0; i < out.data.length; i++) out.data[i] = c * a.data[i]!;
+  return out;
 }
 
 /** (A + Aᵀ) / 2. */
 export function symmetrized(a: Dense): Dense {
-  return scaled(plus(a, transposed(a)), 0.5);
+  const n = a.rows;
+  const out = zerosOf(n, n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      const mean = (a.data[i * n + j]! + a.data[j * n + i]!) / 2;
+      out.data[i * n + j] = mean;
+      out.data[j * n + i] = mean;
+    }
+  }
+  return out;
 }
 
 /** a bᵀ. */
@@ -148,7 +173,7 @@ export function choleskyOf(where: string, name: string, a: Dense): Dense {
 /** L⁻¹ B for a lower triangular L. */
 export function solveLower(l: Dense, b: Dense): Dense {
   const [n, m] = [l.rows, b.columns];
-  const x = Float64Array.from(b.data);
+  const x = b.data.slice();
   for (let i = 0; i < n; i++) {
     for (let k = 0; k < i; k++) {
       const factor = l.data[i * n + k]!;
@@ -162,7 +187,7 @@ export function solveLower(l: Dense, b: Dense): Dense {
 /** L⁻ᵀ B for a lower triangular L. */
 export function solveLowerTransposed(l: Dense, b: Dense): Dense {
   const [n, m] = [l.rows, b.columns];
-  const x = Float64Array.from(b.data);
+  const x = b.data.slice();
   for (let i = n - 1; i >= 0; i--) {
     for (let k = i + 1; k < n; k++) {
       const factor = l.data[k * n + i]!;

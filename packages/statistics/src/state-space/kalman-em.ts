@@ -48,8 +48,8 @@ export interface KalmanEMResult {
  *   F = Σ_{t≥1} S_t,t−1 (Σ_{t≥1} S_t−1,t−1)⁻¹,   Q = 1/(T − 1) Σ_{t≥1} (S_tt − F S_t,t−1ᵀ − S_t,t−1 Fᵀ + F S_t−1,t−1 Fᵀ)
  *   H = Σ y_t m̂_tᵀ (Σ S_tt)⁻¹,   R = 1/T Σ ((y_t − H m̂_t)(y_t − H m̂_t)ᵀ + H P̂_t Hᵀ);   mean = m̂_0,   covariance = P̂_0
  *
- * Shumway and Stoffer 1982, https://doi.org/10.1111/j.1467-9892.1982.tb00349.x; Ghahramani and Hinton 1996. A row may be missing as a whole, not in part: a part would need
- * its own moments of R.
+ * Shumway and Stoffer 1982, https://doi.org/10.1111/j.1467-9892.1982.tb00349.x; Ghahramani and Hinton 1996. A row may be
+ * missing as a whole, not in part: a part would need its own moments of R.
  */
 export function kalmanEM(
   start: LinearGaussianModel,

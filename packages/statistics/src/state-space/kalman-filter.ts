@@ -6,8 +6,9 @@
  *             m = m⁻ + K e,   P = (I − K H) P⁻ (I − K H)ᵀ + K R Kᵀ        (Joseph's form)
  *   ln p(y_t | y_<t) = −½ (k ln 2π + ln |S| + eᵀ S⁻¹ e),   k numbers observed
  *
- * Kalman 1960, https://doi.org/10.1115/1.3662552. Joseph's form is a sum of two matrices that cannot lose their sign to rounding, and is right for any K
- * (Bucy and Joseph 1968). Rows of H and R whose observation is missing are left out; with none observed the update is skipped.
+ * Kalman 1960, https://doi.org/10.1115/1.3662552. Joseph's form is a sum of two matrices that cannot lose their sign to
+ * rounding, and is right for any K (Bucy and Joseph 1968). Rows of H and R whose observation is missing are left out; with
+ * none observed the update is skipped.
  */
 import {
   apply,

@@ -32,8 +32,8 @@ export interface KalmanSmootherResult extends KalmanFilterResult {
  *   m̂_t = m_t + C_t (m̂_{t+1} − m⁻_{t+1}),   P̂_t = P_t + C_t (P̂_{t+1} − P⁻_{t+1}) C_tᵀ
  *   Cov[x_{t+1}, x_t | y] = P̂_{t+1} C_tᵀ
  *
- * Rauch, Tung and Striebel 1965, https://doi.org/10.2514/3.3166. P⁻ must be positive definite: a state that is known exactly, with no noise,
- * is refused.
+ * Rauch, Tung and Striebel 1965, https://doi.org/10.2514/3.3166. P⁻ must be positive definite: a state that is known
+ * exactly, with no noise, is refused.
  */
 export function kalmanSmoother(model: LinearGaussianModel, observations: Observations): KalmanSmootherResult {
   const { F } = checkModel("kalmanSmoother", model);

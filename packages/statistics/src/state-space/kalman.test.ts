@@ -225,7 +225,8 @@ it("a very exact observation of a wide prior: the square root keeps what the pla
       [0, 1],
     ],
   };
-  // x₀ + x₁ is known, which leaves x₁ the prior precision 2; the difference shows 10⁻⁹ x₁ with variance 2·10⁻¹⁸, precision ½ more.
+  // x₀ + x₁ is known, which leaves x₁ the prior precision 2; the difference shows 10⁻⁹ x₁ with variance 2·10⁻¹⁸, precision
+  // ½ more.
   const error = (filter: typeof kalmanFilter) =>
     Math.abs(filter(wide, [[1, 1]]).filtered[0]!.covariance.data[3]! - 0.4);
   expect(error(squareRootKalmanFilter)).toBeLessThan(1e-6);

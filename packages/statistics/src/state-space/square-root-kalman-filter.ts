@@ -12,13 +12,14 @@ import {
 import { blocks, semidefiniteFactor, triangularize } from "./triangularize.ts";
 
 /**
- * The Kalman filter on square roots P = U Uᵀ, so that P is a covariance by construction and only its root's condition enters.
+ * The Kalman filter on square roots P = U Uᵀ, so that P is a covariance by construction and only its root's condition
+ * enters.
  *
  *   predict   U⁻ = tri [F U, Q^½]                                       tri A: lower triangular with tri A · (tri A)ᵀ = A Aᵀ
  *   update    [S^½ 0; K̄ U] = tri [R^½, H U⁻; 0, U⁻],   m = m⁻ + K̄ S^(−½) e
  *
- * Kaminski, Bryson and Schmidt 1971, https://doi.org/10.1109/TAC.1971.1099816. Equal to `kalmanFilter` where both are well conditioned; better where observations
- * are far more exact than the prior.
+ * Kaminski, Bryson and Schmidt 1971, https://doi.org/10.1109/TAC.1971.1099816. Equal to `kalmanFilter` where both are well
+ * conditioned; better where observations are far more exact than the prior.
  */
 export function squareRootKalmanFilter(
   model: LinearGaussianModel,

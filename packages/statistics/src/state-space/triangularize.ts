@@ -1,9 +1,9 @@
 import { type Dense, zerosOf } from "./dense.ts";
 
 /**
- * The lower triangular L, [n, n], with L Lᵀ = A Aᵀ, for A [n, k], k ≥ n: the transposed R of a QR decomposition of Aᵀ by Householder reflections,
- * so that A Aᵀ, whose condition is the square of A's, is never formed. Golub and Van Loan, Matrix Computations, 4th edition, section 5.2.2. The
- * diagonal is made ≥ 0.
+ * The lower triangular L, [n, n], with L Lᵀ = A Aᵀ, for A [n, k], k ≥ n: the transposed R of a QR decomposition of Aᵀ by
+ * Householder reflections, so that A Aᵀ, whose condition is the square of A's, is never formed. Golub and Van Loan, Matrix
+ * Computations, 4th edition, section 5.2.2. The diagonal is made ≥ 0.
  */
 export function triangularize(a: Dense): Dense {
   const [n, k] = [a.rows, a.columns];
@@ -17,7 +17,8 @@ export function triangularize(a: Dense): Dense {
     const norm = Math.sqrt(square);
     const alpha = w[i * k + i]! > 0 ? -norm : norm;
     for (let j = i; j < k; j++) v[j] = w[i * k + j]! - (j === i ? alpha : 0);
-    const scale = 2 / (2 * (square - alpha * w[i * k + i]!));
+    // 2 / vᵀv
+    const scale = 1 / (square - alpha * w[i * k + i]!);
     for (let row = i; row < n; row++) {
       let dot = 0;
       for (let j = i; j < k; j++) dot += v[j]! * w[row * k + j]!;

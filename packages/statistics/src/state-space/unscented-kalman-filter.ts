@@ -32,8 +32,9 @@ export interface SigmaPointOptions {
  *   predict   m⁻, P⁻ = moments of f(points), + Q;   update   ŷ, S = moments of h(points of N(m⁻, P⁻)), + R
  *             K = Cov(x, y) S⁻¹,   m = m⁻ + K (y − ŷ),   P = P⁻ − K S Kᵀ
  *
- * Julier and Uhlmann 1997, https://doi.org/10.1117/12.280797; weights of Wan and van der Merwe 2000, https://doi.org/10.1109/ASSPCC.2000.882463. Exact for linear models;
- * right to second order otherwise, without derivatives. The points are drawn anew after each prediction.
+ * Julier and Uhlmann 1997, https://doi.org/10.1117/12.280797; weights of Wan and van der Merwe 2000,
+ * https://doi.org/10.1109/ASSPCC.2000.882463. Exact for linear models; right to second order otherwise, without
+ * derivatives. The points are drawn anew after each prediction.
  */
 export function unscentedKalmanFilter(
   model: NonlinearGaussianModel,

@@ -24,7 +24,8 @@ export interface FisherZ {
  *   r = −Π_ij / √(Π_ii Π_jj),   Π the inverse of the correlations of i, j and S
  *   z = √(n − |S| − 3) · atanh r,   about N(0, 1) under independence of Gaussian variables
  *
- * Fisher 1924, "The distribution of the partial correlation coefficient". Collinear columns are refused by the Cholesky factor.
+ * Fisher 1924, "The distribution of the partial correlation coefficient". Collinear columns are refused by the Cholesky
+ * factor.
  */
 export class FisherZTest {
   readonly #correlations: Dense;

@@ -64,7 +64,10 @@ it("with a perfect test, random graphs come back as their class: all members' sh
   }
 });
 
-/** The arrows in all acyclic graphs with the same skeleton and the same colliders between non-neighbours (Verma and Pearl 1990). */
+/**
+ * The arrows in all acyclic graphs with the same skeleton and the same colliders between non-neighbours (Verma and Pearl
+ * 1990).
+ */
 function sharedArrows(graph: CausalGraph, nodes: readonly string[]): string[] {
   const collidersOf = (edges: readonly Edge[]) => {
     const joined = new Set(edges.flatMap(([a, b]) => [`${a},${b}`, `${b},${a}`]));

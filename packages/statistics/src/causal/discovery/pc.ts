@@ -21,8 +21,9 @@ export interface PartialGraph {
  *   3  Meek's rules, until nothing changes:  a → b — c, a and c no neighbours: b → c;   a → b → c, a — c: a → c;
  *      a — b → d, a — c → d, a — d, b and c no neighbours: a → d
  *
- * Spirtes, Glymour and Scheines 2000, Causation, Prediction, and Search, section 5.4.2; neighbours fixed within each size, so that the order of variables does not matter:
- * Colombo and Maathuis 2014, https://arxiv.org/abs/1211.3295; Meek 1995, https://arxiv.org/abs/1302.4972. Where tests contradict each other, the first arrow stands.
+ * Spirtes, Glymour and Scheines 2000, Causation, Prediction, and Search, section 5.4.2; neighbours fixed within each size,
+ * so that the order of variables does not matter: Colombo and Maathuis 2014, https://arxiv.org/abs/1211.3295; Meek 1995,
+ * https://arxiv.org/abs/1302.4972. Where tests contradict each other, the first arrow stands.
  */
 export function pc(
   variables: number,

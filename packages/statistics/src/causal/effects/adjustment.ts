@@ -7,8 +7,9 @@ import { type CovarianceType, designOf, leastSquares, quadratic, rowsAt } from "
  *
  *   E[Y | do(t)] = Σ_z p(z) E[Y | t, z];   τ = E[Y | do(1)] − E[Y | do(0)]
  *
- * Robins 1986, https://doi.org/10.1016/0270-0255(86)90088-6; Pearl 2009, Causality, theorem 3.3.2. Standard error from the influence values
- * T (Y − μ₁(z))/e(z) − (1 − T)(Y − μ₀(z))/(1 − e(z)) + μ₁(z) − μ₀(z). A stratum that lacks an arm is refused: nothing there can be compared.
+ * Robins 1986, https://doi.org/10.1016/0270-0255(86)90088-6; Pearl 2009, Causality, theorem 3.3.2. Standard error from the
+ * influence values T (Y − μ₁(z))/e(z) − (1 − T)(Y − μ₀(z))/(1 − e(z)) + μ₁(z) − μ₀(z). A stratum that lacks an arm is
+ * refused: nothing there can be compared.
  */
 export function standardization({
   treatment,
@@ -48,8 +49,8 @@ export function standardization({
 }
 
 /**
- * The effect as a coefficient: Y = α + τ T + γᵀX by least squares, right where the effect is the same for all and the model is linear.
- * Standard error HC1 unless told.
+ * The effect as a coefficient: Y = α + τ T + γᵀX by least squares, right where the effect is the same for all and the model
+ * is linear. Standard error HC1 unless told.
  */
 export function linearAdjustment(
   { treatment, outcome, covariates }: TreatmentData,

@@ -19,8 +19,9 @@ export interface DifferenceInDifferencesOptions {
  *
  *   Y = α + β G + γ P + τ G P + δᵀX;   without X, τ = (ȳ_11 − ȳ_10) − (ȳ_01 − ȳ_00)
  *
- * The effect on the treated, if both groups would have moved in parallel. Ashenfelter and Card 1985, https://doi.org/10.2307/1924810. Standard errors HC2 (those of four
- * separate means), or by clusters: Bertrand, Duflo and Mullainathan 2004, https://doi.org/10.1162/003355304772839588.
+ * The effect on the treated, if both groups would have moved in parallel. Ashenfelter and Card 1985,
+ * https://doi.org/10.2307/1924810. Standard errors HC2 (those of four separate means), or by clusters: Bertrand, Duflo and
+ * Mullainathan 2004, https://doi.org/10.1162/003355304772839588.
  */
 export function differenceInDifferences(options: DifferenceInDifferencesOptions): Effect {
   const where = "differenceInDifferences";

@@ -44,6 +44,22 @@ it("matching by hand: each treated unit has its nearest control, ties go to the 
   expect(propensityMatching({ ...options, neighbors: 2 }).estimate).toBe((3.5 + 5.5) / 2);
 });
 
+it("the search for neighbours is the plain sort by distance", () => {
+  const rng = new Philox(3);
+  for (let round = 0; round < 50; round++) {
+    // Coarse propensities, so that ties abound.
+    const propensity = Array.from({ length: 40 }, () => (1 + rng.integer(8)) / 10);
+    const treatment = propensity.map((_, i) => (i < 15 ? 1 : 0));
+    const { matches } = propensityMatching({ treatment, outcome: propensity, propensity, neighbors: 3 });
+    const logit = propensity.map((e) => Math.log(e / (1 - e)));
+    for (const [i, found] of matches) {
+      const distance = (j: number) => Math.abs(logit[i]! - logit[j]!);
+      const controls = Array.from({ length: 25 }, (_, k) => 15 + k);
+      expect(found).toEqual(controls.sort((a, b) => distance(a) - distance(b) || a - b).slice(0, 3));
+    }
+  }
+});
+
 it("difference in differences by hand: (7 − 4) − (3 − 2)", () => {
   const effect = differenceInDifferences({
     outcome: [1, 3, 2, 4, 3, 5, 6, 8],
@@ -245,9 +261,17 @@ describe("refuses", () => {
 
   it("covariates that separate the arms, and columns that repeat each other", () => {
     expect(() => propensityScore([0, 0, 1, 1], [[1], [2], [3], [4]])).toThrow("separate the arms");
+    expect(() => propensityScore([0, 1, 0, 1, 1], [[0], [0], [0], [1], [1]])).toThrow("separate the arms");
     expect(() =>
       linearAdjustment({ ...data, covariates: data.covariates.map(([v]) => [v!, 2 * v!]) }),
     ).toThrow("column 3 of the design (0 is the constant) depends on those before it");
+  });
+
+  it("HC2 where one row determines a coefficient", () => {
+    const alone = { treatment: [0, 1, 0, 1], outcome: [1, 2, 3, 4], covariates: [[0], [0], [0], [1]] };
+    expect(() => linearAdjustment(alone, { covariance: "HC2" })).toThrow(
+      "linearAdjustment: row 1 determines a coefficient alone",
+    );
   });
 
   it("strata, cells and windows with too little in them", () => {

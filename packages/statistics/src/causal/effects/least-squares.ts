@@ -36,7 +36,8 @@ export interface LeastSquaresFit {
  *   HC0         B (Σ w² e² x xᵀ) B,   B = (Xᵀ W X)⁻¹;   HC1: times n/(n − p);   HC2: e² / (1 − h), h = w xᵀ B x
  *   clusters    B (Σ_g s_g s_gᵀ) B · G/(G − 1) · (n − 1)/(n − p),   s_g = Σ_{i ∈ g} w e x
  *
- * White 1980, https://doi.org/10.2307/1912934; MacKinnon and White 1985; Liang and Zeger 1986, https://doi.org/10.1093/biomet/73.1.13.
+ * White 1980, https://doi.org/10.2307/1912934; MacKinnon and White 1985; Liang and Zeger 1986,
+ * https://doi.org/10.1093/biomet/73.1.13.
  */
 export function leastSquares(
   where: string,
@@ -73,9 +74,14 @@ export function leastSquares(
         const s2 = residuals.reduce((sum, e, i) => sum + w[i]! * e * e, 0) / (n - p);
         return { ...inverseGram, data: inverseGram.data.map((value) => value * s2) };
       }
-      const leverage = (i: number) =>
-        w[i]! * quadratic(inverseGram, design.data.subarray(i * p, (i + 1) * p));
-      const residualOf = (i: number) => residuals[i]! / (type === "HC2" ? Math.sqrt(1 - leverage(i)) : 1);
+      const residualOf = (i: number) => {
+        if (type !== "HC2") return residuals[i]!;
+        const leverage = w[i]! * quadratic(inverseGram, design.data.subarray(i * p, (i + 1) * p));
+        if (leverage < 1 - 1e-10) return residuals[i]! / Math.sqrt(1 - leverage);
+        throw new RangeError(
+          `${where}: row ${i} determines a coefficient alone (leverage 1), HC0 or HC1 is needed`,
+        );
+      };
       const each = residuals.map((_, i) => residualOf(i));
       return sandwich(n, (i, j) => weighted.data[i * p + j]! * each[i]!, type === "HC1" ? n / (n - p) : 1);
     },

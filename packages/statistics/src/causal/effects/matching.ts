@@ -25,8 +25,9 @@ export interface MatchingResult extends Effect {
  *   τ = 1/N₁ Σ_{T=1} (Y_i − mean of Y over the M controls with the nearest logit)
  *   N₁² Var = Σ_{T=1} (Y_i − Ŷ_i(0) − τ)² + Σ_{T=0} K_i (K_i − 1)/M² σ̂²_i
  *
- * with K_i the times that control i is used, and σ̂²_i half the squared difference to the nearest other control. Abadie and Imbens 2006,
- * https://doi.org/10.1111/j.1468-0262.2006.00655.x, theorem 7; the propensity counts as known. Of equal distances the unit that comes first.
+ * with K_i the times that control i is used, and σ̂²_i half the squared difference to the nearest other control. Abadie and
+ * Imbens 2006, https://doi.org/10.1111/j.1468-0262.2006.00655.x; the propensity counts as known. Of equal distances the
+ * unit that comes first.
  */
 export function propensityMatching(options: MatchingOptions): MatchingResult {
   const { neighbors: M = 1, caliper = Number.POSITIVE_INFINITY } = options;
@@ -43,15 +44,12 @@ export function propensityMatching(options: MatchingOptions): MatchingResult {
   }
   if (!(caliper > 0))
     throw new RangeError(`propensityMatching: caliper ${caliper}, a positive number is needed`);
-  const nearest = (i: number, among: readonly number[]) => {
-    const distance = (j: number) => Math.abs(logit[i]! - logit[j]!);
-    return among.slice().sort((a, b) => distance(a) - distance(b) || a - b);
-  };
+  const nearest = neighborsAmong(logit, controls);
   const matches = new Map<number, number[]>();
   const unmatched: number[] = [];
   const uses = new Float64Array(n);
   for (const i of treated) {
-    const found = nearest(i, controls).slice(0, M);
+    const found = nearest(i, M);
     if (Math.abs(logit[i]! - logit[found.at(-1)!]!) > caliper) {
       unmatched.push(i);
       continue;
@@ -67,7 +65,7 @@ export function propensityMatching(options: MatchingOptions): MatchingResult {
   let variance = gaps.reduce((sum, gap) => sum + (gap - estimate) ** 2, 0);
   for (const j of controls) {
     if (uses[j]! < 2) continue;
-    const other = nearest(j, controls).find((k) => k !== j);
+    const other = nearest(j, 2).find((k) => k !== j);
     if (other === undefined)
       throw new RangeError("propensityMatching: one control only, two at least are needed for the error");
     variance += ((uses[j]! * (uses[j]! - 1)) / (M * M)) * 0.5 * (y[j]! - y[other]!) ** 2;
@@ -75,13 +73,35 @@ export function propensityMatching(options: MatchingOptions): MatchingResult {
   return { ...effectOf(estimate, Math.sqrt(variance) / N1), matches, unmatched };
 }
 
+/** (i, m) ↦ the m units of `among` whose x is nearest to that of i, nearest first; of equal distances the lower number. */
+function neighborsAmong(x: Float64Array, among: readonly number[]): (i: number, m: number) => number[] {
+  const sorted = among.slice().sort((a, b) => x[a]! - x[b]! || a - b);
+  return (i, m) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (x[sorted[middle]!]! < x[i]!) low = middle + 1;
+      else high = middle;
+    }
+    // The m nearest lie within m places of x_i on either side; further out only those at the same distance as the last.
+    let [from, to] = [Math.max(0, low - m), Math.min(sorted.length, low + m)];
+    while (from > 0 && x[sorted[from - 1]!] === x[sorted[from]!]) from--;
+    while (to < sorted.length && x[sorted[to]!] === x[sorted[to - 1]!]) to++;
+    const distance = (j: number) => Math.abs(x[i]! - x[j]!);
+    return sorted
+      .slice(from, to)
+      .sort((a, b) => distance(a) - distance(b) || a - b)
+      .slice(0, m);
+  };
+}
+
 /**
  * Stratification on the propensity: units in equal parts by e, and the difference of the arms' means in each.
  *
  *   τ = Σ_s n_s/n (ȳ_1s − ȳ_0s),   Var = Σ_s (n_s/n)² (s²_1s/n_1s + s²_0s/n_0s)
  *
- * Rosenbaum and Rubin 1984, https://doi.org/10.1080/01621459.1984.10478078: five strata take away about 90 % of the bias of a covariate. A stratum with fewer than two units of an arm is
- * refused.
+ * Rosenbaum and Rubin 1984, https://doi.org/10.1080/01621459.1984.10478078: five strata take away about 90 % of the bias of
+ * a covariate. A stratum with fewer than two units of an arm is refused.
  */
 export function propensityStratification({
   treatment,

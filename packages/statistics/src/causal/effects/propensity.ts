@@ -21,12 +21,13 @@ export interface PropensityFit {
 }
 
 /**
- * The propensity score by logistic regression: e(x) = 1 / (1 + exp(−xᵀβ)), by Newton's steps on the log-likelihood, halved until it rises.
+ * The propensity score by logistic regression: e(x) = 1 / (1 + exp(−xᵀβ)), by Newton's steps on the log-likelihood, halved
+ * until it rises.
  *
  *   β ← β + (Σ e(1 − e) x xᵀ)⁻¹ Σ (t − e) x
  *
- * Rosenbaum and Rubin 1983, https://doi.org/10.1093/biomet/70.1.41. Arms that the covariates separate have no maximum, and are refused: no unit of the one can then stand
- * for one of the other.
+ * Rosenbaum and Rubin 1983, https://doi.org/10.1093/biomet/70.1.41. Arms that the covariates separate have no maximum, and
+ * are refused: no unit of the one can then stand for one of the other.
  */
 export function propensityScore(treatment: ArrayLike<number>, covariates: Rows): PropensityFit {
   const n = treatment.length;
@@ -38,7 +39,6 @@ export function propensityScore(treatment: ArrayLike<number>, covariates: Rows):
       choleskyOf("propensityScore", "the information of the covariates", current.information),
       column(current.gradient),
     ).data;
-    if (current.scores.some((e) => e === 0 || e === 1) || step.some((value) => Math.abs(value) > 1e6)) break;
     let next = beta;
     let found = current;
     for (let shrink = 1; shrink > 1e-10; shrink /= 2) {
@@ -46,10 +46,12 @@ export function propensityScore(treatment: ArrayLike<number>, covariates: Rows):
       found = evaluate(design, treatment, next);
       if (found.logLikelihood >= current.logLikelihood) break;
     }
-    const moved = next.reduce((most, value, j) => Math.max(most, Math.abs(value - beta[j]!)), 0);
+    const promised = step.reduce((sum, value, j) => sum + value * current.gradient[j]!, 0);
     [beta, current] = [next, found];
-    if (current.logLikelihood > -1e-6 * n) break;
-    if (moved < 1e-12 * (1 + Math.max(...beta.map(Math.abs)))) {
+    // A unit that is all but certain shows coefficients on their way to infinity.
+    if (current.scores.some((e) => e < 1e-10 || e > 1 - 1e-10)) break;
+    // 2 × the rise that this step promised; its error after the step is of the order of its square.
+    if (promised < 1e-14 * n) {
       return { coefficients: beta, scores: current.scores, design, information: current.information };
     }
   }

@@ -25,7 +25,8 @@ export interface DiscontinuityEffect extends Effect {
  *
  *   min Σ K(r/h) (Y − α − τ D − β r − γ D r)²,   r = R − cutoff,  D = [r ≥ 0]
  *
- * Hahn, Todd and van der Klaauw 2001, https://doi.org/10.1111/1468-0262.00183. Standard error HC1; it does not count the bias of curvature within h, which falls with h².
+ * Hahn, Todd and van der Klaauw 2001, https://doi.org/10.1111/1468-0262.00183. Standard error HC1; it does not count the
+ * bias of curvature within h, which falls with h².
  */
 export function regressionDiscontinuity(options: RegressionDiscontinuityOptions): DiscontinuityEffect {
   const where = "regressionDiscontinuity";
@@ -62,8 +63,9 @@ export function regressionDiscontinuity(options: RegressionDiscontinuityOptions)
  *
  *   h = 3.4375 ((σ²₋ + σ²₊) / (f ((m″₊ − m″₋)² + r₊ + r₋)))^(1/5) n^(−1/5)
  *
- * f the density and σ² the variances at the cutoff within 1.84 s n^(−1/5); m″ from local quadratics within pilots that a global cubic suggests; r their
- * uncertainty, which keeps h finite when the curvatures agree. Imbens and Kalyanaraman 2012, https://doi.org/10.1093/restud/rdr043, section 4.2.
+ * f the density and σ² the variances at the cutoff within 1.84 s n^(−1/5); m″ from local quadratics within pilots that a
+ * global cubic suggests; r their uncertainty, which keeps h finite when the curvatures agree. Imbens and Kalyanaraman 2012,
+ * https://doi.org/10.1093/restud/rdr043, section 4.2.
  */
 export function discontinuityBandwidth({
   running,

@@ -27,7 +27,10 @@ export interface TwoStageEffect extends Effect {
   /** Constant, treatment, covariates. */
   coefficients: Float64Array;
   standardErrors: Float64Array;
-  /** F of the instruments in the first stage; below 10 they are weak (Staiger and Stock 1997) and the interval is not to be trusted. */
+  /**
+   * F of the instruments in the first stage; below 10 they are weak (Staiger and Stock 1997) and the interval is not to be
+   * trusted.
+   */
   firstStageF: number;
 }
 
@@ -37,8 +40,8 @@ export interface TwoStageEffect extends Effect {
  *   stage 1   X̂ = fitted values of X on (1, Z, W);   stage 2   Y on (1, X̂, W)
  *   errors    e = Y − (1, X, W) β, with X, not X̂;   s² = eᵀe/(n − p);   Cov = s² (D̂ᵀD̂)⁻¹, D̂ = (1, X̂, W);   HC0: (D̂ᵀD̂)⁻¹ Σ e² d̂ d̂ᵀ (D̂ᵀD̂)⁻¹
  *
- * Theil 1953; Angrist and Imbens 1995, https://doi.org/10.1080/01621459.1995.10476535. With one binary instrument and treatment and no covariates: Wald's ratio, the effect on those whom the
- * instrument moves.
+ * Theil 1953; Angrist and Imbens 1995, https://doi.org/10.1080/01621459.1995.10476535. With one binary instrument and
+ * treatment and no covariates: Wald's ratio, the effect on those whom the instrument moves.
  */
 export function twoStageLeastSquares(options: TwoStageOptions): TwoStageEffect {
   const where = "twoStageLeastSquares";

@@ -15,11 +15,13 @@ export interface WeightedEffect extends Effect {
  *
  *   μ₁ = Σ (T/e) Y / Σ T/e,   μ₀ = Σ ((1 − T)/(1 − e)) Y / Σ (1 − T)/(1 − e),   τ = μ₁ − μ₀
  *
- * e by logistic regression on the covariates. The influence values count that e is estimated, which makes the error smaller:
+ * e by logistic regression on the covariates. The influence values count that e is estimated, which makes the error
+ * smaller:
  *
  *   φ₁ = T (Y − μ₁)/e − hᵀ I⁻¹ (T − e) x,   h = mean of T (Y − μ₁)(1 − e)/e x,   I = mean of e(1 − e) x xᵀ
  *
- * Hirano, Imbens and Ridder 2003, https://doi.org/10.1111/1468-0262.00442; Lunceford and Davidian 2004, https://doi.org/10.1002/sim.1903.
+ * Hirano, Imbens and Ridder 2003, https://doi.org/10.1111/1468-0262.00442; Lunceford and Davidian 2004,
+ * https://doi.org/10.1002/sim.1903.
  */
 export function inverseProbabilityWeighting({
   treatment,
@@ -69,8 +71,8 @@ export function inverseProbabilityWeighting({
  *
  *   φ = μ₁(x) − μ₀(x) + T (Y − μ₁(x))/e − (1 − T)(Y − μ₀(x))/(1 − e);   τ = mean φ,   standard error sd(φ)/√n
  *
- * Robins, Rotnitzky and Zhao 1994, https://doi.org/10.1080/01621459.1994.10476818; Bang and Robins 2005. Linear μ in each arm and logistic e on the covariates, unless given: pass
- * those of models of your own, best fitted out of fold.
+ * Robins, Rotnitzky and Zhao 1994, https://doi.org/10.1080/01621459.1994.10476818; Bang and Robins 2005. Linear μ in each
+ * arm and logistic e on the covariates, unless given: pass those of models of your own, best fitted out of fold.
  */
 export function doublyRobust(
   { treatment, outcome, covariates }: TreatmentData,

@@ -29,8 +29,9 @@ export function backDoorSets(graph: CausalGraph, x: string, y: string): string[]
 }
 
 /**
- * One back-door set, or null when there is none: all candidates at once, which block if any do (van der Zander, Liśkiewicz and Textor 2014,
- * https://arxiv.org/abs/1803.00116), thinned one by one to a minimal set. For graphs too large to list all.
+ * One back-door set, or null when there is none: all candidates at once, which block if any do (van der Zander, Liśkiewicz
+ * and Textor 2019, https://arxiv.org/abs/1803.00116), thinned one by one to a minimal set. For graphs too large to list
+ * all.
  */
 export function findBackDoorSet(graph: CausalGraph, x: string, y: string): string[] | null {
   let set = candidates(graph, x, y);

@@ -12,8 +12,8 @@ export interface CausalGraphOptions {
 /**
  * A directed acyclic graph over named variables, some of them latent. Never changed once made.
  *
- * Pearl 2009, Causality, 2nd edition, section 1.2. Sets of nodes go in as any iterable and come out as `Set`s in the order of `nodes`. As in the
- * papers, ancestors and descendants of a set include the set.
+ * Pearl 2009, Causality, 2nd edition, section 1.2. Sets of nodes go in as any iterable and come out as `Set`s in the order
+ * of `nodes`. As in the papers, ancestors and descendants of a set include the set.
  */
 export class CausalGraph {
   /** In topological order: causes before effects. */

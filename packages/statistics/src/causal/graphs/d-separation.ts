@@ -3,8 +3,8 @@ import type { CausalGraph } from "./causal-graph.ts";
 /**
  * Whether Z blocks every path between X and Y, so that X ⊥ Y | Z in every distribution that the graph generates.
  *
- * A path is blocked by a chain a → z → b or fork a ← z → b with z in Z, and by a collider a → c ← b with neither c nor a descendant of it in Z. Pearl 2009, Causality,
- * definition 1.2.3. X, Y, Z must not overlap.
+ * A path is blocked by a chain a → z → b or fork a ← z → b with z in Z, and by a collider a → c ← b with neither c nor a
+ * descendant of it in Z. Pearl 2009, Causality, definition 1.2.3. X, Y, Z must not overlap.
  */
 export function dSeparated(
   graph: CausalGraph,
@@ -26,8 +26,8 @@ export function dSeparated(
 }
 
 /**
- * The nodes that an open path from X reaches given Z: a ball that rolls from node to node, remembering whether it came up from a child or down
- * from a parent.
+ * The nodes that an open path from X reaches given Z: a ball that rolls from node to node, remembering whether it came up
+ * from a child or down from a parent.
  *
  *   up, not in Z:    on to parents (up) and children (down)
  *   down, not in Z:  on to children (down);   down, in Z or above Z: on to parents (up), through the open collider

@@ -69,8 +69,8 @@ export interface DiscreteTable {
 }
 
 /**
- * The formula's number at an assignment of its free variables: treatment, outcome, and now and then a third one at whose value the
- * formula may be read as one likes, as all give the same. Conditioning on what never happens is refused.
+ * The formula's number at an assignment of its free variables: treatment, outcome, and now and then a third one at whose
+ * value the formula may be read as one likes, as all give the same. Conditioning on what never happens is refused.
  */
 export function evaluateEstimand(
   estimand: Estimand,

@@ -7,8 +7,8 @@ import { minimalSets } from "./minimal-sets.ts";
  *
  *   p(y | do(x)) = Σ_m p(m | x) Σ_x′ p(y | m, x′) p(x′)
  *
- * if M cuts every directed path from x to y, no back-door path from x to M is open, and x blocks every back-door path from M to y. Pearl 1995,
- * https://doi.org/10.1093/biomet/82.4.669; Causality, definition 3.3.3.
+ * if M cuts every directed path from x to y, no back-door path from x to M is open, and x blocks every back-door path from
+ * M to y. Pearl 1995, https://doi.org/10.1093/biomet/82.4.669; Causality, definition 3.3.3.
  */
 export function isFrontDoorSet(graph: CausalGraph, x: string, y: string, M: Iterable<string>): boolean {
   const set = new Set(M);

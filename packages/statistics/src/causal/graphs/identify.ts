@@ -10,8 +10,9 @@
  *   6  s is a component of G:   Σ_{s∖y} Π_{i ∈ s} P(v_i | those before it)
  *   7  s ⊂ s′, a component of G:   ID(y, x ∩ s′, Π_{i ∈ s′} P(v_i | those before it), G on s′)
  *
- * Shpitser and Pearl 2006, "Identification of joint interventional distributions in recursive semi-Markovian causal models", figure 3, on the latent
- * projection. Sound and complete: what it refuses, two models with the same P and different effects show to be lost.
+ * Shpitser and Pearl 2006, "Identification of joint interventional distributions in recursive semi-Markovian causal
+ * models", figure 3, on the latent projection. Sound and complete: what it refuses, two models with the same P and
+ * different effects show to be lost.
  */
 import type { CausalGraph } from "./causal-graph.ts";
 import { type Estimand, fraction, probability, product, sum } from "./estimand.ts";

@@ -6,7 +6,8 @@ import { dSeparated } from "./d-separation.ts";
  *
  *   z and x are connected given W (relevance);   z and y are separated given W once the arrows into x are cut (exclusion)
  *
- * and W holds no descendant of x or y. Pearl 2009, Causality, definition 7.4.1. In a linear model the effect is then cov(z, y | W) / cov(z, x | W).
+ * and W holds no descendant of x or y. Pearl 2009, Causality, definition 7.4.1. In a linear model the effect is then cov(z,
+ * y | W) / cov(z, x | W).
  */
 export function isInstrument(
   graph: CausalGraph,

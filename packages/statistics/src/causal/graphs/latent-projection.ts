@@ -14,8 +14,8 @@ export interface MixedGraph {
  *   a → b   if a directed path leads from a to b with only latent nodes between
  *   a ↔ b   if some latent node has such paths to both
  *
- * Verma and Pearl 1990, "Equivalence and synthesis of causal models"; Tian and Pearl 2002. It has the same separations and the same identifiable effects among
- * the observed.
+ * Verma and Pearl 1990, "Equivalence and synthesis of causal models"; Tian and Pearl 2002. It has the same separations and
+ * the same identifiable effects among the observed.
  */
 export function latentProjection(graph: CausalGraph): MixedGraph {
   const reach = (from: string): string[] => {

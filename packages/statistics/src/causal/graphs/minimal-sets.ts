@@ -1,6 +1,6 @@
 /**
- * All sets over the candidates that pass a test and contain no smaller one that does, by size. At most 20 candidates: the number of
- * sets doubles with each.
+ * All sets over the candidates that pass a test and contain no smaller one that does, by size. At most 20 candidates: the
+ * number of sets doubles with each.
  */
 export function minimalSets(
   where: string,

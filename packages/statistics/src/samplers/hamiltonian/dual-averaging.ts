@@ -4,8 +4,8 @@
  *   H̄_t = (1 − 1/(t + t₀)) H̄_{t−1} + (δ − α_t) / (t + t₀)
  *   ln ε_t = μ − √t / γ H̄_t;   ln ε̄_t = t^(−κ) ln ε_t + (1 − t^(−κ)) ln ε̄_{t−1}
  *
- * Hoffman and Gelman 2014, https://arxiv.org/abs/1111.4246, section 3.2, with their γ = 0.05, t₀ = 10, κ = 0.75, μ = ln 10 ε₀. ε_t is
- * used while the chain warms up, ε̄ after it.
+ * Hoffman and Gelman 2014, https://arxiv.org/abs/1111.4246, section 3.2, with their γ = 0.05, t₀ = 10, κ = 0.75, μ = ln 10
+ * ε₀. ε_t is used while the chain warms up, ε̄ after it.
  */
 export class DualAveraging {
   readonly #target: number;

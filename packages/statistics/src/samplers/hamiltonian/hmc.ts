@@ -22,8 +22,9 @@ export const DIVERGENCE = 1000;
  *
  *   p ~ N(0, M);   (x′, p′) = L leapfrog steps of size ε from (x, p);   accepted with min(1, exp(H(x, p) − H(x′, p′)))
  *
- * Duane et al. 1987, https://doi.org/10.1016/0370-2693(87)91197-X; Neal 2011, https://arxiv.org/abs/1206.1901. ε and M are adapted in the
- * warm-up (`WarmUp`). Statistics: `acceptance`, `accepted`, `divergent` (0 or 1), `energy` H, `logDensity`, `stepSize`.
+ * Duane et al. 1987, https://doi.org/10.1016/0370-2693(87)91197-X; Neal 2011, https://arxiv.org/abs/1206.1901. ε and M are
+ * adapted in the warm-up (`WarmUp`). Statistics: `acceptance`, `accepted`, `divergent` (0 or 1), `energy` H, `logDensity`,
+ * `stepSize`.
  */
 export class HMC implements Sampler {
   readonly size: number;

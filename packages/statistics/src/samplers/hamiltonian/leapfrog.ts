@@ -28,11 +28,10 @@ export function leapfrog(
   metric: Metric,
   gradientOf: GradientOf,
 ): PhasePoint {
-  const half = from.p.map((value, i) => value + (epsilon / 2) * from.gradient[i]!);
-  const halfVelocity = metric.velocity(half);
-  const x = from.x.map((value, i) => value + epsilon * halfVelocity[i]!);
+  const half = moved(from.p, epsilon / 2, from.gradient);
+  const x = moved(from.x, epsilon, metric.velocity(half));
   const { logDensity, gradient } = gradientOf(x);
-  const p = half.map((value, i) => value + (epsilon / 2) * gradient[i]!);
+  const p = moved(half, epsilon / 2, gradient);
   return { x, p, velocity: metric.velocity(p), logDensity, gradient };
 }
 
@@ -51,4 +50,11 @@ export function withMomentum(
   metric: Metric,
 ): PhasePoint {
   return { ...point, p, velocity: metric.velocity(p) };
+}
+
+/** x + step · direction. */
+function moved(x: Float64Array, step: number, direction: Float64Array): Float64Array {
+  const out = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) out[i] = x[i]! + step * direction[i]!;
+  return out;
 }

@@ -1,7 +1,9 @@
 import type { Philox } from "@blankfile/tensor";
 import { choleskyOf, type Dense } from "../../state-space/dense.ts";
 
-/** The mass matrix M of the kinetic energy ½ pᵀ M⁻¹ p, by what a sampler asks of it. Best is M⁻¹ = the target's covariance. */
+/**
+ * The mass matrix M of the kinetic energy ½ pᵀ M⁻¹ p, by what a sampler asks of it. Best is M⁻¹ = the target's covariance.
+ */
 export interface Metric {
   /** M⁻¹ p, [D]. */
   velocity(p: Float64Array): Float64Array;
@@ -13,7 +15,11 @@ export interface Metric {
 export function diagonalMetric(inverse: Float64Array): Metric {
   const deviation = inverse.map((value) => 1 / Math.sqrt(value));
   return {
-    velocity: (p) => p.map((value, i) => inverse[i]! * value),
+    velocity: (p) => {
+      const out = new Float64Array(p.length);
+      for (let i = 0; i < p.length; i++) out[i] = inverse[i]! * p[i]!;
+      return out;
+    },
     momentum: (rng) => deviation.map((value) => value * rng.normal()),
   };
 }

@@ -143,6 +143,18 @@ it("on x²/2 a trajectory turns after about half a period", () => {
   expect(Math.max(...statisticChains(draws, "leapfrogs")[0]!)).toBeGreaterThanOrEqual(31);
 });
 
+it("a trajectory that runs into NaN is divergent, not the end of the run", () => {
+  const cliff: Target = {
+    logDensity: ([x]) => (Math.abs(x!) < 3 ? -0.5 * x! * x! : Number.NaN),
+    gradient: ([x]) => Float64Array.of(Math.abs(x!) < 3 ? -x! : Number.NaN),
+  };
+  for (const sampler of [new NUTS({ target: cliff, size: 1 }), new HMC({ target: cliff, size: 1 })]) {
+    const draws = sampleChains({ sampler, chains: 1, draws: 2000, warmup: 500, rng: new Philox(11) });
+    expect(Math.max(...draws.values.map(Math.abs))).toBeLessThan(3);
+    expect(statisticChains(draws, "divergent")[0]!.reduce((a, b) => a + b, 0)).toBeGreaterThan(0);
+  }
+});
+
 it("refuses settings out of range, a target without gradient, an improper density", () => {
   expect(() => new NUTS({ target, size: 3, maxTreeDepth: 0 })).toThrow("NUTS: maxTreeDepth 0");
   expect(() => new NUTS({ target, size: 3, targetAcceptance: 1 })).toThrow("NUTS: targetAcceptance 1");

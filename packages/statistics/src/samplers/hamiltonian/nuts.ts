@@ -22,12 +22,12 @@ export interface NUTSOptions extends AdaptationOptions {
  *   p ~ N(0, M); the trajectory doubles forwards or backwards by chance until it turns back on itself (`trajectory.ts`), diverges
  *   or has 2^maxTreeDepth points; the next x is one of its points with weights exp(−H), later halves preferred
  *
- * Hoffman and Gelman 2014, https://arxiv.org/abs/1111.4246, in the form of Betancourt 2017, https://arxiv.org/abs/1701.02434, appendix A, and of Stan:
- * biased progressive sampling between doublings, uniform sampling within a new half, the extra checks across halves. ε and M are
- * adapted in the warm-up (`WarmUp`).
+ * Hoffman and Gelman 2014, https://arxiv.org/abs/1111.4246, in the form of Betancourt 2017,
+ * https://arxiv.org/abs/1701.02434, appendix A, and of Stan: biased progressive sampling between doublings, uniform
+ * sampling within a new half, the extra checks across halves. ε and M are adapted in the warm-up (`WarmUp`).
  *
- * Statistics: `acceptance` (mean over the trajectory), `divergent` (0 or 1), `energy` H, `leapfrogs`, `logDensity`, `stepSize`,
- * `treeDepth`.
+ * Statistics: `acceptance` (mean over the trajectory), `divergent` (0 or 1), `energy` H, `leapfrogs`, `logDensity`,
+ * `stepSize`, `treeDepth`.
  */
 export class NUTS implements Sampler {
   readonly size: number;

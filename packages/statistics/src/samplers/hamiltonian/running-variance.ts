@@ -1,5 +1,6 @@
 /**
- * Variances of a stream of points, coordinate by coordinate, in one pass: `RunningCovariance` without what lies off the diagonal.
+ * Variances of a stream of points, coordinate by coordinate, in one pass: `RunningCovariance` without what lies off the
+ * diagonal.
  *
  *   δ = x − m;   m ← m + δ / n;   s ← s + δ (x − m);   variance s / (n − 1)
  *

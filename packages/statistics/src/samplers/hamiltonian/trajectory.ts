@@ -3,8 +3,8 @@
  *
  *   ρ = Σ p over a stretch of the trajectory; it has turned back on itself when v_begin · ρ ≤ 0 or v_end · ρ ≤ 0, v = M⁻¹ p
  *
- * Betancourt 2017, https://arxiv.org/abs/1701.02434, appendix A.4.2 (the generalised criterion) and A.3 (multinomial weights). ρ stands for the
- * way x_end − x_begin, which no longer is a straight line's when M is not constant.
+ * Betancourt 2017, https://arxiv.org/abs/1701.02434, appendix A.4.2 (the generalised criterion) and A.3 (multinomial
+ * weights). ρ stands for the way x_end − x_begin, which no longer is a straight line's when M is not constant.
  */
 import type { Philox } from "@blankfile/tensor";
 import { energy, type PhasePoint } from "./leapfrog.ts";
@@ -73,7 +73,9 @@ function leaf(from: PhasePoint, direction: 1 | -1, walk: TreeWalk): Trajectory |
   return { begin: point, end: point, momentumSum: point.p, logWeight: -error, point, turned: false };
 }
 
-/** Two neighbouring stretches as one. The checks across the seam see turns that both halves and the whole are too even for. */
+/**
+ * Two neighbouring stretches as one. The checks across the seam see turns that both halves and the whole are too even for.
+ */
 function join(first: Trajectory, second: Trajectory, point: PhasePoint): Trajectory {
   const momentumSum = sumOf(first.momentumSum, second.momentumSum);
   const turned =
@@ -89,7 +91,9 @@ function turns(begin: PhasePoint, end: PhasePoint, momentumSum: Float64Array): b
 }
 
 function sumOf(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((value, i) => value + b[i]!);
+  const out = new Float64Array(a.length);
+  for (let i = 0; i < a.length; i++) out[i] = a[i]! + b[i]!;
+  return out;
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -37,8 +37,8 @@ export function checkAdaptation(where: string, options: AdaptationOptions): Requ
  *
  *   | 75: ε only | 25 | 50 | 100 | … : M⁻¹ from each window's draws, then ε from the start | 50: ε only |
  *
- * Stan reference manual, "Automatic parameter tuning". In less than 150 steps the phases are 15 %, 75 % and 10 %; below 20 only ε is
- * adapted.
+ * Stan reference manual, "Automatic parameter tuning". In less than 150 steps the phases are 15 %, 75 % and 10 %; below 20
+ * only ε is adapted.
  */
 export class WarmUp {
   metric: Metric;

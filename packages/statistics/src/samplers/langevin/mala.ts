@@ -20,8 +20,8 @@ export interface MALAOptions {
  *   α = min(1, p(x′) q(x | x′) / (p(x) q(x′ | x))),   ln q(x′ | x) = −‖x′ − x − h ∇ ln p(x)‖² / 4h
  *
  * Roberts and Tweedie 1996, https://doi.org/10.2307/3318418; the rate of 0.574: Roberts and Rosenthal 1998,
- * https://doi.org/10.1111/1467-9868.00123. h is adapted by dual averaging in the warm-up. Statistics: `acceptance`, `accepted`, `logDensity`,
- * `stepSize`.
+ * https://doi.org/10.1111/1467-9868.00123. h is adapted by dual averaging in the warm-up. Statistics: `acceptance`,
+ * `accepted`, `logDensity`, `stepSize`.
  */
 export class MALA implements Sampler {
   readonly size: number;

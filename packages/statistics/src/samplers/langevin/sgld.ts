@@ -16,9 +16,9 @@ export interface SGLDOptions {
  *
  *   x ← x + ε_t / 2 ĝ(x) + η,   η ~ N(0, ε_t I)
  *
- * Welling and Teh 2011, https://www.stats.ox.ac.uk/~teh/research/compstats/WelTeh2011a.pdf, equation 4. With Σ ε = ∞ and Σ ε² < ∞ the noise of the gradient dies out
- * before the injected one, and averages weighted by ε_t (equation 11) converge to those of p. Warm-up steps count as t. Statistics:
- * `stepSize` ε_t.
+ * Welling and Teh 2011, https://www.stats.ox.ac.uk/~teh/research/compstats/WelTeh2011a.pdf, equation 4. With Σ ε = ∞ and Σ
+ * ε² < ∞ the noise of the gradient dies out before the injected one, and averages weighted by ε_t (equation 11) converge to
+ * those of p. Warm-up steps count as t. Statistics: `stepSize` ε_t.
  */
 export class SGLD implements Sampler {
   readonly size: number;

@@ -15,8 +15,8 @@ export interface ULAOptions {
  *
  *   x ← x + h ∇ ln p(x) + √(2h) z,   z ~ N(0, I)
  *
- * Its stationary law is p up to O(h): for N(0, 1) it is N(0, 1 / (1 − h/2)), and from h = 2 on there is none. Roberts and Tweedie 1996,
- * https://doi.org/10.2307/3318418. Nothing is adapted. Statistics: `logDensity`.
+ * Its stationary law is p up to O(h): for N(0, 1) it is N(0, 1 / (1 − h/2)), and from h = 2 on there is none. Roberts and
+ * Tweedie 1996, https://doi.org/10.2307/3318418. Nothing is adapted. Statistics: `logDensity`.
  */
 export class ULA implements Sampler {
   readonly size: number;

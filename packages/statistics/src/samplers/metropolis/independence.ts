@@ -19,8 +19,8 @@ export interface IndependenceMetropolisOptions {
  *
  *   α = min(1, w(x′) / w(x)),   w = p / q
  *
- * Tierney 1994, https://doi.org/10.1214/aos/1176325750. Where w is bounded by M the chain converges at the rate 1 − 1/M (Mengersen
- * and Tweedie 1996); where q has thinner tails than p it gets stuck in them.
+ * Tierney 1994, https://doi.org/10.1214/aos/1176325750. Where w is bounded by M the chain converges at the rate 1 − 1/M
+ * (Mengersen and Tweedie 1996); where q has thinner tails than p it gets stuck in them.
  */
 export class IndependenceMetropolis implements Sampler {
   readonly size: number;

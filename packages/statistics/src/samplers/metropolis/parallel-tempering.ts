@@ -6,7 +6,9 @@ export interface ParallelTemperingOptions {
   target: Target;
   /** D. */
   size: number;
-  /** 1 = β₀ > β₁ > … > 0: replica k samples p^β_k. p^β must be proper, as it is on a bounded support or with light tails. */
+  /**
+   * 1 = β₀ > β₁ > … > 0: replica k samples p^β_k. p^β must be proper, as it is on a bounded support or with light tails.
+   */
   inverseTemperatures: readonly number[];
   /** The step of replica k is scale / √β_k; adapted for each in the warm-up; default 2.38 / √D. */
   scale?: number;
@@ -17,9 +19,10 @@ export interface ParallelTemperingOptions {
  *
  *   replicas i, i + 1 swap with probability min(1, exp((β_i − β_{i+1}) (ln p(x_{i+1}) − ln p(x_i))))
  *
- * Geyer 1991, "Markov chain Monte Carlo maximum likelihood"; Earl and Deem 2005, https://doi.org/10.1039/b509983h. The flat replicas cross between modes
- * and hand over what they find; replica 0 is the chain. At odd steps the pairs (1, 2), (3, 4), … swap, at even ones (0, 1), (2, 3),
- * …. Statistics: `acceptance` of replica 0, `swap` (mean swap probability of the pairs tried), `logDensity`.
+ * Geyer 1991, "Markov chain Monte Carlo maximum likelihood"; Earl and Deem 2005, https://doi.org/10.1039/b509983h. The flat
+ * replicas cross between modes and hand over what they find; replica 0 is the chain. At odd steps the pairs (1, 2), (3, 4),
+ * … swap, at even ones (0, 1), (2, 3), …. Statistics: `acceptance` of replica 0, `swap` (mean swap probability of the pairs
+ * tried), `logDensity`.
  */
 export class ParallelTempering implements Sampler {
   readonly size: number;

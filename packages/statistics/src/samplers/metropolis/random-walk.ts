@@ -25,8 +25,8 @@ export interface RandomWalkOptions {
  *   ln s ← ln s + n^(−0.6) (α_n − α*)                        (Robbins and Monro 1951)
  *   Σ ← the covariance of what came after the first quarter (Haario et al. 2001, https://doi.org/10.2307/3318737)
  *
- * Rates of 0.44 and 0.234 are those of Roberts, Gelman and Gilks 1997, https://doi.org/10.1214/aoap/1034625254. After the warm-up
- * s and Σ stand still, so p is stationary exactly. Statistics: those of `MetropolisHastings`.
+ * Rates of 0.44 and 0.234 are those of Roberts, Gelman and Gilks 1997, https://doi.org/10.1214/aoap/1034625254. After the
+ * warm-up s and Σ stand still, so p is stationary exactly. Statistics: those of `MetropolisHastings`.
  */
 export class RandomWalkMetropolis implements Sampler {
   readonly size: number;

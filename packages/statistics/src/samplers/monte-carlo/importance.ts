@@ -37,8 +37,8 @@ export interface ImportanceDraws {
  *   x_i ~ q,   w_i = p(x_i)/q(x_i) / Σ_j p(x_j)/q(x_j),   E_p f ≈ Σ w_i f(x_i)
  *   standard error² = Σ w_i² (f(x_i) − Σ w f)²
  *
- * Owen 2013, Monte Carlo theory, methods and examples, section 9.2, https://artowen.su.domains/mc/. The k̂ of the weights and their
- * smoothing: Vehtari et al. 2024, https://arxiv.org/abs/1507.02646.
+ * Owen 2013, Monte Carlo theory, methods and examples, section 9.2, https://artowen.su.domains/mc/. The k̂ of the weights
+ * and their smoothing: Vehtari et al. 2024, https://arxiv.org/abs/1507.02646.
  */
 export function importanceSample(options: ImportanceOptions): ImportanceDraws {
   const { logDensity, propose, logProposal, n, rng, smooth = false } = options;

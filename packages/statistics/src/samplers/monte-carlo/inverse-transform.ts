@@ -20,8 +20,8 @@ export interface NumericalInversion {
 }
 
 /**
- * F⁻¹(u) where only F is known: bisection of the bracket until its ends are neighbours in float64 (about 60 to 1,100 evaluations,
- * the more the closer the root is to 0).
+ * F⁻¹(u) where only F is known: bisection of the bracket until its ends are neighbours in float64 (about 60 to 1,100
+ * evaluations, the more the closer the root is to 0).
  */
 export function quantileByBisection({ cdf, lower, upper }: NumericalInversion): (u: number) => number {
   if (!(Number.isFinite(lower) && Number.isFinite(upper) && lower < upper)) {
@@ -41,8 +41,8 @@ export function quantileByBisection({ cdf, lower, upper }: NumericalInversion): 
 }
 
 /**
- * Inverse transform over indices: the first k with w₀ + … + w_k > u Σ w, found by bisection in the running sums. Weights ≥ 0
- * need not sum to 1; an index of weight 0 never comes.
+ * Inverse transform over indices: the first k with w₀ + … + w_k > u Σ w, found by bisection in the running sums. Weights ≥
+ * 0 need not sum to 1; an index of weight 0 never comes.
  */
 export function discreteInverseTransform(weights: ArrayLike<number>, n: number, rng: Philox): Int32Array {
   requireCount("discreteInverseTransform", n);

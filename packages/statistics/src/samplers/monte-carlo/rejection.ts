@@ -29,8 +29,8 @@ export interface RejectionDraws {
 /**
  * Rejection sampling: x ~ q is kept with probability p(x) / (M q(x)).
  *
- * von Neumann 1951, "Various techniques used in connection with random digits". A proposal with p(x) > M q(x) shows that the
- * envelope does not hold, and is refused: draws would come from min(p, M q), not from p. Rounding of 1e-12 is let pass.
+ * von Neumann 1951, "Various techniques used in connection with random digits". A proposal with p(x) > M q(x) shows that
+ * the envelope does not hold, and is refused: draws would come from min(p, M q), not from p. Rounding of 1e-12 is let pass.
  */
 export function rejectionSample(options: RejectionOptions): RejectionDraws {
   const { logDensity, propose, logProposal, logBound, n, rng } = options;

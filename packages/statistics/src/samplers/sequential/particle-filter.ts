@@ -40,8 +40,8 @@ export interface ParticleFilterResult {
  *   x_t^i ~ p(x_t | x_{t−1}^i);   w_t^i ∝ w_{t−1}^i p(y_t | x_t^i);   p̂(y_t | y_<t) = Σ w_{t−1}^i p(y_t | x_t^i)
  *   resampled when 1 / Σ w² falls below essShare · N
  *
- * Gordon, Salmond and Smith 1993, https://doi.org/10.1049/ip-f-2.1993.0015; unbiasedness of the likelihood: Del Moral 2004, Feynman–Kac Formulae,
- * proposition 7.4.1.
+ * Gordon, Salmond and Smith 1993, https://doi.org/10.1049/ip-f-2.1993.0015; unbiasedness of the likelihood: Del Moral 2004,
+ * Feynman–Kac Formulae, proposition 7.4.1.
  */
 export function particleFilter<Y>(options: ParticleFilterOptions<Y>): ParticleFilterResult {
   const { sampleInitial, sampleTransition, logObservation, observations, rng } = options;

@@ -6,7 +6,8 @@
  *   systematic    u_k = (k + U) / N, one uniform for all
  *   residual      ⌊N w_i⌋ copies for certain, the rest multinomial from what is left over
  *
- * All are unbiased; the last three have less variance than the first. Douc, Cappé and Moulines 2005, https://arxiv.org/abs/cs/0507025.
+ * All are unbiased; the last three have less variance than the first. Douc, Cappé and Moulines 2005,
+ * https://arxiv.org/abs/cs/0507025.
  */
 import type { Philox } from "@blankfile/tensor";
 

@@ -46,9 +46,9 @@ interface Particle {
  *   w_i = L(x_i)^(β′ − β);   Z ← Z · mean w;   systematic resampling by w;   then Metropolis moves that leave β′ as it is, with
  *   steps N(0, 2.38² / D · Σ̂) from the particles' covariance
  *
- * Del Moral, Doucet and Jasra 2006, https://doi.org/10.1111/j.1467-9868.2006.00553.x; β′ by bisection of the effective sample size: Jasra et al.
- * 2011, https://doi.org/10.1111/j.1467-9469.2010.00723.x. The evidence is unbiased for temperatures and steps fixed beforehand; adapting either adds a bias
- * of order 1/N.
+ * Del Moral, Doucet and Jasra 2006, https://doi.org/10.1111/j.1467-9868.2006.00553.x; β′ by bisection of the effective
+ * sample size: Jasra et al. 2011, https://doi.org/10.1111/j.1467-9469.2010.00723.x. The evidence is unbiased for
+ * temperatures and steps fixed beforehand; adapting either adds a bias of order 1/N.
  */
 export function temperedSMC(options: TemperedSMCOptions): TemperedSMCResult {
   const { samplePrior, logPrior, logLikelihood, rng, temperatures } = options;
@@ -67,6 +67,11 @@ export function temperedSMC(options: TemperedSMCOptions): TemperedSMCResult {
   for (let stage = 0; beta < 1; stage++) {
     const logL = particles.map((particle) => particle.logLikelihood);
     const next = temperatures ? temperatures[stage]! : nextTemperature(logL, beta, essShare);
+    if (!(next > beta)) {
+      throw new RangeError(
+        `temperedSMC: no step from β = ${beta} leaves a share of ${essShare}, a smaller essShare is needed`,
+      );
+    }
     const logW = logL.map((value) => (next - beta) * value);
     const total = logsumexp(logW);
     if (total === Number.NEGATIVE_INFINITY) {

@@ -17,8 +17,8 @@ export interface EllipticalSliceOptions {
  *   ν ~ N(0, Σ);   ln y = ln L(x) + ln u;   θ evenly from [0, 2π), bracket [θ − 2π, θ]
  *   x′ = m + (x − m) cos θ + ν sin θ;   the bracket shrinks to θ until ln L(x′) > ln y
  *
- * Murray, Adams and MacKay 2010, https://arxiv.org/abs/1001.0175, figure 2. No tuning: the ellipse through x and ν leaves the
- * prior as it is. Statistics: `evaluations` of ln L in the step, `logLikelihood`.
+ * Murray, Adams and MacKay 2010, https://arxiv.org/abs/1001.0175, figure 2. No tuning: the ellipse through x and ν leaves
+ * the prior as it is. Statistics: `evaluations` of ln L in the step, `logLikelihood`.
  */
 export class EllipticalSlice implements Sampler {
   readonly size: number;

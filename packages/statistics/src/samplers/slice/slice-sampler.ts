@@ -18,8 +18,8 @@ export interface SliceOptions {
  *   ln y = ln p(x) + ln u;   the slice {x_i : ln p > ln y} is bracketed by stepping out in steps of w from a random offset,
  *   and points are drawn from the bracket, which shrinks to each one outside the slice, until one lies inside
  *
- * Neal 2003, https://doi.org/10.1214/aos/1056562461, figures 3 and 5. Nothing is rejected and nothing needs tuning for correctness;
- * a wrong w costs evaluations only. Statistics: `evaluations` of ln p in the step, `logDensity`.
+ * Neal 2003, https://doi.org/10.1214/aos/1056562461, figures 3 and 5. Nothing is rejected and nothing needs tuning for
+ * correctness; a wrong w costs evaluations only. Statistics: `evaluations` of ln p in the step, `logDensity`.
  */
 export class SliceSampler implements Sampler {
   readonly size: number;

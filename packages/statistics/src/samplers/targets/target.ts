@@ -1,6 +1,6 @@
 /**
- * What a sampler draws from: a density p(x) ∝ exp(logDensity(x)) over x in ℝᴰ, which need not integrate to 1. −∞ says that x
- * lies outside the support; NaN and +∞ are refused where they occur.
+ * What a sampler draws from: a density p(x) ∝ exp(logDensity(x)) over x in ℝᴰ, which need not integrate to 1. −∞ says that
+ * x lies outside the support; NaN and +∞ are refused where they occur.
  */
 export interface Target {
   /** ln p(x) up to a constant. */
@@ -23,23 +23,25 @@ export function logDensityAt(where: string, target: Target, x: Float64Array): nu
   return checkDensity(where, target.logDensity(x), x);
 }
 
-/** x ↦ ln p(x) and its gradient; a target without a gradient is refused. */
+/**
+ * x ↦ ln p(x) and its gradient; a target without a gradient is refused. NaN becomes −∞: a trajectory that runs away ends in
+ * ∞ − ∞, and is to be rejected, not to stop the run.
+ */
 export function gradientOf(where: string, target: Target): GradientOf {
-  if (target.logDensityAndGradient) {
-    return (x) => {
-      const both = target.logDensityAndGradient!(x);
-      checkDensity(where, both.logDensity, x);
-      return both;
-    };
-  }
-  if (!target.gradient) {
+  const { logDensityAndGradient, gradient } = target;
+  if (!logDensityAndGradient && !gradient) {
     throw new TypeError(
       `${where}: a target without gradient, one with gradient(x) is needed; tapeTarget(f) makes it from a tensor function`,
     );
   }
   return (x) => {
-    const logDensity = logDensityAt(where, target, x);
-    return { logDensity, gradient: target.gradient!(x) };
+    const both = target.logDensityAndGradient?.(x) ?? {
+      logDensity: target.logDensity(x),
+      gradient: target.gradient!(x),
+    };
+    if (Number.isNaN(both.logDensity)) return { ...both, logDensity: Number.NEGATIVE_INFINITY };
+    checkDensity(where, both.logDensity, x);
+    return both;
   };
 }
 

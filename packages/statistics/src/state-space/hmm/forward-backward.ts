@@ -6,8 +6,8 @@
  *   γ_t(k) = p(z_t = k | x) = α_t(k) β_t(k),   ξ_t(j, k) = α_t(j) A_jk b_k(x_{t+1}) β_{t+1}(k) / c_{t+1}
  *   ln p(x) = Σ ln c_t
  *
- * Rabiner 1989, https://doi.org/10.1109/5.18626, sections III.A and V.A. The emissions come as logarithms; the largest of each step is taken out first, so
- * that no density is too small.
+ * Rabiner 1989, https://doi.org/10.1109/5.18626, sections III.A and V.A. The emissions come as logarithms; the largest of
+ * each step is taken out first, so that no density is too small.
  */
 export interface MarkovChainParameters {
   /** π, [K]. */

@@ -6,7 +6,9 @@ import { HiddenMarkovModel, type HMMOptions, type Responsibilities } from "./hid
 export interface GaussianHMMOptions extends HMMOptions {
   /** Default "diag". */
   covarianceType?: "diag" | "full";
-  /** μ to begin with, [K][F]; by default K rows drawn from the data without repetition (hmmlearn takes k-means' centres). */
+  /**
+   * μ to begin with, [K][F]; by default K rows drawn from the data without repetition (hmmlearn takes k-means' centres).
+   */
   means?: Rows;
   /** Σ to begin with, [K][F] variances for "diag", [K][F][F] for "full"; by default the data's variances. */
   covars?: Rows | readonly Rows[];
@@ -21,7 +23,8 @@ export interface GaussianHMMOptions extends HMMOptions {
  *
  *   μ_k = Σ γ_t(k) x_t / Σ γ_t(k),   Σ_k = (λ I + Σ γ_t(k) (x_t − μ_k)(x_t − μ_k)ᵀ) / Σ γ_t(k),   λ = covarsPrior
  *
- * Rabiner 1989, https://doi.org/10.1109/5.18626, section IV.A. For "full" hmmlearn adds λ to every element of Σ; here to its diagonal only.
+ * Rabiner 1989, https://doi.org/10.1109/5.18626, section IV.A. For "full" hmmlearn adds λ to every element of Σ; here to
+ * its diagonal only.
  */
 export class GaussianHMM extends HiddenMarkovModel<Rows> {
   /** [K][F]. */

@@ -37,8 +37,9 @@ export interface Responsibilities<Sequence> {
  *   E step: γ, ξ of each sequence (`forward-backward.ts`)
  *   M step: π ∝ Σ γ_0,   A_jk ∝ Σ_t ξ_t(j, k),   b from the observations weighted by γ
  *
- * Baum et al. 1970, https://doi.org/10.1214/aoms/1177697196; Rabiner 1989, https://doi.org/10.1109/5.18626. ln p(x) never falls. Names are hmmlearn's; `fit` takes the
- * sequences as a list instead of one after the other with `lengths`. What emits, a subclass says.
+ * Baum et al. 1970, https://doi.org/10.1214/aoms/1177697196; Rabiner 1989, https://doi.org/10.1109/5.18626. ln p(x) never
+ * falls. Names are hmmlearn's; `fit` takes the sequences as a list instead of one after the other with `lengths`. What
+ * emits, a subclass says.
  */
 export abstract class HiddenMarkovModel<Sequence> {
   startprob_!: Float64Array;

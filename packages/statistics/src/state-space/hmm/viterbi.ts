@@ -12,7 +12,8 @@ export interface ViterbiPath {
  *
  *   δ_0(k) = ln π_k + ln b_k(x_0);   δ_t(k) = max_j (δ_{t−1}(j) + ln A_jk) + ln b_k(x_t);   back from the largest δ_{T−1}
  *
- * Viterbi 1967, https://doi.org/10.1109/TIT.1967.1054010. `logEmissions`: ln b_k(x_t), [T, K] flat. Of equal paths, the one through lower numbers at the end.
+ * Viterbi 1967, https://doi.org/10.1109/TIT.1967.1054010. `logEmissions`: ln b_k(x_t), [T, K] flat. Of equal paths, the one
+ * through lower numbers at the end.
  */
 export function viterbi(
   { startprob, transmat }: MarkovChainParameters,
