@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { Matrix } from "../../matrix/matrix.ts";
 import { meanSquaredError } from "../regression/squared-error.ts";
-import { type Metric, makeScorer, type Response } from "./scorer.ts";
+import { type EstimatorResponse, type Metric, makeScorer } from "./scorer.ts";
 
 const X = [[1], [2]];
 
 /** A metric that keeps what it was given. */
-function keeping(): { metric: Metric; given: Response[] } {
-  const given: Response[] = [];
+function keeping(): { metric: Metric; given: EstimatorResponse[] } {
+  const given: EstimatorResponse[] = [];
   return {
     given,
     metric: (_, response) => {

@@ -16,7 +16,7 @@ export interface ScoredEstimator {
 export type ResponseMethod = "predict" | "predictProba" | "decisionFunction";
 
 /** Of one class, [N], or of each class, [N, K]; of `predict` the labels or numbers. */
-export type Response = Labels | MatrixLike;
+export type EstimatorResponse = Labels | MatrixLike;
 
 /** What a metric may use beside y and the response. */
 export interface MetricContext {
@@ -25,7 +25,11 @@ export interface MetricContext {
   classes?: readonly Label[] | undefined;
 }
 
-export type Metric = (yTrue: Labels | Multilabel, response: Response, context: MetricContext) => number;
+export type Metric = (
+  yTrue: Labels | Multilabel,
+  response: EstimatorResponse,
+  context: MetricContext,
+) => number;
 
 export interface ScoringOptions {
   sampleWeight?: ArrayLike<number> | undefined;
@@ -74,7 +78,7 @@ export function makeScorer(
   };
 }
 
-function responseOf(estimator: ScoredEstimator, method: ResponseMethod, X: MatrixLike): Response {
+function responseOf(estimator: ScoredEstimator, method: ResponseMethod, X: MatrixLike): EstimatorResponse {
   if (method === "predict") return estimator.predict!(X);
   const found = method === "predictProba" ? estimator.predictProba!(X) : estimator.decisionFunction!(X);
   if (isVector(found as ArrayLike<number>)) return found as ArrayLike<number>;
