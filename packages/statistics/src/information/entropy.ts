@@ -18,13 +18,13 @@ export function entropy(p: ArrayLike<number>, { base = Math.E }: BaseOption = {}
   return nats / unit;
 }
 
-export function crossEntropyOf(
+export function crossEntropy(
   p: ArrayLike<number>,
   q: ArrayLike<number>,
   { base = Math.E }: BaseOption = {},
 ): number {
-  const unit = logOfBase("crossEntropyOf", base);
-  const [ps, qs] = pairOf("crossEntropyOf", p, q);
+  const unit = logOfBase("crossEntropy", base);
+  const [ps, qs] = pairOf("crossEntropy", p, q);
   let nats = 0;
   ps.forEach((pi, i) => {
     if (pi > 0) nats -= pi * Math.log(qs[i]!);

@@ -19,7 +19,7 @@ export interface HypothesisClass {
   realizes(points: readonly Point[], labels: readonly boolean[]): boolean;
 }
 
-export const thresholds: HypothesisClass = {
+export const thresholdClass: HypothesisClass = {
   name: "thresholds",
   vcDimension: () => 1,
   realizes(points, labels) {
@@ -28,8 +28,8 @@ export const thresholds: HypothesisClass = {
   },
 };
 
-/** Of any number of coordinates; one gives the intervals. */
-export const rectangles: HypothesisClass = {
+/** Of any number of coordinates; one gives the intervalClass. */
+export const rectangleClass: HypothesisClass = {
   name: "rectangles",
   vcDimension: (coordinates) => 2 * coordinates,
   realizes(points, labels) {
@@ -42,17 +42,17 @@ export const rectangles: HypothesisClass = {
   },
 };
 
-export const intervals: HypothesisClass = {
+export const intervalClass: HypothesisClass = {
   name: "intervals",
   vcDimension: () => 2,
   realizes: (points, labels) =>
-    rectangles.realizes(
+    rectangleClass.realizes(
       points.map(([x]) => [x!]),
       labels,
     ),
 };
 
-export const halfPlanes: HypothesisClass = {
+export const halfPlaneClass: HypothesisClass = {
   name: "halfPlanes",
   vcDimension: () => 3,
   realizes(points, labels) {

@@ -2,11 +2,11 @@ import { Philox } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
 import {
   type HypothesisClass,
-  halfPlanes,
-  intervals,
+  halfPlaneClass,
+  intervalClass,
   type Point,
-  rectangles,
-  thresholds,
+  rectangleClass,
+  thresholdClass,
 } from "./hypothesis-classes.ts";
 import { dichotomies, largestShattered, shatters } from "./shattering.ts";
 import { sauerShelah } from "./vc-bound.ts";
@@ -16,15 +16,15 @@ const grid = [0, 1, 2].flatMap((x) => [0, 1, 2].map((y): Point => [x, y + x / 10
 
 describe("by hand", () => {
   it("thresholds shatter one point: of two, the lower alone cannot be inside", () => {
-    expect(shatters(thresholds, [[3]])).toBe(true);
-    expect(thresholds.realizes([[1], [2]], [true, false])).toBe(false);
-    expect(dichotomies(thresholds, line)).toBe(6);
+    expect(shatters(thresholdClass, [[3]])).toBe(true);
+    expect(thresholdClass.realizes([[1], [2]], [true, false])).toBe(false);
+    expect(dichotomies(thresholdClass, line)).toBe(6);
   });
 
   it("intervals shatter two points: of three, the outer two alone cannot be inside", () => {
-    expect(shatters(intervals, [[1], [2]])).toBe(true);
-    expect(intervals.realizes([[1], [2], [3]], [true, false, true])).toBe(false);
-    expect(dichotomies(intervals, line)).toBe(16);
+    expect(shatters(intervalClass, [[1], [2]])).toBe(true);
+    expect(intervalClass.realizes([[1], [2], [3]], [true, false, true])).toBe(false);
+    expect(dichotomies(intervalClass, line)).toBe(16);
   });
 
   it("rectangles shatter four points in a diamond, and no five", () => {
@@ -34,27 +34,27 @@ describe("by hand", () => {
       [0, -1],
       [-1, 0],
     ];
-    expect(shatters(rectangles, diamond)).toBe(true);
-    expect(shatters(rectangles, [...diamond, [0, 0]])).toBe(false);
+    expect(shatters(rectangleClass, diamond)).toBe(true);
+    expect(shatters(rectangleClass, [...diamond, [0, 0]])).toBe(false);
   });
 
   it("half-planes shatter a triangle; not three in a line, nor four in a square (xor)", () => {
     expect(
-      shatters(halfPlanes, [
+      shatters(halfPlaneClass, [
         [0, 0],
         [1, 0],
         [0, 1],
       ]),
     ).toBe(true);
     expect(
-      shatters(halfPlanes, [
+      shatters(halfPlaneClass, [
         [0, 0],
         [1, 1],
         [2, 2],
       ]),
     ).toBe(false);
     expect(
-      halfPlanes.realizes(
+      halfPlaneClass.realizes(
         [
           [0, 0],
           [1, 1],
@@ -68,10 +68,10 @@ describe("by hand", () => {
 });
 
 it.each([
-  [thresholds, line],
-  [intervals, line],
+  [thresholdClass, line],
+  [intervalClass, line],
   [
-    rectangles,
+    rectangleClass,
     [
       [0, 1],
       [1, 0],
@@ -81,7 +81,7 @@ it.each([
       [2, 2],
     ],
   ],
-  [halfPlanes, grid],
+  [halfPlaneClass, grid],
 ] as [HypothesisClass, Point[]][])("the search finds the VC dimension of %o", (hypotheses, candidates) => {
   const { size, points, refuted } = largestShattered(hypotheses, candidates);
   expect(size).toBe(hypotheses.vcDimension(candidates[0]!.length));
@@ -93,10 +93,10 @@ it.each([
 it("no class gives more labellings than Sauer and Shelah allow", () => {
   const rng = new Philox(1);
   for (const [hypotheses, coordinates] of [
-    [thresholds, 1],
-    [intervals, 1],
-    [rectangles, 2],
-    [halfPlanes, 2],
+    [thresholdClass, 1],
+    [intervalClass, 1],
+    [rectangleClass, 2],
+    [halfPlaneClass, 2],
   ] as const) {
     for (let m = 1; m <= 7; m++) {
       const points = Array.from({ length: m }, () => Array.from({ length: coordinates }, () => rng.normal()));
@@ -111,14 +111,14 @@ it("half-planes give points in general position 2 Σ_{i ≤ 2} C(m − 1, i) lab
   const rng = new Philox(2);
   for (let m = 1; m <= 8; m++) {
     const points = Array.from({ length: m }, () => [rng.normal(), rng.normal()]);
-    expect(dichotomies(halfPlanes, points)).toBe(2 * sauerShelah(2, m - 1));
+    expect(dichotomies(halfPlaneClass, points)).toBe(2 * sauerShelah(2, m - 1));
   }
 });
 
 it("refuses more points than can be labelled in all ways", () => {
   expect(() =>
     shatters(
-      intervals,
+      intervalClass,
       Array.from({ length: 21 }, (_, i) => [i]),
     ),
   ).toThrow("shatters: 21 points have 2^21 labellings");

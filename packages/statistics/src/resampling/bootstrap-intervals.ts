@@ -17,13 +17,13 @@ import { Normal } from "../distributions/continuous/normal.ts";
 import type { Alternative, ConfidenceInterval } from "../samples/alternative.ts";
 import { mean, quantile } from "../samples/moments.ts";
 
-export interface IntervalOptions {
+export interface BootstrapIntervalOptions {
   confidenceLevel: number;
   alternative: Alternative;
 }
 
 /** The probabilities below the two ends: α/2 is left out on each side, or all of α on the one that `open` leaves closed. */
-function ends({ confidenceLevel, alternative }: IntervalOptions): [number, number] {
+function ends({ confidenceLevel, alternative }: BootstrapIntervalOptions): [number, number] {
   const out = alternative === "two-sided" ? (1 - confidenceLevel) / 2 : 1 - confidenceLevel;
   return [out, 1 - out];
 }
@@ -34,7 +34,10 @@ function open(interval: ConfidenceInterval, alternative: Alternative): Confidenc
   return interval;
 }
 
-export function percentileInterval(distribution: Float64Array, options: IntervalOptions): ConfidenceInterval {
+export function percentileInterval(
+  distribution: Float64Array,
+  options: BootstrapIntervalOptions,
+): ConfidenceInterval {
   const sorted = distribution.slice().sort();
   const [low, high] = ends(options);
   return open({ low: quantile(sorted, low), high: quantile(sorted, high) }, options.alternative);
@@ -43,7 +46,7 @@ export function percentileInterval(distribution: Float64Array, options: Interval
 export function basicInterval(
   distribution: Float64Array,
   estimate: number,
-  options: IntervalOptions,
+  options: BootstrapIntervalOptions,
 ): ConfidenceInterval {
   const sorted = distribution.slice().sort();
   const [low, high] = ends(options);
@@ -57,7 +60,7 @@ export function basicInterval(
 export function bcaInterval(
   distribution: Float64Array,
   { estimate, jackknife }: { estimate: number; jackknife: readonly Float64Array[] },
-  options: IntervalOptions,
+  options: BootstrapIntervalOptions,
 ): ConfidenceInterval {
   const normal = new Normal();
   const sorted = distribution.slice().sort();
@@ -73,7 +76,7 @@ export function bcaInterval(
 export function studentizedInterval(
   pivots: Float64Array,
   { estimate, standardError }: { estimate: number; standardError: number },
-  options: IntervalOptions,
+  options: BootstrapIntervalOptions,
 ): ConfidenceInterval {
   const sorted = pivots.slice().sort();
   const [low, high] = ends(options);

@@ -16,6 +16,7 @@ import {
   requireProbability,
   requireWhole,
   type Sample,
+  type SampleStatistic,
   samplesOf,
 } from "../samples/sample.ts";
 import {
@@ -25,9 +26,6 @@ import {
   studentizedInterval,
 } from "./bootstrap-intervals.ts";
 import { leaveOneOut } from "./jackknife.ts";
-
-/** Samples are handed over as Float64Arrays that are rewritten from call to call. */
-export type SampleStatistic = (...samples: Float64Array[]) => number;
 
 export interface BootstrapOptions {
   rng: Philox;

@@ -3,6 +3,9 @@
 /** Measurements of one quantity, in any order unless a function says otherwise. */
 export type Sample = ArrayLike<number>;
 
+/** A number for samples, which resampling hands over as arrays that it rewrites from call to call. */
+export type SampleStatistic = (...samples: Float64Array[]) => number;
+
 /** A value as a message shows it. */
 export function show(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value);

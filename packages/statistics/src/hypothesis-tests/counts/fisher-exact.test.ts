@@ -47,10 +47,10 @@ it.each(counts.fisher.map((test) => [JSON.stringify(test.table), test.alternativ
     const { statistic, pvalue, oddsRatio, confidenceInterval } = fisherExact(test.table, { alternative });
     expectClose(statistic, test.statistic, 1e-14, "statistic");
     expectClose(pvalue, test.pvalue, 1e-9, "p");
-    // SciPy's roots are to about 1e-9 or so.
-    expectClose(oddsRatio, test.oddsRatio, 1e-7, "odds");
-    expectClose(confidenceInterval.low, test.interval[0], 1e-7, "low");
-    expectClose(confidenceInterval.high, test.interval[1], 1e-7, "high");
+
+    expectClose(oddsRatio, test.oddsRatio, 1e-9, "odds");
+    expectClose(confidenceInterval.low, test.interval[0], 1e-9, "low");
+    expectClose(confidenceInterval.high, test.interval[1], 1e-9, "high");
   },
 );
 

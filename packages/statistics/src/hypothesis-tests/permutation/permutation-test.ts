@@ -18,12 +18,10 @@ import {
   requireOneOf,
   requireWhole,
   type Sample,
+  type SampleStatistic,
   samplesOf,
 } from "../../samples/sample.ts";
 import { countArrangements, eachAssignment, eachPairing, eachPartition } from "./arrangements.ts";
-
-/** A number for samples, which the test hands over as Float64Arrays that are rewritten from call to call. */
-export type Statistic = (...samples: Float64Array[]) => number;
 
 export interface PermutationTestOptions extends AlternativeOption {
   /**
@@ -47,7 +45,7 @@ export interface PermutationTestResult {
 
 export function permutationTest(
   samples: readonly Sample[],
-  statistic: Statistic,
+  statistic: SampleStatistic,
   options: PermutationTestOptions = {},
 ): PermutationTestResult {
   const { alternative = "two-sided", permutationType = "independent", nResamples = 9999, rng } = options;
