@@ -29,7 +29,7 @@ export interface GramOptions {
   weight?: ArrayLike<number> | undefined;
 }
 
-const blockRows = 1024;
+const blockRows = 512;
 
 export function gramSums(X: Matrix, { y, xShift, yShift = 0, weight }: GramOptions = {}): Sums {
   const { data, rows, cols } = X;

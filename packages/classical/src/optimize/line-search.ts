@@ -49,11 +49,7 @@ export function wolfeStep(objective: Objective, ray: Ray, first: number): Trial 
 }
 
 /** Narrows an interval whose `low` end is the best step so far that decreases, its slope pointing to `high`. */
-function zoom(
-  objective: Objective,
-  ray: Ray,
-  { low, high }: { low: Trial; high: Trial },
-): Trial | undefined {
+function zoom(objective: Objective, ray: Ray, { low, high }: { low: Trial; high: Trial }): Trial | undefined {
   const start: Trial = { a: 0, value: ray.value, slope: ray.slope };
   for (let trial = 0; trial < maxTrials; trial++) {
     const now = tryStep(objective, ray, between(low, high));
