@@ -71,8 +71,8 @@ export function checkScores(where: string, scores: ArrayLike<number>, n: number)
 
 function evaluate(design: Dense, t: ArrayLike<number>, beta: Float64Array) {
   const p = design.columns;
-  const scores = apply(design, beta).map((eta) => 1 / (1 + Math.exp(-eta)));
   const eta = apply(design, beta);
+  const scores = eta.map((value) => 1 / (1 + Math.exp(-value)));
   let logLikelihood = 0;
   // ln(1 + e^η) without overflow
   eta.forEach((value, i) => {

@@ -1,9 +1,19 @@
 import { Philox } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
 import { StructuralModel } from "../models/structural-model.ts";
+import { backDoorSets } from "./back-door.ts";
 import { CausalGraph, type Edge } from "./causal-graph.ts";
 import { discreteTable } from "./discrete-table.ts";
-import { type DiscreteTable, evaluateEstimand, formatEstimand } from "./estimand.ts";
+import {
+  type DiscreteTable,
+  type Estimand,
+  evaluateEstimand,
+  formatEstimand,
+  probability,
+  product,
+  sum,
+} from "./estimand.ts";
+import { frontDoorSets } from "./front-door.ts";
 import { identify } from "./identify.ts";
 import { confoundedComponents, latentProjection } from "./latent-projection.ts";
 
@@ -105,6 +115,64 @@ describe.each(identifiable)("%s", (text, latent, treatment, outcome) => {
       }
     }
   });
+});
+
+/** A random graph over six nodes in this order, some latent. */
+function randomGraph(rng: Philox): CausalGraph {
+  const names = ["a", "b", "x", "c", "d", "y"];
+  const pairs = names.flatMap((from, i) => names.slice(i + 1).map((to): Edge => [from, to]));
+  const latent = names.filter((name) => name !== "x" && name !== "y" && rng.uniform() < 0.35);
+  return new CausalGraph({ nodes: names, edges: pairs.filter(() => rng.uniform() < 0.5), latent });
+}
+
+it("on random graphs every formula found is right; some effects are found that no door opens, some are lost", () => {
+  const rng = new Philox(7);
+  let [found, lost, withoutDoor] = [0, 0, 0];
+  for (let round = 0; round < 150; round++) {
+    const graph = randomGraph(rng);
+    const result = identify(graph, { treatment: ["x"], outcome: ["y"] });
+    if (!result.identified) {
+      lost++;
+      expect(result.hedge.component).toContain("x");
+      expect(backDoorSets(graph, "x", "y")).toEqual([]);
+      expect(frontDoorSets(graph, "x", "y")).toEqual([]);
+      continue;
+    }
+    found++;
+    if (!backDoorSets(graph, "x", "y").length && !frontDoorSets(graph, "x", "y").length) withoutDoor++;
+    const { table, interventional } = randomModel(graph, round);
+    for (const x of [0, 1]) {
+      const rest = Object.fromEntries(graph.observed.map((node) => [node, 1]));
+      const value = evaluateEstimand(result.estimand, table, { ...rest, x, y: 1 });
+      expect(value).toBeCloseTo(interventional({ x, y: 1 }, ["x"]), 12);
+    }
+  }
+  expect(Math.min(found, lost)).toBeGreaterThan(10);
+  expect(withoutDoor).toBeGreaterThan(0);
+});
+
+it("adjusting for any minimal back-door or front-door set of a random graph gives the effect of a random model", () => {
+  const rng = new Philox(8);
+  let [backs, fronts] = [0, 0];
+  for (let round = 0; round < 160; round++) {
+    const graph = randomGraph(rng);
+    const { table, interventional } = randomModel(graph, round);
+    const check = (estimand: Estimand) => {
+      const value = evaluateEstimand(estimand, table, { x: 1, y: 1 });
+      expect(value).toBeCloseTo(interventional({ x: 1, y: 1 }, ["x"]), 12);
+    };
+    for (const Z of backDoorSets(graph, "x", "y")) {
+      backs++;
+      check(sum(Z, product([probability(["y"], ["x", ...Z]), probability(Z)])));
+    }
+    for (const M of frontDoorSets(graph, "x", "y")) {
+      if (M.length === 0) continue;
+      fronts++;
+      const inner = sum(["x"], product([probability(["y"], [...M, "x"]), probability(["x"])]));
+      check(sum(M, product([probability(M, ["x"]), inner])));
+    }
+  }
+  expect(Math.min(backs, fronts)).toBeGreaterThan(5);
 });
 
 it("past a latent cause from data alone: the front door's formula on a table of counts", () => {

@@ -1,13 +1,18 @@
 import type { Philox } from "@blankfile/tensor";
 import { choleskyOf, type Dense, denseOf, type Rows, zerosOf } from "../dense.ts";
 import { logDensityOf } from "../kalman-filter.ts";
-import { HiddenMarkovModel, type HMMOptions, type Responsibilities } from "./hidden-markov-model.ts";
+import {
+  drawIndex,
+  HiddenMarkovModel,
+  type HMMOptions,
+  type Responsibilities,
+} from "./hidden-markov-model.ts";
 
 export interface GaussianHMMOptions extends HMMOptions {
   /** Default "diag". */
   covarianceType?: "diag" | "full";
   /**
-   * μ to begin with, [K][F]; by default K rows drawn from the data without repetition (hmmlearn takes k-means' centres).
+   * μ to begin with, [K][F]; by default K rows far apart, drawn as k-means++ does (hmmlearn goes on to k-means' centres).
    */
   means?: Rows;
   /** Σ to begin with, [K][F] variances for "diag", [K][F][F] for "full"; by default the data's variances. */
@@ -60,7 +65,7 @@ export class GaussianHMM extends HiddenMarkovModel<Rows> {
         `GaussianHMM: ${rows.length} rows for ${K} components, as many at least are needed`,
       );
     }
-    const start = means ?? rng.shuffle(rows.slice()).slice(0, K);
+    const start = means ?? this.#spreadRows(rows, rng);
     this.means_ = Array.from(start, (mean) => Float64Array.from(mean));
     this.#setCovars(covars ? this.#givenCovars(covars, F) : new Array(K).fill(this.#spread(rows, F)));
   }
@@ -133,6 +138,36 @@ export class GaussianHMM extends HiddenMarkovModel<Rows> {
     }
     for (let i = 0; i < F; i++) out.data[i * F + i]! += this.#given.covarsPrior;
     return { ...out, data: out.data.map((value) => value / total) };
+  }
+
+  /**
+   * K rows, each drawn with probability ∝ its squared distance to the nearest drawn before (Arthur and Vassilvitskii 2007).
+   */
+  #spreadRows(rows: Rows, rng: Philox): ArrayLike<number>[] {
+    const squared = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+      Array.from(a).reduce((sum, value, i) => sum + (value - b[i]!) ** 2, 0);
+    const chosen = [rows[rng.integer(rows.length)]!];
+    const nearest = Float64Array.from(rows, (row) => squared(row, chosen[0]!));
+    while (chosen.length < this.nComponents) {
+      const total = nearest.reduce((a, b) => a + b, 0);
+      if (!(total > 0)) {
+        throw new RangeError(
+          `GaussianHMM: ${chosen.length} different rows for ${this.nComponents} components, as many at least are needed`,
+        );
+      }
+      const next =
+        rows[
+          drawIndex(
+            nearest.map((value) => value / total),
+            rng,
+          )
+        ]!;
+      chosen.push(next);
+      rows.forEach((row, t) => {
+        nearest[t] = Math.min(nearest[t]!, squared(row, next));
+      });
+    }
+    return chosen;
   }
 
   /** The data's variances, which every state starts with. */

@@ -208,6 +208,11 @@ it("samples have the frequencies of the model, and teach it back", () => {
   for (let t = 1; t < 6000; t++) if (states[t] === states[t - 1]) stays++;
   // √(0.09 · 6000) = 23; four of them.
   expect(Math.abs(stays - 0.9 * 5999)).toBeLessThan(93);
+  const fromAnywhere = new GaussianHMM({ nComponents: 3, nIter: 200, tol: 1e-4 }).fit([
+    observations.slice(0, 1500),
+  ]);
+  const best = source.score(observations.slice(0, 1500));
+  expect(fromAnywhere.score(observations.slice(0, 1500))).toBeGreaterThan(best - 1);
   const learnt = new GaussianHMM({
     nComponents: 3,
     nIter: 200,
@@ -249,5 +254,9 @@ it("refuses before fit, and bad probabilities, symbols, shapes", () => {
       .useParameters()
       .score([[1]]),
   ).toThrow("GaussianHMM: the sequence is [1, 1], [1, 2]");
+  const same = new Array(5).fill([1, 1]);
+  expect(() => new GaussianHMM({ nComponents: 2 }).fit([same])).toThrow(
+    "GaussianHMM: 1 different rows for 2 components",
+  );
   expect(() => gaussian("diag", { covarsPrior: -1 })).toThrow("GaussianHMM: covarsPrior -1");
 });
