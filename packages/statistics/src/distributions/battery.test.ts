@@ -8,7 +8,7 @@ import { ContinuousDistribution } from "./base/continuous-distribution.ts";
 import { DiscreteDistribution } from "./base/discrete-distribution.ts";
 import { continuousExamples, discreteExamples, label } from "./examples.fixture.ts";
 
-const folders = ["continuous", "discrete", "noncentral", "empirical"];
+const folders = ["continuous", "positive", "discrete", "noncentral", "empirical"];
 
 async function classesIn(folder: string): Promise<string[]> {
   const here = new URL(`./${folder}/`, import.meta.url);

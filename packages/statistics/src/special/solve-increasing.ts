@@ -32,10 +32,15 @@ function solve({ f, low, high, start }: Equation): number {
     else b = x;
     const newton = x - value / slope;
     const move = Math.abs(newton - x);
-    const good = slope > 0 && newton > a && newton < b && (move < 0.5 * last || turns < 12);
+    const good =
+      slope > 0 &&
+      slope < Number.POSITIVE_INFINITY &&
+      newton > a &&
+      newton < b &&
+      (move < 0.5 * last || turns < 12);
     if (good && move <= 1.2e-16 * Math.abs(x)) return newton;
     // A step to the bracket's end, to within rounding: the zero is there.
-    if (slope > 0 && move <= 1.2e-16 * Math.abs(x)) return x;
+    if (slope > 0 && slope < Number.POSITIVE_INFINITY && move <= 1.2e-16 * Math.abs(x)) return x;
     turns = good && move >= 0.5 * last ? turns + 1 : good ? turns : 0;
     last = good ? move : Number.POSITIVE_INFINITY;
     const next = good ? newton : middle(a, b);

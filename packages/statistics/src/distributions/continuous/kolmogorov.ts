@@ -6,7 +6,7 @@ import {
   kolmogorovSf,
 } from "../../special/ranges/kolmogorov.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
-import { integrateEntropy } from "../noncentral/integrate-entropy.ts";
+import { integrateEntropy } from "../base/integrate-entropy.ts";
 
 /**
  * Kolmogorov's distribution: the limit of √n sup |F_n − F|. SciPy's `kstwobign`.

@@ -11,7 +11,7 @@ import {
 } from "../../special/ranges/studentized-range.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
 import { drawGamma } from "../base/draw-gamma.ts";
-import { integrateEntropy } from "../noncentral/integrate-entropy.ts";
+import { integrateEntropy } from "../base/integrate-entropy.ts";
 
 /**
  * The studentised range: max − min of k standard normals over an independent √(χ²_ν / ν), the distribution of Tukey's honestly

@@ -2,8 +2,8 @@ import type { Philox } from "@blankfile/tensor";
 import { logNdtr, ndtr } from "../../special/error/ndtr.ts";
 import { logsumexp } from "../../special/logs/logsumexp.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
+import { integrateEntropy } from "../base/integrate-entropy.ts";
 import { Categorical } from "../discrete/categorical.ts";
-import { integrateEntropy } from "../noncentral/integrate-entropy.ts";
 
 export interface GaussianKdeOptions {
   /** A rule, or the factor of the sample's standard deviation itself. Default "scott", as SciPy's. */

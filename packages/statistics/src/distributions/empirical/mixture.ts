@@ -1,8 +1,8 @@
 import type { Philox } from "@blankfile/tensor";
 import { logsumexp } from "../../special/logs/logsumexp.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
+import { integrateEntropy } from "../base/integrate-entropy.ts";
 import { Categorical, requireProbabilities } from "../discrete/categorical.ts";
-import { integrateEntropy } from "../noncentral/integrate-entropy.ts";
 
 export interface MixtureParameters {
   components: readonly ContinuousDistribution[];

@@ -2,8 +2,8 @@ import type { Philox } from "@blankfile/tensor";
 import { gammainc, gammaincc, gammaPrefix } from "../../special/gamma/gammainc.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
 import { drawGamma } from "../base/draw-gamma.ts";
+import { integrateEntropy } from "../base/integrate-entropy.ts";
 import { requireFinite, requirePositive } from "../base/parameters.ts";
-import { integrateEntropy } from "./integrate-entropy.ts";
 import { poissonMixture } from "./poisson-mixture.ts";
 
 export interface NoncentralChiSquaredParameters {

@@ -2,8 +2,8 @@ import type { Philox } from "@blankfile/tensor";
 import { betaPrefix, incompleteBeta } from "../../special/beta/betainc.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
 import { drawGamma } from "../base/draw-gamma.ts";
+import { integrateEntropy } from "../base/integrate-entropy.ts";
 import { requireFinite, requirePositive } from "../base/parameters.ts";
-import { integrateEntropy } from "./integrate-entropy.ts";
 import { NoncentralChiSquared } from "./noncentral-chi-squared.ts";
 import { poissonMixture } from "./poisson-mixture.ts";
 

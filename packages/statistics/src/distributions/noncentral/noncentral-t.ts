@@ -4,8 +4,8 @@ import { logGammaRatio } from "../../special/gamma/log-gamma-ratio.ts";
 import { chiExpectation } from "../../special/ranges/chi-expectation.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
 import { drawGamma } from "../base/draw-gamma.ts";
+import { integrateEntropy } from "../base/integrate-entropy.ts";
 import { requireFinite, requirePositive } from "../base/parameters.ts";
-import { integrateEntropy } from "./integrate-entropy.ts";
 
 export interface NoncentralTParameters {
   /** ν > 0, degrees of freedom. */

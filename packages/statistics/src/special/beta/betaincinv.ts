@@ -44,7 +44,7 @@ function solveSide([a, b]: Pair, [p, q]: Pair): number {
   return solveIncreasing({
     f: (x) => {
       const value = incompleteBeta(a, b, x, 1 - x)[side]!;
-      return [sign * (Math.log(value) - target), betaPrefix(a, b, x, 1 - x) / (x * (1 - x) * value)];
+      return [sign * (Math.log(value) - target), betaPrefix(a, b, x, 1 - x) / value / x / (1 - x)];
     },
     low: 0,
     high: 0.5,

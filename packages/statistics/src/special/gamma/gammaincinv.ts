@@ -26,7 +26,7 @@ function lowerInverse(a: number, p: number): number {
   return solveIncreasing({
     f: (x) => {
       const lower = gammainc(a, x);
-      return [Math.log(lower) - Math.log(p), (a * gammaPrefix(a, x)) / (x * lower)];
+      return [Math.log(lower) - Math.log(p), (a * gammaPrefix(a, x)) / lower / x];
     },
     low: 0,
     high: Number.POSITIVE_INFINITY,
@@ -38,7 +38,7 @@ function upperInverse(a: number, q: number): number {
   return solveIncreasing({
     f: (x) => {
       const upper = gammaincc(a, x);
-      return [Math.log(q) - Math.log(upper), (a * gammaPrefix(a, x)) / (x * upper)];
+      return [Math.log(q) - Math.log(upper), (a * gammaPrefix(a, x)) / upper / x];
     },
     low: 0,
     high: Number.POSITIVE_INFINITY,

@@ -1,7 +1,7 @@
 /**
  * Hurwitz's zeta function, Σ_{k≥0} (k + q)^(−s), s > 1, q > 0; q = 1 is Riemann's ζ(s).
  *
- * Euler and Maclaurin from N = q + n ≥ 12 on:
+ * Euler and Maclaurin from N = q + n ≥ 12 + s on:
  *
  *   Σ_{k<n} (k+q)^(−s) + N^(1−s)/(s−1) + ½ N^(−s) + Σ B₂ⱼ/(2j)! · s(s+1)…(s+2j−2) N^(−s−2j+1)
  *
@@ -14,7 +14,7 @@ export function hurwitzZeta(s: number, q: number): number {
   }
   let sum = 0;
   let large = q;
-  for (; large < 12; large++) sum += large ** -s;
+  for (; large < 12 + s; large++) sum += large ** -s;
   const power = large ** -s;
   let tail = (power * large) / (s - 1) + 0.5 * power;
   let factor = s / large;

@@ -9,9 +9,9 @@ import { pelzGood } from "./pelz-good.ts";
  *   P(D_n < d) = n!/nⁿ (Hⁿ)_{kk},   d = (k − h)/n,   H [2k−1, 2k−1] as below
  *
  * Durbin 1973; Marsaglia, Tsang and Wang 2003, https://doi.org/10.18637/jss.v008.i18. The upper tail is twice the one-sided Smirnov tail
- * once n d² ≥ 6, where crossing both lines has a probability e^(−6 n d²) times smaller (Simard and L'Ecuyer 2011,
+ * once n d² ≥ 4, where crossing both lines has a probability about e^(−6 n d²) < 4e-11 times smaller (Simard and L'Ecuyer 2011,
  * https://doi.org/10.18637/jss.v039.i11). Above n = 1,000 the matrix gives way to Pelz and Good's expansion, with an absolute error of
- * about 1e-8. Else the lower tail is right to 1e-12 relative, the upper one to 1e-10.
+ * about 1e-8. Else the lower tail is right to 1e-12 relative, the upper one to 1e-9.
  */
 export function kolmogorovExactCdf(d: number, n: number): number {
   return both("kolmogorovExactCdf", d, n)[0];
@@ -60,7 +60,7 @@ function both(where: string, d: number, n: number): readonly [number, number] {
     const lower = Math.exp(logFactorial(n) + n * Math.log(2 * d - 1 / n));
     return [lower, 1 - lower];
   }
-  if (n * d * d >= 6 || d >= 0.5) {
+  if (n * d * d >= 4 || d >= 0.5) {
     // For d ≥ ½ the two one-sided events exclude one another, and twice is exact.
     const upper = Math.min(1, 2 * smirnovSf(d, n));
     return [1 - upper, upper];

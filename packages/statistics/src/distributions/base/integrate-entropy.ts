@@ -1,5 +1,5 @@
 import { gaussLegendre, panel } from "../../special/quadrature/gauss-legendre.ts";
-import type { ContinuousDistribution } from "../base/continuous-distribution.ts";
+import type { ContinuousDistribution } from "./continuous-distribution.ts";
 
 const tails = [1e-30, 1e-20, 1e-15, 1e-11, 1e-8, 1e-6, 1e-4, 1e-3, 0.01, 0.05, 0.15, 0.3];
 const rule = gaussLegendre(20);
