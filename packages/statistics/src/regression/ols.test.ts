@@ -130,6 +130,7 @@ it("refuses too few rows, weights of 0, and covariances without what they need",
     ),
   ).toThrow("ols: 2 rows for 2 independent columns");
   expect(() => wls([1, 2, 4], X, [1, 0, 1])).toThrow("wls: weights[1] 0");
+  expect(() => ols([3, 3, 3], X)).toThrow("ols: all values of y are 3, values that differ are needed");
   expect(() => ols([1, 2, 4], X, { covType: "HAC" })).toThrow('ols: covType "HAC" without maxlags');
   expect(() => ols([1, 2, 4], X, { covType: "cluster" })).toThrow('ols: covType "cluster" without groups');
   expect(() => ols([1, 2, 4], X, { covType: "cluster", groups: [1, 1, 1] })).toThrow("ols: one cluster");

@@ -82,6 +82,9 @@ function infer(where: string, fit: LeastSquaresFit, options: OlsOptions): OlsRes
       `${where}: ${n} rows for ${rank} independent columns, more rows than columns are needed for inference`,
     );
   }
+  if (hasConstant ? fit.y.every((value) => value === fit.y[0]) : fit.y.every((value) => value === 0)) {
+    throw new RangeError(`${where}: all values of y are ${fit.y[0]}, values that differ are needed`);
+  }
   const covariance = covarianceOf(where, fit, options);
   const dfInference = covType === "cluster" ? countGroups(options.groups!) - 1 : dfResid;
   const standardErrors = params.map((_, j) => Math.sqrt(covariance[j * k + j]!));

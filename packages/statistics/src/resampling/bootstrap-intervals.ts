@@ -64,7 +64,13 @@ export function bcaInterval(
 ): ConfidenceInterval {
   const normal = new Normal();
   const sorted = distribution.slice().sort();
-  const z0 = normal.ppf(shareBelow(distribution, estimate));
+  const share = shareBelow(distribution, estimate);
+  if (share === 0 || share === 1) {
+    throw new RangeError(
+      `bcaInterval: the estimate ${estimate} lies outside all ${sorted.length} resamples, which leaves its bias unknown; use "percentile"`,
+    );
+  }
+  const z0 = normal.ppf(share);
   const a = acceleration(jackknife);
   const [low, high] = ends(options).map((p) => {
     const z = z0 + normal.ppf(p);

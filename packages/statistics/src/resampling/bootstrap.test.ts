@@ -46,6 +46,12 @@ describe("intervals from a bootstrap distribution", () => {
     expectAllClose(Object.values(found), [0.5, 9.5], 1e-12);
   });
 
+  it("BCa is refused where no resample reaches the estimate", () => {
+    const call = () =>
+      bcaInterval(distribution, { estimate: 11, jackknife: [new Float64Array([1, 2, 3])] }, options);
+    expect(call).toThrow("bcaInterval: the estimate 11 lies outside all 101 resamples");
+  });
+
   it("from SciPy's own resamples, SciPy's intervals", () => {
     for (const name of ["variance", "difference"] as const) {
       const cases = bootstraps.cases.filter((test) => test.name === name);

@@ -19,8 +19,15 @@ export function sum(x: ArrayLike<number>): number {
   return total + lost;
 }
 
+/** Corrected by the mean of what is left, m + Σ (x_i − m)/n, so that equal values have themselves for mean, and variance 0. */
 export function mean(x: ArrayLike<number>): number {
-  return sum(x) / x.length;
+  const n = x.length;
+  let total = 0;
+  for (let i = 0; i < n; i++) total += x[i]!;
+  const first = total / n;
+  let rest = 0;
+  for (let i = 0; i < n; i++) rest += x[i]! - first;
+  return first + rest / n;
 }
 
 /** Σ (x_i − x̄)². */

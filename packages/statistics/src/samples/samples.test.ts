@@ -19,6 +19,15 @@ describe("moments", () => {
     expect(variance([1e9 + 1, 1e9 + 2, 1e9 + 3])).toBe(1);
   });
 
+  it("equal values have variance 0 to the last bit, whatever their number", () => {
+    for (const value of [0.1, 1 / 3, 1e17 / 7, -2.3e-5]) {
+      for (let n = 2; n < 60; n++) {
+        const x = new Float64Array(n).fill(value);
+        expect([mean(x), variance(x)]).toEqual([value, 0]);
+      }
+    }
+  });
+
   it("quantiles are linear between order statistics", () => {
     expect([0, 0.25, 0.5, 1].map((q) => quantile([10, 20, 30], q))).toEqual([10, 15, 20, 30]);
   });
