@@ -1,6 +1,6 @@
 import { apply, minus, plus } from "../../state-space/dense.ts";
 import { checkTreatment, type Effect, effectOf, effectOfInfluence, type TreatmentData } from "./effect.ts";
-import { type CovarianceType, designOf, leastSquares, quadratic, rowsAt } from "./least-squares.ts";
+import { designOf, type EffectCovariance, leastSquares, quadratic, rowsAt } from "./least-squares.ts";
 
 /**
  * The back-door adjustment over discrete strata (standardisation, the g-formula).
@@ -54,7 +54,7 @@ export function standardization({
  */
 export function linearAdjustment(
   { treatment, outcome, covariates }: TreatmentData,
-  { covariance = "HC1" }: { covariance?: CovarianceType } = {},
+  { covariance = "HC1" }: { covariance?: EffectCovariance } = {},
 ): Effect {
   const { n, t, y } = checkTreatment("linearAdjustment", treatment, outcome);
   const design = designOf("linearAdjustment", n, [t], covariates);

@@ -13,7 +13,7 @@ import {
 } from "../../state-space/dense.ts";
 import { triangularize } from "../../state-space/triangularize.ts";
 
-export type CovarianceType = "classical" | "HC0" | "HC1" | "HC2";
+export type EffectCovariance = "classical" | "HC0" | "HC1" | "HC2";
 
 export interface LeastSquaresFit {
   /** β, [p]. */
@@ -23,7 +23,7 @@ export interface LeastSquaresFit {
   /** (Xᵀ W X)⁻¹, [p, p]. */
   inverseGram: Dense;
   /** Of β, by the kind asked for. */
-  covariance: (type?: CovarianceType) => Dense;
+  covariance: (type?: EffectCovariance) => Dense;
   /** Of β when rows with one label may depend on each other. */
   clusteredCovariance: (clusters: ArrayLike<number>) => Dense;
 }

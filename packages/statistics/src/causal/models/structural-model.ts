@@ -12,7 +12,7 @@ export interface Mechanism {
   latent?: boolean;
 }
 
-export type Values = Record<string, number>;
+export type VariableValues = Record<string, number>;
 
 /**
  * A structural causal model with additive noise.
@@ -46,11 +46,11 @@ export class StructuralModel {
   }
 
   /** n draws, a column per variable; under do(…) if given. Equal rngs have equal noise with and without an intervention. */
-  sample(n: number, rng: Philox, intervention: Readonly<Values> = {}): Record<string, Float64Array> {
+  sample(n: number, rng: Philox, intervention: Readonly<VariableValues> = {}): Record<string, Float64Array> {
     this.graph.require("sample", Object.keys(intervention));
     const columns = Object.fromEntries(this.graph.nodes.map((name) => [name, new Float64Array(n)]));
     for (let i = 0; i < n; i++) {
-      const noise: Values = {};
+      const noise: VariableValues = {};
       for (const name of this.graph.nodes) noise[name] = this.#mechanisms.get(name)!.noise?.(rng) ?? 0;
       const values = this.#solve(noise, intervention);
       for (const name of this.graph.nodes) columns[name]![i] = values[name]!;
@@ -59,7 +59,7 @@ export class StructuralModel {
   }
 
   /** The model in which variables are set by constants: do(…) for good. */
-  intervene(intervention: Readonly<Values>): StructuralModel {
+  intervene(intervention: Readonly<VariableValues>): StructuralModel {
     this.graph.require("intervene", Object.keys(intervention));
     const changed = [...this.#mechanisms].map(([name, mechanism]): [string, Mechanism] => {
       const value = intervention[name];
@@ -70,8 +70,8 @@ export class StructuralModel {
   }
 
   /** u of a unit of which every variable is known. */
-  abduct(unit: Readonly<Values>): Values {
-    const noise: Values = {};
+  abduct(unit: Readonly<VariableValues>): VariableValues {
+    const noise: VariableValues = {};
     for (const name of this.graph.nodes) {
       const value = unit[name];
       if (value === undefined || !Number.isFinite(value)) {
@@ -83,20 +83,20 @@ export class StructuralModel {
   }
 
   /** What a unit's variables would have been under do(…), all else equal. */
-  counterfactual(unit: Readonly<Values>, intervention: Readonly<Values>): Values {
+  counterfactual(unit: Readonly<VariableValues>, intervention: Readonly<VariableValues>): VariableValues {
     this.graph.require("counterfactual", Object.keys(intervention));
     return this.#solve(this.abduct(unit), intervention);
   }
 
-  #solve(noise: Readonly<Values>, intervention: Readonly<Values>): Values {
-    const values: Values = {};
+  #solve(noise: Readonly<VariableValues>, intervention: Readonly<VariableValues>): VariableValues {
+    const values: VariableValues = {};
     for (const name of this.graph.nodes) {
       values[name] = intervention[name] ?? this.#mean(name, values) + noise[name]!;
     }
     return values;
   }
 
-  #mean(name: string, values: Readonly<Values>): number {
+  #mean(name: string, values: Readonly<VariableValues>): number {
     const { parents = [], f } = this.#mechanisms.get(name)!;
     return f?.(Object.fromEntries(parents.map((parent) => [parent, values[parent]!]))) ?? 0;
   }

@@ -1,4 +1,5 @@
 import type { Philox } from "@blankfile/tensor";
+import { checkSize } from "../check-options.ts";
 import type { ChainStart, MarkovChain, Sampler } from "../sampler.ts";
 import { checkStart, logDensityAt, type Target } from "../targets/target.ts";
 
@@ -33,7 +34,7 @@ export class MetropolisHastings implements Sampler {
   readonly #options: MetropolisHastingsOptions;
 
   constructor(options: MetropolisHastingsOptions) {
-    this.size = options.size;
+    this.size = checkSize("MetropolisHastings", options.size);
     this.#options = options;
   }
 
