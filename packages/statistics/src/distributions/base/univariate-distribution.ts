@@ -78,7 +78,7 @@ export abstract class UnivariateDistribution {
     });
   }
 
-  /** The shortest way to an interval of probability `level` with equal tails. */
+  /** The interval that holds `level` of the probability, with (1 − level)/2 in each tail. */
   interval(level: number): readonly [number, number] {
     const tail = (1 - level) / 2;
     return [this.ppf(tail), this.isf(tail)];

@@ -1,10 +1,11 @@
 import type { Philox } from "@blankfile/tensor";
 import { digamma } from "../../special/gamma/digamma.ts";
 import { lgamma } from "../../special/gamma/lgamma.ts";
+import { trigamma } from "../../special/gamma/trigamma.ts";
 import { xlogy } from "../../special/logs/xlogy.ts";
 import { logDrawGamma } from "../base/draw-gamma.ts";
 import { requirePositive } from "../base/parameters.ts";
-import { requirePoint } from "./cholesky.ts";
+import { type Rows, requirePoint } from "./cholesky.ts";
 import { MultivariateDistribution } from "./multivariate-distribution.ts";
 
 export interface DirichletParameters {
@@ -38,6 +39,33 @@ export class Dirichlet extends MultivariateDistribution {
     this.dimension = values.length;
     this.total = values.reduce((sum, value) => sum + value, 0);
     this.logNormaliser = lgamma(this.total) - values.reduce((sum, value) => sum + lgamma(value), 0);
+  }
+
+  /**
+   * Maximum likelihood of rows of probabilities above 0: Newton's method on ℓ/N = ln Γ(Σα) − Σ ln Γ(α_k) + Σ (α_k − 1) l_k, l_k the mean of
+   * ln x_k, whose Hessian is diagonal plus a constant and inverts in K steps (Minka 2000, "Estimating a Dirichlet distribution").
+   */
+  static fit(rows: Rows): Dirichlet {
+    const logs = meanLogs(rows);
+    let alpha = logs.map(() => 1);
+    for (let step = 0; step < 200; step++) {
+      const total = alpha.reduce((sum, value) => sum + value, 0);
+      const gradient = alpha.map((value, k) => digamma(total) - digamma(value) + logs[k]!);
+      const q = alpha.map((value) => -trigamma(value));
+      const z = trigamma(total);
+      const weighted = gradient.reduce((sum, g, k) => sum + g / q[k]!, 0);
+      const b = weighted / (1 / z + q.reduce((sum, value) => sum + 1 / value, 0));
+      const move = gradient.map((g, k) => (g - b) / q[k]!);
+      // Halved until all stay above 0.
+      const share = alpha.reduce(
+        (least, value, k) => Math.min(least, move[k]! > 0 ? (0.5 * value) / move[k]! : 1),
+        1,
+      );
+      alpha = alpha.map((value, k) => value - share * move[k]!);
+      if (share === 1 && move.every((m, k) => Math.abs(m) <= 1e-13 * alpha[k]!))
+        return new Dirichlet({ alpha });
+    }
+    throw new RangeError("Dirichlet.fit: no maximum within 200 steps; rows that differ are needed");
   }
 
   get mean(): Float64Array {
@@ -82,4 +110,25 @@ export class Dirichlet extends MultivariateDistribution {
     const sum = draws.reduce((total, value) => total + value, 0);
     return draws.map((value) => value / sum);
   }
+}
+
+function meanLogs(rows: Rows): Float64Array {
+  const [N, K] = [rows.length, rows[0]?.length ?? 0];
+  if (N < 2 || K < 2)
+    throw new RangeError(`Dirichlet.fit: ${N} rows of ${K} numbers, two or more of two or more are needed`);
+  const logs = new Float64Array(K);
+  for (let i = 0; i < N; i++) {
+    requirePoint(`Dirichlet.fit: row ${i}`, rows[i]!, K);
+    let sum = 0;
+    for (let k = 0; k < K; k++) {
+      const x = rows[i]![k]!;
+      if (!(x > 0))
+        throw new RangeError(`Dirichlet.fit: rows[${i}][${k}] = ${x}, probabilities above 0 are needed`);
+      logs[k]! += Math.log(x) / N;
+      sum += x;
+    }
+    if (Math.abs(sum - 1) > 1e-8)
+      throw new RangeError(`Dirichlet.fit: row ${i} has the sum ${sum}, 1 is needed`);
+  }
+  return logs;
 }

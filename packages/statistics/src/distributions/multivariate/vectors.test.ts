@@ -167,6 +167,28 @@ describe("Dirichlet", () => {
     expectMoments(d, 6);
   });
 
+  it("fit finds the truth and a stationary point of the likelihood", () => {
+    const rows = new Dirichlet({ alpha: [0.7, 2, 5] }).sample({ rng: new Philox(9), size: 3000 });
+    const { alpha } = Dirichlet.fit(rows).params;
+    close(alpha, [0.7, 2, 5], 0.08);
+    const likelihood = (values: Float64Array) => {
+      const d = new Dirichlet({ alpha: values });
+      return rows.reduce((sum, row) => sum + d.logpdf(row), 0);
+    };
+    const best = likelihood(alpha);
+    for (let k = 0; k < 3; k++) {
+      for (const factor of [0.999, 1.001]) {
+        expect(likelihood(alpha.map((value, j) => (j === k ? value * factor : value)))).toBeLessThan(best);
+      }
+    }
+    expect(() =>
+      Dirichlet.fit([
+        [0.5, 0.5],
+        [0, 1],
+      ]),
+    ).toThrow("rows[1][0] = 0, probabilities above 0 are needed");
+  });
+
   it("draws of tiny α are corners, never NaN", () => {
     const rows = new Dirichlet({ alpha: [1e-4, 1e-4, 1e-4] }).sample({ rng: new Philox(2), size: 50 });
     for (const row of rows) expect(row.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 12);

@@ -25,9 +25,8 @@ export function binomial(n: number, k: number): number {
   if (least > 500) return Math.exp(logBinomial(n, k));
   let value = 1;
   for (let i = 1; i <= least; i++) {
-    const next = value * (n - least + i);
-    // Rounded to whole numbers as long as they are exact: each C(n − least + i, i) is one.
-    value = next / i;
+    // C(n − least + i, i), a whole number each time, so that the division is exact.
+    value = (value * (n - least + i)) / i;
   }
   return value;
 }
