@@ -12,9 +12,9 @@ export function lineOf(values: Float64Array): Line {
   return { sorted: Float64Array.from(order, (i) => values[i]!), place };
 }
 
-/** How many values lie less than `radius` from x. */
+/** How many values lie less than `radius` from x. Differences are compared, as they were when the radius was measured: x + radius is rounded. */
 export function countWithin({ sorted }: Line, x: number, radius: number): number {
-  return firstFrom(sorted, (value) => value >= x + radius) - firstFrom(sorted, (value) => value > x - radius);
+  return firstFrom(sorted, (value) => value - x >= radius) - firstFrom(sorted, (value) => x - value < radius);
 }
 
 /** The distance from each value to its k-th neighbour on the line, [N]. */
