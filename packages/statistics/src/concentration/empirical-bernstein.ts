@@ -7,6 +7,7 @@
  * Maurer and Pontil 2009, theorem 4, https://arxiv.org/abs/0907.3740.
  */
 
+import { firstFrom } from "../roots/first-where.ts";
 import { requirePositive, requireWhole } from "../samples/sample.ts";
 import { exponentOf, requireEpsilon, type Sides } from "./bound.ts";
 import type { Range } from "./hoeffding.ts";
@@ -54,16 +55,7 @@ export const empiricalBernstein = {
     requireSample(sampleVariance, range, 2);
     requireEpsilon("empiricalBernstein", epsilon);
     const L = exponentOf("empiricalBernstein", delta, sides) + Math.LN2;
-    const enough = (n: number) => reach(n, L, { sampleVariance, range }) <= epsilon;
-    let high = 2;
-    while (!enough(high)) high *= 2;
-    let low = Math.floor(high / 2);
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (enough(middle)) high = middle;
-      else low = middle;
-    }
-    return high;
+    return firstFrom((n) => reach(n, L, { sampleVariance, range }) <= epsilon, 2);
   },
 };
 

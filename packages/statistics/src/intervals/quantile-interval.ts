@@ -8,6 +8,7 @@
  */
 
 import { binomialTails } from "../hypothesis-tests/counts/binomtest.ts";
+import { firstWhere } from "../roots/first-where.ts";
 import { quantile } from "../samples/moments.ts";
 import { requireProbability, type Sample, sampleOf } from "../samples/sample.ts";
 import { type IntervalOptions, openTo, tailOf } from "./interval-options.ts";
@@ -24,10 +25,9 @@ export function quantileInterval(sample: Sample, q: number, options: IntervalOpt
   const x = sampleOf(where, "sample", sample).sort();
   const n = x.length;
   const tail = tailOf(where, options);
-  let lower = 0;
-  while (lower < n && binomialTails(lower, n, q).atMost <= tail) lower++;
-  let upper = n + 1;
-  while (upper > 1 && binomialTails(upper - 1, n, q).atLeast <= tail) upper--;
+  // x_(l) with the largest l, x_(u) with the smallest u that miss seldom enough; 0 and n + 1 where there is none.
+  let lower = firstWhere((l) => binomialTails(l, n, q).atMost > tail, 0, n);
+  let upper = firstWhere((u) => binomialTails(u, n, q).atLeast <= tail, 1, n);
   const { alternative = "two-sided" } = options;
   if (alternative === "less") lower = 0;
   if (alternative === "greater") upper = n + 1;

@@ -9,6 +9,7 @@
  * Blumer et al. 1989, theorem A2.1, https://doi.org/10.1145/76359.76371; Abu-Mostafa et al. 2012, Learning from Data, eq. 2.12.
  */
 
+import { firstFrom } from "../roots/first-where.ts";
 import { requirePositive, requireProbability, requireWhole } from "../samples/sample.ts";
 
 /** log Σ_{i ≤ d} C(n, i): the logarithm, since the sum soon leaves the numbers. */
@@ -58,15 +59,6 @@ export const vcBound = {
   sampleSize({ epsilon, ...options }: VcClass & { epsilon: number }): number {
     requirePositive("vcBound", "epsilon", epsilon);
     // ε falls with n from n = d on; below, it is above 1 and says nothing.
-    const enough = (n: number) => vcBound.epsilon({ ...options, n }) <= epsilon;
-    let high = Math.max(1, options.dimension);
-    while (!enough(high)) high *= 2;
-    let low = 0;
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (enough(middle)) high = middle;
-      else low = middle;
-    }
-    return high;
+    return firstFrom((n) => vcBound.epsilon({ ...options, n }) <= epsilon, Math.max(1, options.dimension));
   },
 };

@@ -8,6 +8,7 @@
  */
 
 import { proportionInterval } from "../../intervals/proportion-interval.ts";
+import { firstWhere } from "../../roots/first-where.ts";
 import {
   type AlternativeOption,
   type ConfidenceInterval,
@@ -79,15 +80,4 @@ function twoSided(k: number, n: number, p: number): number {
   }
   const to = n - firstWhere((i) => rare(n - i), Math.ceil(n - mean), n);
   return Math.min(1, binomialTails(k, n, p).atLeast + binomialTails(to, n, p).atMost);
-}
-
-/** The first whole number from low to high for which the condition holds, which it does from there on; high + 1 where it never does. */
-function firstWhere(holds: (i: number) => boolean, low: number, high: number): number {
-  let [from, to] = [low, high + 1];
-  while (from < to) {
-    const middle = Math.floor((from + to) / 2);
-    if (holds(middle)) to = middle;
-    else from = middle + 1;
-  }
-  return from;
 }
