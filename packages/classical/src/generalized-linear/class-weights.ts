@@ -61,3 +61,18 @@ export function weightsOfRows(where: string, given: ClassWeight, data: Labelled)
   const weights = classWeights(where, given, data);
   return Float64Array.from(data.y, (k, i) => weights[k]! * (data.sampleWeight?.[i] ?? 1));
 }
+
+/**
+ * The same for class `own` against the rest: of more than two classes, only its own rows carry its weight, and the rest weigh 1, as in
+ * liblinear; else the rest would be weighed by what tells nothing about it.
+ */
+export function weightsAgainstRest(
+  where: string,
+  given: ClassWeight,
+  { own, ...data }: Labelled & { own: number },
+): Float64Array | undefined {
+  if (given === null) return data.sampleWeight;
+  if (data.classes.length === 2) return weightsOfRows(where, given, data);
+  const weight = classWeights(where, given, data)[own]!;
+  return Float64Array.from(data.y, (k, i) => (k === own ? weight : 1) * (data.sampleWeight?.[i] ?? 1));
+}

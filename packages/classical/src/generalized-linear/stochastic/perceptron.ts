@@ -15,7 +15,7 @@ import { nameClass } from "../../estimator/known.ts";
 import { boolean, integer, type Options, randomState, real } from "../../estimator/parameters.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { dot } from "../../optimize/objective.ts";
-import { classWeight, weightsOfRows } from "../class-weights.ts";
+import { classWeight, weightsAgainstRest } from "../class-weights.ts";
 import { LinearClassifier } from "../linear-classifier.ts";
 
 const parameters = {
@@ -53,7 +53,6 @@ export class Perceptron extends LinearClassifier<typeof parameters> {
 
   protected learn(given: Classified): void {
     const { X, y, classes } = given;
-    const weight = weightsOfRows(`${this.name}.fit`, this.params.classWeight, given);
     const rows = classes.length === 2 ? 1 : classes.length;
     this.coef_ = Matrix.zeros(rows, X.cols);
     this.intercept_ = new Float64Array(rows);
@@ -62,6 +61,7 @@ export class Perceptron extends LinearClassifier<typeof parameters> {
     let settled = true;
     for (let k = 0; k < rows; k++) {
       const own = rows === 1 ? 1 : k;
+      const weight = weightsAgainstRest(`${this.name}.fit`, this.params.classWeight, { ...given, own });
       const target = Float64Array.from(y, (code) => (code === own ? 1 : -1));
       settled = this.#train({ X, target, weight }, k) && settled;
     }

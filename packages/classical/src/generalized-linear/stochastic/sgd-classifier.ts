@@ -7,7 +7,7 @@ import { choice, type Options, real } from "../../estimator/parameters.ts";
 import { requireLength, validateWeight, validateX } from "../../estimator/validate.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
-import { classWeight, weightsOfRows } from "../class-weights.ts";
+import { classWeight, weightsAgainstRest } from "../class-weights.ts";
 import { LinearClassifier, oneForEach } from "../linear-classifier.ts";
 import { classLoss } from "./losses.ts";
 import { answerOf, runSGD, type SGDState, startSGD } from "./sgd.ts";
@@ -113,7 +113,6 @@ export class SGDClassifier extends LinearClassifier<typeof parameters> {
   #run(given: Classified, before: SGDState[] | undefined, maxIter: number): void {
     const { X, y, classes, onProgress } = given;
     const rules = { ...rulesOf(this.params, classLoss(this.params.loss)), maxIter };
-    const sampleWeight = weightsOfRows(`${this.name}.fit`, this.params.classWeight, given);
     const rows = classes.length === 2 ? 1 : classes.length;
     const rng = new Philox(this.params.randomState);
     const states = before ?? Array.from({ length: rows }, () => startSGD(X.cols));
@@ -122,6 +121,7 @@ export class SGDClassifier extends LinearClassifier<typeof parameters> {
     let lost = false;
     for (const [k, state] of states.entries()) {
       const own = rows === 1 ? 1 : k;
+      const sampleWeight = weightsAgainstRest(`${this.name}.fit`, this.params.classWeight, { ...given, own });
       const target = Float64Array.from(y, (code) => (code === own ? 1 : -1));
       const stream = rng.fork(k).fork(state.t);
       const { epochs, converged, isWorse } = runSGD({ X, y: target, sampleWeight }, state, rules, stream);
