@@ -104,9 +104,15 @@ def densities():
 
 
 def components():
+    """The objective, Σ p, and its gradient at a given map; and the objective that is reached."""
     X, y, _, _ = data()
-    m = NeighborhoodComponentsAnalysis(n_components=2, init="identity", tol=1e-10, max_iter=500).fit(X, y)
-    return {"components": m.components_.tolist()}
+    A = np.array([[0.5, 0.2, -0.1], [0.1, -0.4, 0.3]])
+    m = NeighborhoodComponentsAnalysis(n_components=2, init=A, tol=1e-10, max_iter=500).fit(X, y)
+    same = y[:, None] == y[None, :]
+    m.n_iter_ = 0
+    loss, gradient = m._loss_grad_lbfgs(A.ravel(), X, same, -1.0)
+    reached, _ = m._loss_grad_lbfgs(m.components_.ravel(), X, same, -1.0)
+    return {"A": A.tolist(), "objective": float(-loss), "gradient": (-gradient).tolist(), "reached": float(-reached)}
 
 
 def groups():

@@ -1,8 +1,8 @@
 import { Philox } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
-import { checkEstimator } from "../check-estimator/check-estimator.ts";
+import { checkEstimator } from "../../check-estimator/check-estimator.ts";
+import { expectClose, goldenValues } from "../golden.fixture.ts";
 import { type DensityKernel, logFactor, logKernel } from "./density-kernels.ts";
-import { expectClose, goldenValues } from "./golden.fixture.ts";
 import { KernelDensity } from "./kernel-density.ts";
 
 interface Golden {

@@ -1,9 +1,9 @@
 import { Philox } from "@blankfile/tensor";
-import { Estimator, type FitOptions, type Traits } from "../estimator/estimator.ts";
-import { nameClass } from "../estimator/known.ts";
-import { choice, either, type Options, real } from "../estimator/parameters.ts";
-import { Matrix } from "../matrix/matrix.ts";
-import type { MatrixLike } from "../matrix/matrix-like.ts";
+import { Estimator, type FitOptions, type Traits } from "../../estimator/estimator.ts";
+import { nameClass } from "../../estimator/known.ts";
+import { choice, either, type Options, real } from "../../estimator/parameters.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { logFactor, logKernel } from "./density-kernels.ts";
 
 const parameters = {
