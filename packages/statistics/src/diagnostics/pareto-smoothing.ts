@@ -27,11 +27,13 @@ export function paretoSmoothLogWeights(logRatios: ArrayLike<number>, reff = 1): 
     );
   }
   const x = Float64Array.from(logRatios, (value) => value - largest);
-  const order = Array.from(x.keys()).sort((a, b) => x[a]! - x[b]!);
+  const sorted = x.slice().sort();
   const M = Math.ceil(Math.min(S / 5, 3 * Math.sqrt(S / reff)));
   // Weights that underflow are no tail to be fitted.
-  const cut = Math.max(S > M ? x[order[S - M - 1]!]! : Number.NEGATIVE_INFINITY, Math.log(2 ** -1022));
-  const tail = order.filter((i) => x[i]! > cut);
+  const cut = Math.max(S > M ? sorted[S - M - 1]! : Number.NEGATIVE_INFINITY, Math.log(2 ** -1022));
+  const tail = Array.from(x.keys())
+    .filter((i) => x[i]! > cut)
+    .sort((a, b) => x[a]! - x[b]!);
   let paretoK = Number.POSITIVE_INFINITY;
   if (tail.length > 4) {
     const u = Math.exp(cut);

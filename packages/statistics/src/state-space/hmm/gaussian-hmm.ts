@@ -1,6 +1,5 @@
 import type { Philox } from "@blankfile/tensor";
-import { choleskyOf, type Dense, denseOf, type Rows, zerosOf } from "../dense.ts";
-import { logDensityOf } from "../kalman-filter.ts";
+import { choleskyOf, type Dense, denseOf, logDeterminant, type Rows, scaled, zerosOf } from "../dense.ts";
 import {
   drawIndex,
   HiddenMarkovModel,
@@ -73,41 +72,36 @@ export class GaussianHMM extends HiddenMarkovModel<Rows> {
   protected logEmissions(sequence: Rows): Float64Array {
     const K = this.nComponents;
     const F = this.means_[0]!.length;
-    const { data } = denseOf("GaussianHMM", "the sequence", sequence, [
-      sequence.length,
-      sequence.length ? F : 0,
-    ]);
+    const x = flatRows(sequence, F);
     const out = new Float64Array(sequence.length * K);
-    for (let t = 0; t < sequence.length; t++) {
-      for (let k = 0; k < K; k++) {
-        const mean = this.means_[k]!;
-        const residual = data.subarray(t * F, (t + 1) * F).map((value, i) => value - mean[i]!);
-        out[t * K + k] = logDensityOf(residual, this.#factors[k]!);
+    const z = new Float64Array(F);
+    for (let k = 0; k < K; k++) {
+      const [mean, L] = [this.means_[k]!, this.#factors[k]!];
+      const constant = -0.5 * (F * Math.log(2 * Math.PI) + logDeterminant(L));
+      for (let t = 0; t < sequence.length; t++) {
+        // z = L⁻¹ (x − μ), so that (x − μ)ᵀ Σ⁻¹ (x − μ) = zᵀz
+        let square = 0;
+        for (let i = 0; i < F; i++) {
+          let value = x[t * F + i]! - mean[i]!;
+          for (let j = 0; j < i; j++) value -= L.data[i * F + j]! * z[j]!;
+          z[i] = value / L.data[i * F + i]!;
+          square += z[i]! * z[i]!;
+        }
+        out[t * K + k] = constant - 0.5 * square;
       }
     }
     return out;
   }
 
   protected maximize(passes: readonly Responsibilities<Rows>[]): void {
-    const K = this.nComponents;
-    const covars: Dense[] = [];
-    for (let k = 0; k < K; k++) {
-      const weighted = passes.flatMap(({ sequence, gamma }) =>
-        Array.from(sequence, (row, t) => ({ row, weight: gamma[t * K + k]! })),
-      );
-      const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
-      // A state that nothing is ascribed to stays as it is.
-      if (!(total > 0)) {
-        covars.push(this.covars_[k]!);
-        continue;
-      }
-      const mean = this.means_[k]!.map(
-        (_, i) => weighted.reduce((sum, { row, weight }) => sum + weight * row[i]!, 0) / total,
-      );
-      this.means_[k] = mean;
-      covars.push(this.#scatter(weighted, mean, total));
-    }
-    this.#setCovars(covars);
+    const F = this.means_[0]!.length;
+    const flat = passes.map(({ sequence, gamma }) => ({
+      x: flatRows(sequence, F),
+      gamma,
+      T: sequence.length,
+    }));
+    // A state that nothing is ascribed to stays as it is.
+    this.#setCovars(this.covars_.map((before, k) => this.#maximizeState(k, flat) ?? before));
   }
 
   protected emit(states: Int32Array, rng: Philox): number[][] {
@@ -121,23 +115,35 @@ export class GaussianHMM extends HiddenMarkovModel<Rows> {
     });
   }
 
-  #scatter(
-    weighted: readonly { row: ArrayLike<number>; weight: number }[],
-    mean: Float64Array,
-    total: number,
-  ): Dense {
-    const F = mean.length;
+  /** Sets μ_k and returns Σ_k, or nothing when Σ γ_t(k) = 0. */
+  #maximizeState(k: number, passes: readonly FlatPass[]): Dense | undefined {
+    const [K, F] = [this.nComponents, this.means_[0]!.length];
+    const mean = new Float64Array(F);
+    let total = 0;
+    for (const { x, gamma, T } of passes) {
+      for (let t = 0; t < T; t++) {
+        const weight = gamma[t * K + k]!;
+        total += weight;
+        for (let i = 0; i < F; i++) mean[i]! += weight * x[t * F + i]!;
+      }
+    }
+    if (!(total > 0)) return undefined;
+    for (let i = 0; i < F; i++) mean[i]! /= total;
+    this.means_[k] = mean;
     const out = zerosOf(F, F);
     const diagonal = this.#given.covarianceType === "diag";
-    for (const { row, weight } of weighted) {
-      for (let i = 0; i < F; i++) {
-        const left = weight * (row[i]! - mean[i]!);
-        if (diagonal) out.data[i * F + i]! += left * (row[i]! - mean[i]!);
-        else for (let j = 0; j < F; j++) out.data[i * F + j]! += left * (row[j]! - mean[j]!);
+    for (const { x, gamma, T } of passes) {
+      for (let t = 0; t < T; t++) {
+        for (let i = 0; i < F; i++) {
+          const left = gamma[t * K + k]! * (x[t * F + i]! - mean[i]!);
+          for (let j = diagonal ? i : 0; j < (diagonal ? i + 1 : F); j++) {
+            out.data[i * F + j]! += left * (x[t * F + j]! - mean[j]!);
+          }
+        }
       }
     }
     for (let i = 0; i < F; i++) out.data[i * F + i]! += this.#given.covarsPrior;
-    return { ...out, data: out.data.map((value) => value / total) };
+    return scaled(out, 1 / total);
   }
 
   /**
@@ -203,4 +209,17 @@ export class GaussianHMM extends HiddenMarkovModel<Rows> {
     this.covars_ = covars;
     this.#factors = covars.map((each, k) => choleskyOf("GaussianHMM", `the covariance of state ${k}`, each));
   }
+}
+
+/** A sequence as one array, with the γ of its rows. */
+interface FlatPass {
+  /** [T, F] flat. */
+  x: Float64Array;
+  /** [T, K] flat. */
+  gamma: Float64Array;
+  T: number;
+}
+
+function flatRows(sequence: Rows, F: number): Float64Array {
+  return denseOf("GaussianHMM", "the sequence", sequence, [sequence.length, sequence.length ? F : 0]).data;
 }
