@@ -1,7 +1,7 @@
 import { Philox, tensor } from "@blankfile/tensor";
 import { expect, it } from "vitest";
 import { ttestInd } from "../hypothesis-tests/means/ttest.ts";
-import { expectAllClose, expectClose } from "../samples/node/golden.fixture.ts";
+import { expectAllClose, expectClose, expectEach } from "../samples/node/golden.fixture.ts";
 import { addConstant } from "./add-constant.ts";
 import { breuschPagan } from "./heteroscedasticity.ts";
 import { influence } from "./influence.ts";
@@ -17,7 +17,7 @@ it("by hand: 1, 2, 4 on 0, 1, 2: slope 3/2, intercept 5/6, residuals 1/6, −1/3
   expectAllClose(params, [5 / 6, 3 / 2], 1e-14);
   expectAllClose(residuals, [1 / 6, -1 / 3, 1 / 6], 1e-13);
   // SSR = 1/6 on 1; SST = 14/3; (XᵀX)⁻¹ = [[5/6, −1/2], [−1/2, 1/2]].
-  expectAllClose([scale, rsquared, dfResid], [1 / 6, 1 - 1 / 28, 1], 1e-13);
+  expectEach([scale, rsquared, dfResid], [1 / 6, 1 - 1 / 28, 1], 1e-13);
   expectAllClose(standardErrors, [Math.sqrt(5) / 6, Math.sqrt(1 / 12)], 1e-13);
 });
 
@@ -43,7 +43,7 @@ it("of two groups the slope's t is the pooled t-test", () => {
   ];
   const found = ols([...b, ...a], addConstant([[1], [1], [1], [0], [0], [0], [0]]));
   const t = ttestInd(b, a);
-  expectAllClose([found.tvalues[1]!, found.pvalues[1]!, found.dfResid], [t.statistic, t.pvalue, t.df], 1e-11);
+  expectEach([found.tvalues[1]!, found.pvalues[1]!, found.dfResid], [t.statistic, t.pvalue, t.df], 1e-11);
 });
 
 it("a weight of 2 is a row twice, in the coefficients", () => {

@@ -1,7 +1,7 @@
 import { Philox } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
 import { mean, standardDeviation, variance } from "../samples/moments.ts";
-import { expectAllClose, expectClose, golden } from "../samples/node/golden.fixture.ts";
+import { expectAllClose, expectClose, expectEach, golden } from "../samples/node/golden.fixture.ts";
 import { type BootstrapOptions, bootstrap } from "./bootstrap.ts";
 import {
   basicInterval,
@@ -70,7 +70,7 @@ describe("intervals from a bootstrap distribution", () => {
           basic: () => basicInterval(resampled, estimate, settings),
           BCa: () => bcaInterval(resampled, { estimate, jackknife }, settings),
         }[method]();
-        expectAllClose([found.low, found.high], interval, 1e-9, `${name} ${method} ${alternative}`);
+        expectEach([found.low, found.high], interval, 1e-9, `${name} ${method} ${alternative}`);
         expectClose(standardDeviation(resampled), error, 1e-12);
       }
     }

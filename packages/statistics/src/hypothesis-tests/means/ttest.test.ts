@@ -1,19 +1,19 @@
 import { Philox } from "@blankfile/tensor";
 import { expect, it } from "vitest";
-import { expectAllClose, expectClose, golden } from "../../samples/node/golden.fixture.ts";
+import { expectClose, expectEach, golden } from "../../samples/node/golden.fixture.ts";
 import type { TestSamples } from "../samples.fixture.ts";
 import { type TtestResult, ttest1samp, ttestInd, ttestRel } from "./ttest.ts";
 
 it("by hand: of 1, 2, 3 against 0, t = 2/(1/√3) = 2√3 with 2 degrees of freedom", () => {
   const { statistic, df, pvalue, cohensD, estimate } = ttest1samp([1, 2, 3], 0);
-  expectAllClose([statistic, df, estimate, cohensD], [2 * Math.sqrt(3), 2, 2, 2], 1e-15);
+  expectEach([statistic, df, estimate, cohensD], [2 * Math.sqrt(3), 2, 2, 2], 1e-15);
   // With 2 degrees of freedom, P(T ≥ t) = ½ − t/(2√(2 + t²)).
   expectClose(pvalue, 1 - statistic / Math.sqrt(2 + statistic ** 2), 1e-13);
 });
 
 it("by hand: pooled, of 0, 2 and 4, 6: t = −4/√(2 · (½ + ½)) = −2√2, df 2", () => {
   const { statistic, df, standardError } = ttestInd([0, 2], [4, 6]);
-  expectAllClose([statistic, df, standardError], [-2 * Math.SQRT2, 2, Math.SQRT2], 1e-14);
+  expectEach([statistic, df, standardError], [-2 * Math.SQRT2, 2, Math.SQRT2], 1e-14);
 });
 
 interface Case {
@@ -41,7 +41,7 @@ it.each(means.ttests.map((test) => [test.name, test.alternative, test.level, tes
     const found = calls[name]!();
     for (const key of ["statistic", "pvalue", "df"] as const) expectClose(found[key], test[key], 1e-9, key);
     const { low, high } = found.confidenceInterval;
-    expectAllClose([low, high], test.interval);
+    expectEach([low, high], test.interval);
   },
 );
 

@@ -17,7 +17,20 @@ export function expectClose(found: number, wanted: number, tolerance = 1e-9, nam
   throw new Error(`${name} found ${found}, wanted ${wanted}`);
 }
 
-/** The same of every element of arrays, with the largest element as the scale. */
+/** The same of every figure of a list, each to its own size. */
+export function expectEach(
+  found: ArrayLike<number>,
+  wanted: ArrayLike<number>,
+  tolerance = 1e-9,
+  name = "",
+): void {
+  if (found.length !== wanted.length) {
+    throw new Error(`${name} found ${found.length} values, wanted ${wanted.length}`);
+  }
+  for (let i = 0; i < found.length; i++) expectClose(found[i]!, wanted[i]!, tolerance, `${name}[${i}]`);
+}
+
+/** The same of every element of a vector, with the largest element as the scale. */
 export function expectAllClose(
   found: ArrayLike<number>,
   wanted: ArrayLike<number>,
