@@ -13,7 +13,7 @@ import {
   kernelParameter,
   kernelParameters,
   requireSquareKernel,
-} from "../svm/kernel-function.ts";
+} from "../svm/kernels/kernel-function.ts";
 import { solveGaussian } from "./gaussian-likelihood.ts";
 
 const parameters = {

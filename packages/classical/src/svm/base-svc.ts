@@ -1,5 +1,5 @@
 import { Philox } from "@blankfile/tensor";
-import { fitSigmoid, sigmoidAt } from "../calibration/fit-sigmoid.ts";
+import { type Sigmoid, sigmoidAt } from "../calibration/fit-sigmoid.ts";
 import { argmaxRows, type Classified, Classifier } from "../estimator/classifier.ts";
 import type { Traits } from "../estimator/estimator.ts";
 import {
@@ -14,18 +14,18 @@ import {
 import { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
 import { couplePairs } from "./couple-pairs.ts";
-import { type Kernel, kernelOf, kernelParameters, requireSquareKernel } from "./kernel-function.ts";
+import { type Kernel, kernelOf, kernelParameters, requireSquareKernel } from "./kernels/kernel-function.ts";
 import type { Machine, MachineOptions } from "./machines.ts";
 import {
   decisions,
-  type Pair,
   pairsOf,
   pairWeights,
-  rowsOf,
   scoresOf,
   trainPairs,
   votesOf,
+  type WeightedPair,
 } from "./one-vs-one.ts";
+import { pairSigmoid } from "./pair-sigmoid.ts";
 
 /** What both classifiers are told. */
 export const svcParameters = {
@@ -47,11 +47,6 @@ export const svcParameters = {
   randomState,
 };
 export type SvcSettings = Values<typeof svcParameters>;
-
-/** A pair with the weights of its samples. */
-export interface WeightedPair extends Pair {
-  weight: Float64Array;
-}
 
 /** Support vector classification, one against one. Subclasses give the machine of a pair. */
 export abstract class BaseSVC<P extends Parameters> extends Classifier<P> {
@@ -141,12 +136,17 @@ export abstract class BaseSVC<P extends Parameters> extends Classifier<P> {
     const K = classes.length;
     const total = pairsOf(K).length * (settings.probability ? 2 : 1);
     const given = { X, y, K, kernel, cacheSize: settings.cacheSize };
-    const sigmoids: { A: number; B: number }[] = [];
+    const sigmoids: Sigmoid[] = [];
     const trained = trainPairs(given, (pair, at) => {
-      const weighted = { ...pair, weight: pick(weight, pair.samples) };
+      const weighted = { ...pair, weight: Float64Array.from(pair.samples, (i) => weight[i]!) };
       const machine = this.machine(weighted, settings);
       if (settings.probability)
-        sigmoids.push(this.#sigmoid(given, weighted, new Philox(settings.randomState).fork(at)));
+        sigmoids.push(
+          pairSigmoid(given, weighted, {
+            train: (part) => this.machine(part, settings),
+            rng: new Philox(settings.randomState).fork(at),
+          }),
+        );
       onProgress(at + 1, total);
       return machine;
     });
@@ -201,58 +201,6 @@ export abstract class BaseSVC<P extends Parameters> extends Classifier<P> {
       : found;
   }
 
-  /** A and B from the decisions of five machines, each for the fifth of the samples that it has not seen. */
-  #sigmoid(
-    given: { X: Matrix; kernel: Kernel; cacheSize: number },
-    pair: WeightedPair,
-    rng: Philox,
-  ): { A: number; B: number } {
-    const N = pair.samples.length;
-    const order = rng.shuffle(Int32Array.from({ length: N }, (_, i) => i));
-    const held = new Float64Array(N);
-    for (let fold = 0; fold < 5; fold++) {
-      const [from, to] = [Math.floor((fold * N) / 5), Math.floor(((fold + 1) * N) / 5)];
-      const out = order.slice(from, to);
-      const isOut = new Set(out);
-      // Upwards, so that the first class stays before the second.
-      const kept = Int32Array.from(order.keys()).filter((i) => !isOut.has(i));
-      const found = this.#heldOut(given, { pair, kept, out });
-      for (const [at, i] of out.entries()) held[i] = found[at]!;
-    }
-    return fitSigmoid(
-      held,
-      Array.from(pair.y, (sign) => sign > 0),
-      pair.weight,
-    );
-  }
-
-  #heldOut(
-    given: { X: Matrix; kernel: Kernel; cacheSize: number },
-    { pair, kept, out }: { pair: WeightedPair; kept: Int32Array; out: Int32Array },
-  ): Float64Array {
-    const y = Int8Array.from(kept, (i) => pair.y[i]!);
-    const weight = pick(pair.weight, kept);
-    const [positive, negative] = [1, -1].map((sign) => y.some((one, i) => one === sign && weight[i]! > 0));
-    if (!positive || !negative) return new Float64Array(out.length).fill(Number(positive) - Number(negative));
-    const samples = Int32Array.from(kept, (i) => pair.samples[i]!);
-    const { beta, intercept } = this.machine(
-      { rows: rowsOf(given, samples), samples, y, weight },
-      this.settings(),
-    );
-    const tested = given.X.takeRows(Int32Array.from(out, (i) => pair.samples[i]!));
-    const isGiven = given.kernel.kind === "precomputed";
-    const found = decisions(
-      {
-        kernel: given.kernel,
-        vectors: given.X.takeRows(samples),
-        weights: new Matrix(beta, [1, beta.length]),
-        intercept: Float64Array.of(intercept),
-      },
-      isGiven ? tested.takeColumns(samples) : tested,
-    );
-    return found.data;
-  }
-
   #requireWeight(y: Int32Array, weight: Float64Array): void {
     const totals = new Float64Array(this.classes_.length);
     for (let i = 0; i < y.length; i++) totals[y[i]!]! += weight[i]!;
@@ -263,8 +211,4 @@ export abstract class BaseSVC<P extends Parameters> extends Classifier<P> {
         `all samples of class ${JSON.stringify(this.classes_[empty])} weigh 0, one above 0 is needed of each class`,
       );
   }
-}
-
-function pick(values: Float64Array, at: Int32Array): Float64Array {
-  return Float64Array.from(at, (i) => values[i]!);
 }

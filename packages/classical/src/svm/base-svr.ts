@@ -2,8 +2,8 @@ import type { Traits } from "../estimator/estimator.ts";
 import { boolean, integer, type Parameters, real, type Values } from "../estimator/parameters.ts";
 import { type Measured, Regressor } from "../estimator/regressor.ts";
 import type { Matrix } from "../matrix/matrix.ts";
-import { type Kernel, kernelParameters } from "./kernel-function.ts";
-import type { KernelRows } from "./kernel-rows.ts";
+import { type Kernel, kernelParameters } from "./kernels/kernel-function.ts";
+import type { KernelRows } from "./kernels/kernel-rows.ts";
 import type { Machine } from "./machines.ts";
 import { columnWeights, type Expansion, evaluate, expand } from "./support-expansion.ts";
 

@@ -13,7 +13,7 @@
  * has them: Chang and Lin 2011, https://doi.org/10.1145/1961189.1961199
  */
 import { type BoxProblem, type BoxSolution, multipliers, type SolveOptions } from "./box-problem.ts";
-import type { KernelRows } from "./kernel-rows.ts";
+import type { KernelRows } from "./kernels/kernel-rows.ts";
 import { solve } from "./smo.ts";
 
 export interface Machine {

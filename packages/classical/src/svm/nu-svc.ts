@@ -1,8 +1,9 @@
 import type { Classified } from "../estimator/classifier.ts";
 import { nameClass } from "../estimator/known.ts";
 import { type Options, real } from "../estimator/parameters.ts";
-import { BaseSVC, type SvcSettings, svcParameters, type WeightedPair } from "./base-svc.ts";
+import { BaseSVC, type SvcSettings, svcParameters } from "./base-svc.ts";
 import { type Machine, type MachineOptions, solveNuSvc } from "./machines.ts";
+import type { WeightedPair } from "./one-vs-one.ts";
 
 const parameters = {
   /** ν: at most this share of samples is within the margin, at least this share are support vectors. */

@@ -1,7 +1,7 @@
 import { nameClass } from "../estimator/known.ts";
 import { type Options, real } from "../estimator/parameters.ts";
 import { BaseSVR, type MachineSettings, machineParameters } from "./base-svr.ts";
-import type { KernelRows } from "./kernel-rows.ts";
+import type { KernelRows } from "./kernels/kernel-rows.ts";
 import { type Machine, solveNuSvr } from "./machines.ts";
 
 const parameters = {

@@ -6,7 +6,7 @@ import type { Unlabelled } from "../estimator/transformer.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
 import { machineParameters } from "./base-svr.ts";
-import type { Kernel } from "./kernel-function.ts";
+import type { Kernel } from "./kernels/kernel-function.ts";
 import { solveOneClass } from "./machines.ts";
 import { columnWeights, evaluate, expand } from "./support-expansion.ts";
 

@@ -4,8 +4,8 @@
  */
 import { Matrix } from "../matrix/matrix.ts";
 import { multiplyTransposed } from "../matrix/products.ts";
-import { type Kernel, kernelMatrix } from "./kernel-function.ts";
-import { KernelRows } from "./kernel-rows.ts";
+import { type Kernel, kernelMatrix } from "./kernels/kernel-function.ts";
+import { KernelRows } from "./kernels/kernel-rows.ts";
 import type { Machine } from "./machines.ts";
 
 /** The machines of all pairs, over the samples that support one of them, class by class. */
@@ -29,6 +29,11 @@ export interface Pair {
   /** Rows of X. */
   samples: Int32Array;
   y: Int8Array;
+}
+
+/** A pair with the weights of its samples. */
+export interface WeightedPair extends Pair {
+  weight: Float64Array;
 }
 
 /** All pairs (first, second) of K classes. */

@@ -1,6 +1,6 @@
 import { Matrix } from "../matrix/matrix.ts";
-import { type Kernel, type KernelOptions, kernelOf, requireSquareKernel } from "./kernel-function.ts";
-import { KernelRows } from "./kernel-rows.ts";
+import { type Kernel, type KernelOptions, kernelOf, requireSquareKernel } from "./kernels/kernel-function.ts";
+import { KernelRows } from "./kernels/kernel-rows.ts";
 import type { Machine } from "./machines.ts";
 import { decisions } from "./one-vs-one.ts";
 

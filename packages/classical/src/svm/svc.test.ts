@@ -5,7 +5,7 @@ import type { Matrix } from "../matrix/matrix.ts";
 import { toMatrix } from "../matrix/matrix-like.ts";
 import { expectClose, goldenValues } from "../neighbors/golden.fixture.ts";
 import { couplePairs } from "./couple-pairs.ts";
-import { kernelMatrix, kernelOf } from "./kernel-function.ts";
+import { kernelMatrix, kernelOf } from "./kernels/kernel-function.ts";
 import { NuSVC } from "./nu-svc.ts";
 import { SVC, type SVCOptions } from "./svc.ts";
 

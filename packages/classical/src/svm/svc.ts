@@ -2,8 +2,9 @@ import type { Classified } from "../estimator/classifier.ts";
 import { nameClass } from "../estimator/known.ts";
 import { type Options, real } from "../estimator/parameters.ts";
 import { classWeight, withClassWeight } from "../trees/class-weight.ts";
-import { BaseSVC, type SvcSettings, svcParameters, type WeightedPair } from "./base-svc.ts";
+import { BaseSVC, type SvcSettings, svcParameters } from "./base-svc.ts";
 import { type Machine, type MachineOptions, solveCSvc } from "./machines.ts";
+import type { WeightedPair } from "./one-vs-one.ts";
 
 const parameters = {
   /** C: what a unit within the margin costs. */

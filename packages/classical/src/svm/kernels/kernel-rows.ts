@@ -2,7 +2,7 @@
  * Rows of the kernel matrix K, [N, N], computed when they are asked for and kept as long as they fit into a given memory; the one not used
  * for longest goes first. Joachims 1998, Making large-scale SVM learning practical, section 4.
  */
-import type { Matrix } from "../matrix/matrix.ts";
+import type { Matrix } from "../../matrix/matrix.ts";
 import { fromDots, type Kernel, squaredLengths } from "./kernel-function.ts";
 
 export class KernelRows {

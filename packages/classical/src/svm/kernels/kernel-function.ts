@@ -4,9 +4,9 @@
  *
  *   linear  x·z      poly  (γ x·z + c₀)^degree      rbf  exp(−γ ‖x − z‖²)      sigmoid  tanh(γ x·z + c₀)
  */
-import { choice, custom, either, integer, real } from "../estimator/parameters.ts";
-import { Matrix } from "../matrix/matrix.ts";
-import { multiplyTransposed } from "../matrix/products.ts";
+import { choice, custom, either, integer, real } from "../../estimator/parameters.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+import { multiplyTransposed } from "../../matrix/products.ts";
 import { expInPlace } from "./exp-table.ts";
 
 /** A kernel of the caller's own. */

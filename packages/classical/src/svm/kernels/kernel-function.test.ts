@@ -1,6 +1,6 @@
 import { Philox } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
-import { Matrix } from "../matrix/matrix.ts";
+import { Matrix } from "../../matrix/matrix.ts";
 import { expInPlace } from "./exp-table.ts";
 import { type Kernel, kernelMatrix, kernelOf } from "./kernel-function.ts";
 import { KernelRows } from "./kernel-rows.ts";
