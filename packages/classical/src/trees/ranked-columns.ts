@@ -37,7 +37,7 @@ export function rank(column: Float64Array): { ranks: Int32Array; values: Float64
   for (; at < order.length; at++) {
     const value = column[order[at]!]!;
     if (Number.isNaN(value)) break;
-    if (count === 0 || value !== different[count - 1]) different[count++] = value;
+    if (count === 0 || value !== different[count - 1]) different[count++] = value + 0;
     ranks[order[at]!] = count - 1;
   }
   for (; at < order.length; at++) ranks[order[at]!] = count;

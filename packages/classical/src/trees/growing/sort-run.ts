@@ -22,7 +22,8 @@ const starts = new Int32Array(256);
 export function sortRun(work: Workspace, n: number, [low, high]: readonly [number, number]): void {
   if (n <= FEW) insertionSort(work, n);
   else
-    for (let range = high - low, shift = 0; range >> shift > 0; shift += 8) sortByByte(work, n, low, shift);
+    for (let range = high - low, shift = 0; shift < 32 && range >> shift > 0; shift += 8)
+      sortByByte(work, n, low, shift);
 }
 
 function insertionSort({ places, keys }: Workspace, n: number): void {
