@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 from sklearn.linear_model import (
-    GammaRegressor, LogisticRegression, LogisticRegressionCV, PoissonRegressor, RidgeClassifier, SGDClassifier, SGDRegressor,
+    GammaRegressor, LogisticRegression, LogisticRegressionCV, PassiveAggressiveClassifier, PassiveAggressiveRegressor, Perceptron, PoissonRegressor, RidgeClassifier, SGDClassifier, SGDRegressor,
     TweedieRegressor,
 )
 from sklearn.svm import LinearSVC
@@ -156,6 +156,34 @@ def stochastic():
             yield reached("SGDRegressor", SGDRegressor, "regression", name, {"penalty": penalty}, ratio)
 
 
+def in_order():
+    """Without shuffling no draw is left: the same steps."""
+    common = {"shuffle": False, "max_iter": 7, "tol": None}
+    here = {"shuffle": False, "maxIter": 7, "tol": None}
+    for data in ("two", "three"):
+        for name in ("hinge", "squaredHinge", "logLoss", "modifiedHuber", "perceptron"):
+            model = SGDClassifier(loss=LOSSES[name][0], alpha=0.01, learning_rate="constant", **common)
+            yield {**case(data, f"in order {name}", model, {**here, "loss": name, "alpha": 0.01, "learningRate": "constant"}, (), True), "model": "SGDClassifier"}
+        for penalty in ("l2", "l1", "elasticnet", None):
+            for schedule in ("optimal", "invscaling", "adaptive") if penalty else ("invscaling",):
+                # Its running average does not see what l1 takes away.
+                for average in (False,) if penalty in ("l1", "elasticnet") else (False, True, 30):
+                    options = {"alpha": 0.02, "penalty": penalty, "average": average, "loss": "logLoss"}
+                    model = SGDClassifier(loss="log_loss", alpha=0.02, penalty=penalty, average=average, learning_rate=schedule, **common)
+                    yield {**case(data, f"in order {schedule} {penalty} {average}", model, {**here, **options, "learningRate": schedule}), "model": "SGDClassifier"}
+        for weight in (None, "balanced"):
+            yield {**case(data, f"in order Perceptron {weight}", Perceptron(class_weight=weight, **common), {"shuffle": False, "maxIter": 7, "tol": 0, "nIterNoChange": 100, "classWeight": weight}), "model": "Perceptron"}
+            for loss in ("hinge", "squared_hinge"):
+                model = PassiveAggressiveClassifier(loss=loss, C=0.3, class_weight=weight, **common)
+                yield {**case(data, f"in order PA {loss} {weight}", model, {**here, "loss": {"hinge": "hinge"}.get(loss, "squaredHinge"), "C": 0.3, "classWeight": weight}), "model": "PassiveAggressiveClassifier"}
+    for name in ("squaredError", "huber", "epsilonInsensitive", "squaredEpsilonInsensitive"):
+        model = SGDRegressor(loss=LOSSES[name][0], epsilon=0.2, **common)
+        yield {**case("regression", f"in order {name}", model, {**here, "loss": name, "epsilon": 0.2}, (), True), "model": "SGDRegressor"}
+    for name in ("epsilonInsensitive", "squaredEpsilonInsensitive"):
+        model = PassiveAggressiveRegressor(loss=LOSSES[name][0], C=0.3, **common)
+        yield {**case("regression", f"in order PA {name}", model, {**here, "loss": name, "C": 0.3}), "model": "PassiveAggressiveRegressor"}
+
+
 def reached(title, Model, data, name, options, ratio):
     X, y, _ = DATA[data]
     signed = np.where(y == 1, 1, -1) if data == "two" else y
@@ -174,7 +202,7 @@ DATA["regression"] = (DATA["two"][0], DATA["two"][0] @ np.array([1.0, -2.0, 0.5,
 def everything():
     values = {
         "logistic": list(logistic()), "logisticCV": list(logistic_cv()), "generalized": list(generalized()), "ridgeClassifier": list(ridge_classifier()),
-        "linearSVC": list(linear_svc()), "stochastic": list(stochastic()),
+        "linearSVC": list(linear_svc()), "stochastic": list(stochastic()), "inOrder": list(in_order()),
     }
     data = {name: {"X": listed(X), "y": listed(y), "weight": listed(weight)} for name, (X, y, weight) in DATA.items()}
     return {"data": data, **values}
