@@ -123,7 +123,6 @@ export class TruncatedNormal extends ContinuousDistribution {
     return Math.min(0, part - this.logMass);
   }
 
-  /** ln Φ(z) = ln(Φ(α) + p Z), or of the upper tails where the interval lies above 0. */
   protected override ppfAt(p: number): number {
     const x = this.quantile(Math.log(p), Math.log1p(-p));
     return p < 0.5 ? this.polish(x, (at) => this.logcdfAt(at) - Math.log(p), 1) : x;
@@ -147,12 +146,12 @@ export class TruncatedNormal extends ContinuousDistribution {
     return at;
   }
 
+  /** From ln Φ(z) = ln(Φ(α) + p Z) where that is below ½, else from the upper tail, ln(Φ(−β) + q Z). */
   private quantile(logP: number, logQ: number): number {
     const { loc, scale, low, high } = this.params;
-    const z =
-      this.alpha > 0
-        ? -ndtriExp(Math.min(0, logsumexp([logNdtr(-this.beta), logQ + this.logMass])))
-        : ndtriExp(Math.min(0, logsumexp([logNdtr(this.alpha), logP + this.logMass])));
+    const below = logsumexp([logNdtr(this.alpha), logP + this.logMass]);
+    const above = logsumexp([logNdtr(-this.beta), logQ + this.logMass]);
+    const z = below < above ? ndtriExp(Math.min(0, below)) : -ndtriExp(Math.min(0, above));
     return Math.min(high, Math.max(low, loc + scale * z));
   }
 

@@ -57,7 +57,10 @@ function logConstant(df: number): number {
 /** The top of a function with one peak: doubling steps from 0, then golden sections, to about a tenth of the width. */
 function peakOf(f: (u: number) => number, width: number): number {
   let [left, right] = [-width, width];
-  for (let step = 0; step < 200 && f(left) > f(left + (right - left) / 2); step++) left = 2 * left - right;
+  // Where both underflow the peak is further left: s must be small for a large statistic.
+  const risesTo = (outer: number, inner: number) =>
+    f(outer) > f(inner) || f(inner) === Number.NEGATIVE_INFINITY;
+  for (let step = 0; step < 200 && risesTo(left, left + (right - left) / 2); step++) left = 2 * left - right;
   for (let step = 0; step < 200 && f(right) > f(right - (right - left) / 2); step++) right = 2 * right - left;
   const ratio = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [right - ratio * (right - left), left + ratio * (right - left)];

@@ -36,7 +36,7 @@ export function studentizedRangePdf(q: number, { k, df }: StudentizedRangeParame
     return k === 2 ? (df === Number.POSITIVE_INFINITY ? 1 / Math.sqrt(Math.PI) : densityAtZero(df)) : 0;
   const { pdf } = rangeOfNormals(k);
   if (df === Number.POSITIVE_INFINITY) return pdf(q);
-  return chiExpectation({ df, logG: (s) => Math.log(s * pdf(q * s)), scaleAt: (s) => scaleOf(q * s) });
+  return chiExpectation({ df, logG: (s) => Math.log(s * pdf(q * s)), scaleAt: () => scaleOf(k) });
 }
 
 /** q with P(Q ≤ q) = p. */
@@ -67,7 +67,7 @@ function tail(where: string, q: number, { k, df }: StudentizedRangeParameters, s
       const inside = part(q * s);
       return inside > 0 ? Math.log(inside) : underflow(q * s, k, side);
     },
-    scaleAt: (s) => scaleOf(q * s),
+    scaleAt: () => scaleOf(k),
   });
   return Math.min(1, value);
 }
@@ -83,9 +83,9 @@ function densityAtZero(df: number): number {
   return chiExpectation({ df, logG: Math.log }) / Math.sqrt(Math.PI);
 }
 
-function scaleOf(w: number): number {
-  // Where the tail is about 1 it is flat; it falls before w = 12 for any k in use.
-  return 2 / Math.max(2, Math.min(w, 12));
+/** In ln w the distribution of the range rises on a length of about 1/ln k, as a Gumbel distribution does. */
+function scaleOf(k: number): number {
+  return Math.min(0.4, 1.2 / Math.log(k));
 }
 
 function solveTail(p: number, parameters: StudentizedRangeParameters, side: 0 | 1): number {
