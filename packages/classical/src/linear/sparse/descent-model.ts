@@ -10,7 +10,7 @@ import {
   type Values,
 } from "../../estimator/parameters.ts";
 import type { Measured } from "../../estimator/regressor.ts";
-import { centred, interceptOf } from "../centre.ts";
+import { interceptOf } from "../centre.ts";
 import { LinearModel } from "../linear-model.ts";
 import { pathProblem } from "./enet-path.ts";
 
@@ -52,21 +52,22 @@ export abstract class DescentModel<P extends Parameters> extends LinearModel<P> 
   protected learn(given: Measured): void {
     const params = this.params as unknown as Values<typeof descentParameters>;
     const { alpha, maxIter, tol } = params;
-    const { X, y, ...means } = centred(given, params.fitIntercept);
+    const { X } = given;
+    const problem = pathProblem(given, params.fitIntercept);
     const draw = params.selection === "random" ? drawFrom(params.randomState, X.cols) : null;
     const start = params.warmStart && this.#start?.length === X.cols ? this.#start.slice() : undefined;
     const w = start ?? new Float64Array(X.cols);
     const penalty = {
-      l1: alpha * this.ratio * means.total,
-      l2: alpha * (1 - this.ratio) * means.total,
+      l1: alpha * this.ratio * problem.total,
+      l2: alpha * (1 - this.ratio) * problem.total,
       positive: params.positive,
     };
-    const { gap, iterations, converged } = pathProblem(X, y).descend(w, penalty, { maxIter, tol, draw });
+    const { gap, iterations, converged } = problem.descend(w, penalty, { maxIter, tol, draw });
     this.coef_ = w;
-    this.intercept_ = interceptOf(means, w);
-    this.dualGap_ = gap / means.total;
+    this.intercept_ = interceptOf(problem, w);
+    this.dualGap_ = gap / problem.total;
     this.nIter_ = iterations;
-    if (!converged) this.#warnOfGap(this.dualGap_, (tol * squares(y)) / means.total);
+    if (!converged) this.#warnOfGap(this.dualGap_, (tol * problem.target) / problem.total);
   }
 
   #warnOfGap(gap: number, needed: number): void {
@@ -75,8 +76,6 @@ export abstract class DescentModel<P extends Parameters> extends LinearModel<P> 
     );
   }
 }
-
-const squares = (y: Float64Array): number => y.reduce((sum, value) => sum + value * value, 0);
 
 function drawFrom(seed: number, count: number): () => number {
   const rng = new Philox(seed);

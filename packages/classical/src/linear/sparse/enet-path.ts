@@ -9,29 +9,40 @@
 
 import { Matrix } from "../../matrix/matrix.ts";
 import { type MatrixLike, toMatrix } from "../../matrix/matrix-like.ts";
+import { transposedTimesVector } from "../../matrix/products.ts";
 import { gramSums } from "../../optimize/gram.ts";
-import { maxAbs } from "../../optimize/objective.ts";
+import { dot, maxAbs } from "../../optimize/objective.ts";
+import { centred, type Given, type Means, meansOf } from "../centre.ts";
 import { coordinateDescent, type DescentEnd, type DescentRules, type Penalty } from "./coordinate-descent.ts";
 import { coordinateDescentGram } from "./coordinate-descent-gram.ts";
 
 /** How w at one penalty is found from a start: the way is chosen by the shape of X. */
-export interface PathProblem {
-  /** Xᵀy, [F]. */
+export interface PathProblem extends Means {
+  /** Xᵀy of the centred and weighted, [F]. */
   c: Float64Array;
+  /** ‖y‖² of the same. */
+  target: number;
   /** Improves w in place. */
   descend: (w: Float64Array, penalty: Penalty, rules: DescentRules) => DescentEnd;
 }
 
-/** X and y are taken as they are: centred and weighted before, where that is wanted. */
-export function pathProblem(X: Matrix, y: Float64Array): PathProblem {
-  if (X.rows > X.cols) {
-    const sums = gramSums(X, { y });
-    return { c: sums.c, descend: (w, penalty, rules) => coordinateDescentGram(sums, w, penalty, rules) };
+/** By products where there are more rows than columns, else by residuals. */
+export function pathProblem(given: Given, fitIntercept: boolean): PathProblem {
+  if (given.X.rows > given.X.cols) {
+    const means = meansOf(given, fitIntercept);
+    const { X, y, sampleWeight: weight } = given;
+    const sums = gramSums(X, { y, xShift: means.xMean, yShift: means.yMean, weight });
+    return {
+      ...{ ...means, c: sums.c, target: sums.yy },
+      descend: (w, penalty, rules) => coordinateDescentGram(sums, w, penalty, rules),
+    };
   }
+  const { X, y, ...means } = centred(given, fitIntercept);
   const columns = X.transpose();
-  const c = new Float64Array(X.cols);
-  for (let i = 0; i < X.rows; i++) for (let j = 0; j < X.cols; j++) c[j]! += X.at(i, j) * y[i]!;
-  return { c, descend: (w, penalty, rules) => coordinateDescent({ columns, y }, w, penalty, rules) };
+  return {
+    ...{ ...means, c: transposedTimesVector(X, y), target: dot(y, y) },
+    descend: (w, penalty, rules) => coordinateDescent({ columns, y }, w, penalty, rules),
+  };
 }
 
 export interface GridOptions {
@@ -82,7 +93,7 @@ export function enetPath(X: MatrixLike, y: ArrayLike<number>, options: PathOptio
     );
   if (!(l1Ratio > 0 && l1Ratio <= 1))
     throw new RangeError(`enetPath: l1Ratio is ${l1Ratio}, a number > 0 and ≤ 1 is needed`);
-  const problem = pathProblem(matrix, Float64Array.from(y));
+  const problem = pathProblem({ X: matrix, y: Float64Array.from(y), sampleWeight: undefined }, false);
   const total = matrix.rows;
   const grid =
     typeof alphas === "number"

@@ -15,10 +15,10 @@ import {
 } from "../../estimator/parameters.ts";
 import type { Measured } from "../../estimator/regressor.ts";
 import { Matrix } from "../../matrix/matrix.ts";
-import { centred, type Given, interceptOf } from "../centre.ts";
+import { type Given, interceptOf } from "../centre.ts";
 import { type Fold, neighbouringFolds, partOf } from "../folds.ts";
 import { LinearModel } from "../linear-model.ts";
-import { alphaGrid, type Path, pathProblem, walkPath } from "./enet-path.ts";
+import { alphaGrid, type Path, type PathProblem, pathProblem, walkPath } from "./enet-path.ts";
 
 export const pathParameters = {
   /** α_min / α_max of the grid. */
@@ -58,12 +58,11 @@ export abstract class PathModelCV<P extends Parameters> extends LinearModel<P> {
     const params = this.params as unknown as Params;
     if (this.ratios.length === 0) this.refuse("fit", "l1Ratio is empty, at least one is needed");
     const folds = neighbouringFolds(`${this.name}.fit`, given.y.length, params.cv);
-    const whole = centred(given, params.fitIntercept);
-    const problem = pathProblem(whole.X, whole.y);
+    const whole = pathProblem(given, params.fitIntercept);
     let best: { error: number; ratio: number; alpha: number } | undefined;
     for (const [at, ratio] of this.ratios.entries()) {
       const grid = { l1Ratio: ratio, eps: params.eps, count: 100, total: whole.total };
-      const alphas = gridOf(params.alphas, (count) => alphaGrid(problem.c, { ...grid, count }));
+      const alphas = gridOf(params.alphas, (count) => alphaGrid(whole.c, { ...grid, count }));
       const errors = Matrix.zeros(alphas.length, folds.length);
       for (const [k, fold] of folds.entries()) {
         const column = foldErrors(given, fold, { params, alphas, ratio });
@@ -81,22 +80,21 @@ export abstract class PathModelCV<P extends Parameters> extends LinearModel<P> {
     }
     this.alpha_ = best!.alpha;
     this.choose(best!.ratio);
-    this.#refit(given, best!);
+    this.#refit(whole, best!);
   }
 
-  #refit(given: Given, { ratio, alpha }: { ratio: number; alpha: number }): void {
-    const { fitIntercept, maxIter, tol, positive } = this.params as unknown as Params;
-    const { X, y, ...means } = centred(given, fitIntercept);
-    const w = new Float64Array(X.cols);
-    const penalty = { l1: alpha * ratio * means.total, l2: alpha * (1 - ratio) * means.total, positive };
-    const { gap, iterations, converged } = pathProblem(X, y).descend(w, penalty, {
+  #refit(whole: PathProblem, { ratio, alpha }: { ratio: number; alpha: number }): void {
+    const { maxIter, tol, positive } = this.params as unknown as Params;
+    const w = new Float64Array(whole.c.length);
+    const penalty = { l1: alpha * ratio * whole.total, l2: alpha * (1 - ratio) * whole.total, positive };
+    const { gap, iterations, converged } = whole.descend(w, penalty, {
       maxIter,
       tol,
       draw: null,
     });
     this.coef_ = w;
-    this.intercept_ = interceptOf(means, w);
-    this.dualGap_ = gap / means.total;
+    this.intercept_ = interceptOf(whole, w);
+    this.dualGap_ = gap / whole.total;
     this.nIter_ = iterations;
     if (!converged)
       this.warn(
@@ -129,14 +127,14 @@ function foldErrors(
   { train, test }: Fold,
   { params, alphas, ratio }: FoldOptions,
 ): Float64Array {
-  const { X, y, ...means } = centred(partOf(given, train), params.fitIntercept);
+  const problem = pathProblem(partOf(given, train), params.fitIntercept);
   const { maxIter, tol, positive } = params;
-  const walk = { alphas, l1Ratio: ratio, total: means.total, positive };
-  const { coefs }: Path = walkPath(pathProblem(X, y), walk, { maxIter, tol, draw: null });
+  const walk = { alphas, l1Ratio: ratio, total: problem.total, positive };
+  const { coefs }: Path = walkPath(problem, walk, { maxIter, tol, draw: null });
   const left = partOf(given, test);
   return alphas.map((_, a) => {
     const w = coefs.column(a);
-    const intercept = interceptOf(means, w);
+    const intercept = interceptOf(problem, w);
     let [sum, total] = [0, 0];
     for (let i = 0; i < test.length; i++) {
       const x = left.X.row(i);
