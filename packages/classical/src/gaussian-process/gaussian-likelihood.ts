@@ -58,10 +58,24 @@ export function solveWithFactor(L: Matrix, b: Float64Array): Float64Array {
   return solveTriangular(L.toTensor().transpose(0, 1), half, { upper: true }).data as Float64Array;
 }
 
-/** (L Lᵀ)⁻¹, [N, N]. */
+/** (L Lᵀ)⁻¹ = L⁻ᵀ L⁻¹, [N, N]. */
 export function inverseOf(L: Matrix): Matrix {
-  const identity = Matrix.zeros(L.rows, L.rows);
-  for (let i = 0; i < L.rows; i++) identity.data[i * L.rows + i] = 1;
-  const half = solveLower(L, identity);
+  const half = lowerInverse(L);
   return transposedMultiply(half, half);
+}
+
+/** L⁻¹ row by row, which is lower triangular too: row i is (eᵢ − Σ_{k < i} l_ik · row k) / l_ii. */
+function lowerInverse({ data: l, rows: N }: Matrix): Matrix {
+  const out = Matrix.zeros(N, N);
+  const inverse = out.data;
+  for (let i = 0; i < N; i++) {
+    const row = i * N;
+    for (let k = 0; k < i; k++) {
+      const factor = l[row + k]!;
+      for (let j = 0, from = k * N; j <= k; j++) inverse[row + j]! -= factor * inverse[from + j]!;
+    }
+    inverse[row + i] = 1;
+    for (let j = 0; j <= i; j++) inverse[row + j]! /= l[row + i]!;
+  }
+  return out;
 }

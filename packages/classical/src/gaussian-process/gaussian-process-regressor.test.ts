@@ -107,6 +107,13 @@ describe("GaussianProcessRegressor", () => {
     warn.mockRestore();
   });
 
+  it("bounds that leave one value fix it", () => {
+    const kernel = rbf({ lengthScale: 2, lengthScaleBounds: [2, 2] });
+    const model = new GaussianProcessRegressor({ kernel, alpha: 0.1 }).fit(X, y);
+    expectClose(thetaOf(model.kernel_), [Math.log(2)], 1e-15);
+    expect(model.warnings_).toBeUndefined();
+  });
+
   it("keeps the contract of estimators", () => {
     expect(checkEstimator(() => new GaussianProcessRegressor({ alpha: 0.01 }), { tolerance: 1e-6 })).toEqual(
       [],

@@ -17,9 +17,9 @@ export interface Best {
 /**
  * The θ of greatest likelihood within its bounds: by L-BFGS from the kernel's own θ, and from `restarts` more drawn evenly between the bounds.
  *
- *   θⱼ = mⱼ + hⱼ sin uⱼ
+ *   θⱼ = mⱼ + hⱼ sin(uⱼ / hⱼ)
  *
- * with the middle m and half width h of the bounds makes the search one without bounds, in u (James and Roos 1975,
+ * with the middle m and half width h of the bounds makes the search one without bounds, in u, whose steps are those of θ near the middle (James and Roos 1975,
  * https://doi.org/10.1016/0010-4655(75)90039-9).
  */
 export function maximizeTheta(
@@ -31,10 +31,10 @@ export function maximizeTheta(
   const middle = bounds.map(([low, high]) => (low + high) / 2);
   const half = bounds.map(([low, high]) => (high - low) / 2);
   const inside = (u: Float64Array): Float64Array =>
-    u.map((value, j) => middle[j]! + half[j]! * Math.sin(value));
+    u.map((value, j) => middle[j]! + (half[j]! > 0 ? half[j]! * Math.sin(value / half[j]!) : 0));
   const objective = (u: Float64Array, gradient: Float64Array): number => {
     const value = likelihood(withTheta(kernel, inside(u)), gradient);
-    for (let j = 0; j < u.length; j++) gradient[j]! *= -half[j]! * Math.cos(u[j]!);
+    for (let j = 0; j < u.length; j++) gradient[j]! *= half[j]! > 0 ? -Math.cos(u[j]! / half[j]!) : 0;
     return -value;
   };
   const starts = [thetaOf(kernel)];
@@ -42,11 +42,13 @@ export function maximizeTheta(
     starts.push(Float64Array.from(bounds, ([low, high]) => low + (high - low) * rng.uniform()));
   let best: Best | undefined;
   for (const theta of starts) {
-    // Off the ends, where sin has no slope.
-    const u = theta.map((value, j) =>
-      Math.asin(Math.min(0.99, Math.max(-0.99, (value - middle[j]!) / (half[j]! || 1)))),
-    );
-    const found = minimizeLBFGS(objective, u, { maxIter, gtol: 1e-6 });
+    const u = theta.map((value, j) => {
+      if (half[j] === 0) return 0;
+      // Off the ends, where sin has no slope.
+      const share = Math.min(0.99, Math.max(-0.99, (value - middle[j]!) / half[j]!));
+      return half[j]! * Math.asin(share);
+    });
+    const found = minimizeLBFGS(objective, u, { maxIter, gtol: 1e-5 });
     if (best && !(-found.value > best.likelihood)) continue;
     const end = inside(found.x);
     best = {

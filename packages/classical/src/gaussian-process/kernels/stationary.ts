@@ -11,6 +11,7 @@
  * section 4.2.1, http://gaussianprocess.org/gpml
  */
 import type { Matrix } from "../../matrix/matrix.ts";
+import { expInPlace } from "../../svm/kernels/exp-table.ts";
 import { type Bounds, type Covariance, hyperparameter, usualBounds } from "./covariance.ts";
 
 export interface LengthScaleOptions {
@@ -59,31 +60,7 @@ export function rationalQuadratic({
   return { kind: "rationalQuadratic", hyperparameters, constant: 0, parts: [] };
 }
 
-/** k and k′ at s. k′ of ν = 1/2 has no value at 0, where its factor is 0: 0 stands for it. */
-export function profileAt(
-  { kind, constant: nu, hyperparameters }: Covariance,
-  s: number,
-): [value: number, slope: number] {
-  if (kind === "rationalQuadratic") {
-    const alpha = hyperparameters.alpha!.value[0]!;
-    const base = 1 + s / (2 * alpha);
-    return [base ** -alpha, -0.5 * base ** (-alpha - 1)];
-  }
-  if (kind === "rbf" || nu === Number.POSITIVE_INFINITY) {
-    const value = Math.exp(-s / 2);
-    return [value, -value / 2];
-  }
-  if (nu === 0.5) {
-    const r = Math.sqrt(s);
-    return [Math.exp(-r), r > 0 ? -Math.exp(-r) / (2 * r) : 0];
-  }
-  const t = Math.sqrt(2 * nu * s);
-  const fall = Math.exp(-t);
-  if (nu === 1.5) return [(1 + t) * fall, -1.5 * fall];
-  return [(1 + t + (t * t) / 3) * fall, (-5 / 6) * (1 + t) * fall];
-}
-
-/** k of the rows of X and Z into K, [N, M], and where asked its derivatives by the logarithms of what is learnt, each [N, M]. */
+/** k of the rows of X and Z, [N, M]; where `gradients` is a list, its derivatives by the logarithms of what is learnt are appended, each [N, M]. */
 export function stationary(
   kernel: Covariance,
   [X, Z]: readonly [Matrix, Matrix],
@@ -91,39 +68,80 @@ export function stationary(
 ): Float64Array {
   const { alpha, lengthScale } = kernel.hyperparameters;
   const scales = lengthScale!.value;
-  const [N, M, F] = [X.rows, Z.rows, X.cols];
-  if (scales.length !== 1 && scales.length !== F)
+  if (scales.length !== 1 && scales.length !== X.cols)
     throw new RangeError(
-      `${kernel.kind}: ${scales.length} length scales for ${F} columns, one or one for each is needed`,
+      `${kernel.kind}: ${scales.length} length scales for ${X.cols} columns, one or one for each is needed`,
     );
-  const K = new Float64Array(N * M);
-  const learnsAlpha = gradients !== null && alpha !== undefined && alpha.bounds !== "fixed";
-  const learnsScale = gradients !== null && lengthScale!.bounds !== "fixed";
-  const byAlpha = learnsAlpha ? new Float64Array(N * M) : null;
-  const byScale = learnsScale ? scales.map(() => new Float64Array(N * M)) : [];
-  const squares = new Float64Array(F);
-  for (let i = 0, at = 0; i < N; i++) {
-    for (let j = 0; j < M; j++, at++) {
-      let s = 0;
-      for (let f = 0; f < F; f++) {
-        squares[f] =
-          ((X.data[i * F + f]! - Z.data[j * F + f]!) / (scales.length === 1 ? scales[0]! : scales[f]!)) ** 2;
-        s += squares[f]!;
-      }
-      const [value, slope] = profileAt(kernel, s);
-      K[at] = value;
-      if (byAlpha) byAlpha[at] = alphaSlope(alpha!.value[0]!, s);
-      if (byScale.length === 1) byScale[0]![at] = -2 * slope * s;
-      else for (let f = 0; f < byScale.length; f++) byScale[f]![at] = -2 * slope * squares[f]!;
+  const s = scaledDistances([X, Z], scales);
+  const { values, slopes } = profile(kernel, s);
+  if (!gradients) return values;
+  if (alpha && alpha.bounds !== "fixed")
+    gradients.push(values.map((k, at) => k * alphaFactor(alpha.value[0]!, s[at]!)));
+  if (lengthScale!.bounds === "fixed") return values;
+  if (scales.length === 1) gradients.push(slopes.map((slope, at) => -2 * slope * s[at]!));
+  else {
+    for (const [f, scale] of scales.entries()) {
+      const x = X.takeColumns([f]);
+      const own = scaledDistances([x, X === Z ? x : Z.takeColumns([f])], [scale]);
+      gradients.push(own.map((square, at) => -2 * slopes[at]! * square));
     }
   }
-  if (byAlpha) gradients!.push(byAlpha);
-  gradients?.push(...byScale);
-  return K;
+  return values;
 }
 
-/** ∂k/∂ln α of rationalQuadratic: k (s / 2B − α ln B), B = 1 + s / 2α. */
-function alphaSlope(alpha: number, s: number): number {
+/** s, [N, M]; between the same rows each pair once. */
+function scaledDistances([X, Z]: readonly [Matrix, Matrix], scales: readonly number[]): Float64Array {
+  const [N, M, F] = [X.rows, Z.rows, X.cols];
+  const weights = Float64Array.from(
+    { length: F },
+    (_, f) => 1 / (scales.length === 1 ? scales[0]! : scales[f]!) ** 2,
+  );
+  const out = new Float64Array(N * M);
+  const [x, z] = [X.data, Z.data];
+  const isSame = X === Z;
+  for (let i = 0; i < N; i++) {
+    const to = isSame ? i : M;
+    for (let j = 0, from = 0; j < to; j++, from += F) {
+      let sum = 0;
+      for (let f = 0; f < F; f++) {
+        const gap = x[i * F + f]! - z[from + f]!;
+        sum += gap * gap * weights[f]!;
+      }
+      out[i * M + j] = sum;
+      if (isSame) out[j * M + i] = sum;
+    }
+  }
+  return out;
+}
+
+/** k and k′ at each s. k′ of ν = 1/2 has no value at 0, where its factor is 0: 0 stands for it. */
+function profile(
+  { kind, constant: nu, hyperparameters }: Covariance,
+  s: Float64Array,
+): Record<"values" | "slopes", Float64Array> {
+  if (kind === "rationalQuadratic") {
+    const alpha = hyperparameters.alpha!.value[0]!;
+    const values = s.map((one) => (1 + one / (2 * alpha)) ** -alpha);
+    return { values, slopes: values.map((k, at) => (-0.5 * k) / (1 + s[at]! / (2 * alpha))) };
+  }
+  if (kind === "rbf" || nu === Number.POSITIVE_INFINITY) {
+    const values = s.map((one) => -one / 2);
+    expInPlace(values);
+    return { values, slopes: values.map((k) => -k / 2) };
+  }
+  const t = s.map((one) => Math.sqrt(2 * nu * one));
+  const fall = t.map((one) => -one);
+  expInPlace(fall);
+  if (nu === 0.5) return { values: fall, slopes: fall.map((e, at) => (t[at]! > 0 ? -e / (2 * t[at]!) : 0)) };
+  if (nu === 1.5) return { values: fall.map((e, at) => (1 + t[at]!) * e), slopes: fall.map((e) => -1.5 * e) };
+  return {
+    values: fall.map((e, at) => (1 + t[at]! + t[at]! ** 2 / 3) * e),
+    slopes: fall.map((e, at) => (-5 / 6) * (1 + t[at]!) * e),
+  };
+}
+
+/** ∂ ln k/∂ ln α of rationalQuadratic: s / 2B − α ln B, B = 1 + s / 2α. */
+function alphaFactor(alpha: number, s: number): number {
   const base = 1 + s / (2 * alpha);
-  return base ** -alpha * (s / (2 * base) - alpha * Math.log(base));
+  return s / (2 * base) - alpha * Math.log(base);
 }
