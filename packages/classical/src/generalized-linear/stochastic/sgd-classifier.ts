@@ -63,7 +63,7 @@ export class SGDClassifier extends LinearClassifier<typeof parameters> {
       throw new RangeError(`${where}: the first call has no classes, all labels that will come are needed`);
     if (this.params.classWeight === "balanced")
       throw new RangeError(
-        `${where}: classWeight "balanced" with rows in parts, weights by label are needed; classWeights(…) of all rows gives them`,
+        `${where}: classWeight "balanced" with rows in parts, weights by label are needed, such as { a: 2, b: 1 }`,
       );
     const matrix = isFirst ? validateX(where, X, this.traits) : this.checked("partialFit", X);
     requireLength(where, "y", y.length, matrix.rows);

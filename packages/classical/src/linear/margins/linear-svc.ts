@@ -2,18 +2,28 @@ import { Philox } from "@blankfile/tensor";
 import type { Classified } from "../../estimator/classifier.ts";
 import type { Traits } from "../../estimator/estimator.ts";
 import { nameClass } from "../../estimator/known.ts";
-import { boolean, choice, integer, type Options, randomState, real } from "../../estimator/parameters.ts";
+import {
+  boolean,
+  choice,
+  either,
+  integer,
+  type Options,
+  randomState,
+  real,
+} from "../../estimator/parameters.ts";
 import { classWeight, weightsAgainstRest } from "../../generalized-linear/class-weights.ts";
 import { LinearClassifier } from "../../generalized-linear/linear-classifier.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { classifyByDual, type DualFit, type DualProblem } from "./dual-coordinate-descent.ts";
-import { classifySparsely } from "./sparse-hinge.ts";
+import { classifyByNewton, classifySparsely } from "./primal-hinge.ts";
 
 const parameters = {
   /** "l1" sets coefficients to 0, with the squared hinge only. */
   penalty: choice("l2", "l1"),
   loss: choice("squaredHinge", "hinge"),
-  /** Stops where no dual gradient is larger; with "l1", where no part of the shortest subgradient over C is. */
+  /** Whether the dual is solved, which the hinge needs; "auto": for it, and where there are fewer rows than columns. */
+  dual: either(choice("auto"), boolean(true)),
+  /** Stops where no dual gradient is larger; else where no part of the gradient over Σ Cᵢ is. */
   tol: real(1e-4, { above: 0 }),
   /** The weight of the errors. */
   C: real(1, { above: 0 }),
@@ -28,8 +38,8 @@ const parameters = {
 export type LinearSVCOptions = Options<typeof parameters>;
 
 /**
- * Linear support vector machine: ½ (‖w‖² + (b/s)²) + C Σᵢ wᵢ (1 − yᵢ (xᵢᵀw + b))₊, or its square, by dual coordinate descent. Of more
- * than two classes, each against the others.
+ * Linear support vector machine: ½ (‖w‖² + (b/s)²) + C Σᵢ wᵢ (1 − yᵢ (xᵢᵀw + b))₊, or its square, by dual coordinate descent or
+ * Newton's method. Of more than two classes, each against the others.
  *
  * Cortes and Vapnik 1995, https://doi.org/10.1007/BF00994018; Hsieh et al. 2008, https://doi.org/10.1145/1390156.1390208
  */
@@ -68,8 +78,14 @@ export class LinearSVC extends LinearClassifier<typeof parameters> {
         rng: new Philox(seed).fork(k),
         onProgress: (done) => given.onProgress(k * maxIter + done, rows * maxIter),
       };
-      this.#take(k, penalty === "l1" ? classifySparsely(problem) : classifyByDual(problem));
+      if (penalty === "l1") this.#take(k, classifySparsely(problem));
+      else this.#take(k, this.#isDual(X) ? classifyByDual(problem) : classifyByNewton(problem));
     }
+  }
+
+  #isDual({ rows, cols }: Matrix): boolean {
+    const { dual, loss } = this.params;
+    return dual === "auto" ? loss === "hinge" || rows < cols : dual;
   }
 
   #take(k: number, found: DualFit): void {
@@ -84,10 +100,14 @@ export class LinearSVC extends LinearClassifier<typeof parameters> {
   }
 
   #requireLoss(where: string): void {
-    const { penalty, loss } = this.params;
-    if (penalty !== "l1" || loss === "squaredHinge") return;
-    throw new RangeError(
-      `${where}: penalty "l1" with loss ${JSON.stringify(loss)}, "squaredHinge" is needed`,
-    );
+    const { penalty, loss, dual } = this.params;
+    if (penalty === "l1" && (loss === "hinge" || dual === true))
+      throw new RangeError(
+        `${where}: penalty "l1" with ${loss === "hinge" ? 'loss "hinge"' : "dual true"}, "squaredHinge" and dual false are needed`,
+      );
+    if (loss === "hinge" && dual === false)
+      throw new RangeError(
+        `${where}: loss "hinge" with dual false, dual true is needed; it has no gradient everywhere`,
+      );
   }
 }

@@ -21,13 +21,21 @@ it("of x = ∓1 without intercept, ½w² + 2C(1 − w)₊ has w = 1 for C ≥ ½
   );
 });
 
+/** Whether the dual can be solved, or something else, or both. */
+function waysOf({ loss, penalty }: Record<string, unknown>): boolean[] {
+  if (penalty === "l1") return [false];
+  return loss === "hinge" ? [true] : [true, false];
+}
+
 for (const test of classes.linearSVC) {
   it(`${test.title} is liblinear's`, () => {
     const { X, y } = classes.samplesOf(test);
-    const model = new LinearSVC({ ...test.options, ...tight }).fit(X, y);
-    expect(model.warnings_).toBeUndefined();
-    expectLearnt(model, test.learnt, 1e-5);
-    expect(model.predict(X)).toEqual(test.predicted);
+    for (const dual of waysOf(test.options!)) {
+      const model = new LinearSVC({ ...test.options, ...tight, dual }).fit(X, y);
+      expect(model.warnings_).toBeUndefined();
+      expectLearnt(model, test.learnt, 1e-5);
+      expect(model.predict(X)).toEqual(test.predicted);
+    }
   });
 }
 
@@ -57,16 +65,22 @@ describe("LinearSVC", () => {
   });
 
   it("refuses an l1 penalty of the hinge", () => {
-    expect(() => new LinearSVC({ penalty: "l1", loss: "hinge" })).toThrow(/"squaredHinge" is needed/);
+    expect(() => new LinearSVC({ penalty: "l1", loss: "hinge" })).toThrow(
+      /"squaredHinge" and dual false are needed/,
+    );
+    expect(() => new LinearSVC({ loss: "hinge", dual: false })).toThrow(/dual true is needed/);
   });
 
   it("warns where it has not converged", () => {
-    const model = new LinearSVC({ maxIter: 1, tol: 1e-9 }).fit(X, y);
+    const model = new LinearSVC({ maxIter: 1, tol: 1e-9, dual: true }).fit(X, y);
     expect(model.warnings_?.[0]).toMatch(/stopped after 1 rounds with a violation of/);
   });
 
   it("keeps the contract", () => {
-    expect(checkEstimator(() => new LinearSVC({ tol: 1e-9, maxIter: 20_000, C: 0.1 }))).toEqual([]);
+    expect(checkEstimator(() => new LinearSVC({ tol: 1e-9, maxIter: 20_000, C: 0.1, dual: true }))).toEqual(
+      [],
+    );
+    expect(checkEstimator(() => new LinearSVC({ tol: 1e-9 }))).toEqual([]);
     expect(checkEstimator(() => new LinearSVC({ penalty: "l1", tol: 1e-9 }))).toEqual([]);
   });
 });
