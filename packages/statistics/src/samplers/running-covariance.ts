@@ -1,4 +1,4 @@
-import { type Dense, zerosOf } from "../state-space/dense.ts";
+import { type Dense, zerosOf } from "../dense/dense.ts";
 
 /**
  * Mean and covariance of a stream of points, in one pass.

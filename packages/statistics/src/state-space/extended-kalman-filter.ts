@@ -1,4 +1,4 @@
-import { denseOf, type Rows } from "./dense.ts";
+import { denseOf, type Rows } from "../dense/dense.ts";
 import { type KalmanFilterResult, predict, update } from "./kalman-filter.ts";
 import {
   type Gaussian,

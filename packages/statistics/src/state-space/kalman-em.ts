@@ -14,7 +14,7 @@ import {
   timesTransposed,
   transposed,
   zerosOf,
-} from "./dense.ts";
+} from "../dense/dense.ts";
 import { type KalmanSmootherResult, kalmanSmoother } from "./kalman-smoother.ts";
 import {
   checkModel,

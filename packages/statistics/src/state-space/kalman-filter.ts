@@ -25,7 +25,7 @@ import {
   times,
   timesTransposed,
   transposed,
-} from "./dense.ts";
+} from "../dense/dense.ts";
 import {
   type CheckedModel,
   checkModel,

@@ -9,7 +9,7 @@ import {
   times,
   timesTransposed,
   transposed,
-} from "./dense.ts";
+} from "../dense/dense.ts";
 import { type KalmanFilterResult, kalmanFilter } from "./kalman-filter.ts";
 import {
   checkModel,

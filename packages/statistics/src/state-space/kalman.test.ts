@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Philox } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
-import { rowsOf } from "./dense.ts";
+import { rowsOf } from "../dense/dense.ts";
 import { extendedKalmanFilter } from "./extended-kalman-filter.ts";
 import { kalmanEM } from "./kalman-em.ts";
 import { type KalmanFilterResult, kalmanFilter, kalmanForecast } from "./kalman-filter.ts";

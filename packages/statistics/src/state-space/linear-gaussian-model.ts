@@ -1,4 +1,4 @@
-import { type Dense, denseOf, type Rows } from "./dense.ts";
+import { type Dense, denseOf, type Rows } from "../dense/dense.ts";
 
 /**
  * The linear Gaussian state space model.

@@ -1,4 +1,4 @@
-import { denseOf, type Rows } from "./dense.ts";
+import { denseOf, type Rows } from "../dense/dense.ts";
 import type { Gaussian } from "./linear-gaussian-model.ts";
 
 /**

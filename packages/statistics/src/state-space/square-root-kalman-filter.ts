@@ -1,4 +1,5 @@
-import { apply, column, type Dense, solveLower, times, timesTransposed, zerosOf } from "./dense.ts";
+import { apply, column, type Dense, solveLower, times, timesTransposed, zerosOf } from "../dense/dense.ts";
+import { blocks, semidefiniteFactor, triangularize } from "../dense/triangularize.ts";
 import { type KalmanFilterResult, logDensityOf } from "./kalman-filter.ts";
 import {
   checkModel,
@@ -9,7 +10,6 @@ import {
   selectBlock,
   selectRows,
 } from "./linear-gaussian-model.ts";
-import { blocks, semidefiniteFactor, triangularize } from "./triangularize.ts";
 
 /**
  * The Kalman filter on square roots P = U Uᵀ, so that P is a covariance by construction and only its root's condition

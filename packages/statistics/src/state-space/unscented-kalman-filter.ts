@@ -10,7 +10,7 @@ import {
   timesTransposed,
   transposed,
   zerosOf,
-} from "./dense.ts";
+} from "../dense/dense.ts";
 import { type KalmanFilterResult, logDensityOf } from "./kalman-filter.ts";
 import { type Gaussian, type Observations, observedOf, selectBlock } from "./linear-gaussian-model.ts";
 import { checkedVector, checkNonlinear, type NonlinearGaussianModel } from "./nonlinear-model.ts";

@@ -1,4 +1,3 @@
-import { ndtr } from "../../special/error/ndtr.ts";
 import {
   choleskyOf,
   type Dense,
@@ -7,7 +6,8 @@ import {
   type Rows,
   solveByCholesky,
   zerosOf,
-} from "../../state-space/dense.ts";
+} from "../../dense/dense.ts";
+import { ndtr } from "../../special/error/ndtr.ts";
 import type { IndependenceTest } from "./pc.ts";
 
 export interface FisherZ {

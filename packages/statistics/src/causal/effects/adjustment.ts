@@ -1,4 +1,4 @@
-import { apply, minus, plus } from "../../state-space/dense.ts";
+import { apply, minus, plus } from "../../dense/dense.ts";
 import { checkTreatment, type Effect, effectOf, effectOfInfluence, type TreatmentData } from "./effect.ts";
 import { designOf, type EffectCovariance, leastSquares, quadratic, rowsAt } from "./least-squares.ts";
 

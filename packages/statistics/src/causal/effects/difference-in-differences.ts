@@ -1,4 +1,4 @@
-import type { Rows } from "../../state-space/dense.ts";
+import type { Rows } from "../../dense/dense.ts";
 import { checkVector, type Effect, effectOf } from "./effect.ts";
 import { designOf, leastSquares } from "./least-squares.ts";
 

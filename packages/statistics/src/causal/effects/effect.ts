@@ -1,5 +1,5 @@
+import type { Rows } from "../../dense/dense.ts";
 import { ndtri } from "../../special/error/ndtri.ts";
-import type { Rows } from "../../state-space/dense.ts";
 
 /** An estimated effect. */
 export interface Effect {

@@ -10,8 +10,8 @@ import {
   timesTransposed,
   transposed,
   zerosOf,
-} from "../../state-space/dense.ts";
-import { triangularize } from "../../state-space/triangularize.ts";
+} from "../../dense/dense.ts";
+import { triangularize } from "../../dense/triangularize.ts";
 
 export type EffectCovariance = "classical" | "HC0" | "HC1" | "HC2";
 

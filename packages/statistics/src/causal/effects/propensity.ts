@@ -7,7 +7,7 @@ import {
   solveByCholesky,
   times,
   transposed,
-} from "../../state-space/dense.ts";
+} from "../../dense/dense.ts";
 import { designOf } from "./least-squares.ts";
 
 export interface PropensityFit {

@@ -6,7 +6,7 @@ import {
   timesTransposed,
   transposed,
   zerosOf,
-} from "../../state-space/dense.ts";
+} from "../../dense/dense.ts";
 import { checkVector, type Effect, effectOf } from "./effect.ts";
 import { designOf, leastSquares } from "./least-squares.ts";
 

@@ -1,4 +1,4 @@
-import { apply, choleskyOf, column, solveByCholesky } from "../../state-space/dense.ts";
+import { apply, choleskyOf, column, solveByCholesky } from "../../dense/dense.ts";
 import { checkTreatment, type Effect, effectOfInfluence, type TreatmentData } from "./effect.ts";
 import { designOf, leastSquares, rowsAt } from "./least-squares.ts";
 import { checkScores, propensityScore } from "./propensity.ts";

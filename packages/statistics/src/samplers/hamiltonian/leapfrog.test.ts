@@ -1,6 +1,6 @@
 import { Philox } from "@blankfile/tensor";
 import { expect, it } from "vitest";
-import { choleskyOf, dense, identity, solveByCholesky } from "../../state-space/dense.ts";
+import { choleskyOf, dense, identity, solveByCholesky } from "../../dense/dense.ts";
 import { gradientOf } from "../targets/target.ts";
 import { DualAveraging } from "./dual-averaging.ts";
 import { energy, leapfrog, type PhasePoint, withMomentum } from "./leapfrog.ts";

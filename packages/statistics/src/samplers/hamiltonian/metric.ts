@@ -1,5 +1,5 @@
 import type { Philox } from "@blankfile/tensor";
-import { choleskyOf, type Dense } from "../../state-space/dense.ts";
+import { choleskyOf, type Dense } from "../../dense/dense.ts";
 
 /**
  * The mass matrix M of the kinetic energy ½ pᵀ M⁻¹ p, by what a sampler asks of it. Best is M⁻¹ = the target's covariance.

@@ -1,8 +1,8 @@
 import { Philox } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
+import { choleskyOf, dense, identity, solveByCholesky, times, transposed } from "../../dense/dense.ts";
 import { bfmi } from "../../diagnostics/bfmi.ts";
 import { ess } from "../../diagnostics/ess.ts";
-import { choleskyOf, dense, identity, solveByCholesky, times, transposed } from "../../state-space/dense.ts";
 import { expectMean, expectMoments } from "../moments.fixture.ts";
 import { parameterChains, sampleChains, statisticChains } from "../sample-chains.ts";
 import { tapeTarget } from "../targets/tape-target.ts";

@@ -1,5 +1,5 @@
 import type { Philox } from "@blankfile/tensor";
-import { choleskyOf, type Dense, identity } from "../../state-space/dense.ts";
+import { choleskyOf, type Dense, identity } from "../../dense/dense.ts";
 import { checkPositive, checkRate, checkSize } from "../check-options.ts";
 import { RunningCovariance } from "../running-covariance.ts";
 import type { ChainStart, MarkovChain, Sampler } from "../sampler.ts";

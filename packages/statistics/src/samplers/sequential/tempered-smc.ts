@@ -1,6 +1,6 @@
 import type { Philox } from "@blankfile/tensor";
+import { choleskyOf, type Dense } from "../../dense/dense.ts";
 import { logsumexp } from "../../special/logs/logsumexp.ts";
-import { choleskyOf, type Dense } from "../../state-space/dense.ts";
 import { checkCount, checkRate } from "../check-options.ts";
 import { RunningCovariance } from "../running-covariance.ts";
 import { effectiveSampleSize, systematicResample } from "./resample.ts";

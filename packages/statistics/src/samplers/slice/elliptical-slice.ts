@@ -1,4 +1,4 @@
-import { choleskyOf, type Dense, denseOf, type Rows } from "../../state-space/dense.ts";
+import { choleskyOf, type Dense, denseOf, type Rows } from "../../dense/dense.ts";
 import type { ChainStart, MarkovChain, Sampler } from "../sampler.ts";
 import { checkStart, logDensityAt } from "../targets/target.ts";
 

@@ -1,5 +1,13 @@
 import type { Philox } from "@blankfile/tensor";
-import { choleskyOf, type Dense, denseOf, logDeterminant, type Rows, scaled, zerosOf } from "../dense.ts";
+import {
+  choleskyOf,
+  type Dense,
+  denseOf,
+  logDeterminant,
+  type Rows,
+  scaled,
+  zerosOf,
+} from "../../dense/dense.ts";
 import {
   drawIndex,
   HiddenMarkovModel,
