@@ -1,7 +1,7 @@
 """Linear and quadratic discriminant analysis and the shrunk covariances that they use, from scikit-learn."""
 
 import numpy as np
-from sklearn.covariance import empirical_covariance, ledoit_wolf, oas, shrunk_covariance
+from sklearn.covariance import EllipticEnvelope, empirical_covariance, ledoit_wolf, oas, shrunk_covariance
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis, QuadraticDiscriminantAnalysis
 
 
@@ -60,7 +60,8 @@ def quadratic():
 
 
 def covariances():
-    for data, (X, _) in DATA.items():
+    for data in ("two", "three", "few"):
+        X = DATA[data][0]
         for centred in (False, True):
             empirical = empirical_covariance(X, assume_centered=centred)
             wolf, oracle = ledoit_wolf(X, assume_centered=centred), oas(X, assume_centered=centred)
@@ -71,9 +72,24 @@ def covariances():
             }
 
 
+def envelopes():
+    """Samples so clear that scikit-learn's random starts and ours find the same rows."""
+    for name, rows, columns, spoilt, fraction in (("plane", 80, 2, 12, None), ("more of a plane", 50, 2, 5, 0.8), ("space", 40, 3, 4, 0.9)):
+        rng = np.random.RandomState(rows)
+        X = rng.randn(rows, columns) @ rng.randn(columns, columns)
+        X[:spoilt] = 15 + rng.randn(spoilt, columns)
+        DATA[name] = (X, np.zeros(rows))
+        model = EllipticEnvelope(contamination=0.15, random_state=0, support_fraction=fraction).fit(X)
+        yield {
+            "title": name, "data": name, "supportFraction": fraction, "location": model.location_.tolist(), "covariance": model.covariance_.tolist(), "offset": float(model.offset_),
+            "distances": model.dist_.tolist(), "predicted": model.predict(X).tolist(), "support": model.support_.astype(int).tolist(),
+        }
+
+
 def everything():
+    envelope = list(envelopes())
     data = {name: {"X": X.tolist(), "y": y.tolist(), "weight": []} for name, (X, y) in DATA.items()}
-    return {"data": data, "linear": list(linear()), "quadratic": list(quadratic()), "covariances": list(covariances())}
+    return {"data": data, "linear": list(linear()), "quadratic": list(quadratic()), "covariances": list(covariances()), "envelopes": envelope}
 
 
 def groups():

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { checkEstimator } from "../../check-estimator/check-estimator.ts";
 import { LinearRegression } from "../least-squares/linear-regression.ts";
 import { type Case, expectClose, expectLearnt, readGolden } from "../linear.fixture.ts";
-import { Lars, LassoLars } from "./lars.ts";
+import { Lars } from "./lars.ts";
 import { Lasso } from "./lasso.ts";
+import { LassoLars } from "./lasso-lars.ts";
 import { OrthogonalMatchingPursuit } from "./orthogonal-matching-pursuit.ts";
 
 const { greedy, samplesOf } = readGolden<{ greedy: Case[] }>("linear");

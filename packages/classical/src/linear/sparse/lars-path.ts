@@ -14,7 +14,7 @@ import { Matrix } from "../../matrix/matrix.ts";
 import type { Sums } from "../../optimize/gram.ts";
 import { factorCholesky, solveCholesky } from "../../optimize/positive-definite.ts";
 
-export interface LarsOptions {
+export interface LarsPathOptions {
   /** "lar" never drops a column, "lasso" does. */
   method: "lar" | "lasso";
   /** Ends where C is as low. */
@@ -38,7 +38,7 @@ export interface LarsPath {
 }
 
 /** From w = 0; G = XᵀX, c = Xᵀy. */
-export function larsPath({ G, c }: Pick<Sums, "G" | "c">, options: LarsOptions): LarsPath {
+export function larsPath({ G, c }: Pick<Sums, "G" | "c">, options: LarsPathOptions): LarsPath {
   const F = c.length;
   const walk: Walk = {
     G,
@@ -81,7 +81,7 @@ function correlationOf({ u }: Walk, positive: boolean): number {
 }
 
 /** Takes the most correlated column that is not in A; false where there is none. */
-function join(walk: Walk, { positive, maxActive }: LarsOptions): boolean {
+function join(walk: Walk, { positive, maxActive }: LarsPathOptions): boolean {
   const { u, active, dropped, signs } = walk;
   if (active.length >= maxActive) return false;
   const size = (j: number) => (positive ? u[j]! : Math.abs(u[j]!));
@@ -113,7 +113,7 @@ function factorOf({ G, w }: Walk, active: readonly number[]): Float64Array | und
 interface Move {
   C: number;
   least: number;
-  options: LarsOptions;
+  options: LarsPathOptions;
 }
 
 /** Moves w and u to the next corner. */
