@@ -4,7 +4,7 @@ import type { Matrix } from "../../matrix/matrix.ts";
 import { gramSums } from "../../optimize/gram.ts";
 import { interceptOf, meansOf } from "../centre.ts";
 import { LinearModel } from "../linear-model.ts";
-import { larsPath, type LarsOptions as PathOptions } from "./lars-path.ts";
+import { type LarsPathOptions, larsPath } from "./lars-path.ts";
 
 /** What Lars and LassoLars share. */
 export abstract class LarsModel<P extends Parameters> extends LinearModel<P> {
