@@ -3,6 +3,7 @@ import { minimizeLBFGS } from "../../optimize/minimize-lbfgs.ts";
 import { minimizeNewton } from "../../optimize/minimize-newton.ts";
 import { type Minimum, maxAbs } from "../../optimize/objective.ts";
 import { binaryLoss, type LogisticLoss, type LogisticProblem } from "./binary-loss.ts";
+import { binaryObjectiveFast } from "./binary-objective-fast.ts";
 import { classCurvature, multinomialLoss } from "./multinomial-loss.ts";
 import { proximalNewton } from "./proximal-newton.ts";
 
@@ -34,7 +35,10 @@ export function solveLogistic(task: LogisticTask): LogisticFit {
   const rows = classes === 2 ? 1 : classes;
   const total = sampleWeight ? sampleWeight.reduce((sum, w) => sum + w, 0) : X.rows;
   const problem = { ...task, l2: (1 - ratio) / (C * total) };
-  const loss = classes === 2 ? binaryLoss(problem) : multinomialLoss(problem);
+  const loss =
+    classes === 2
+      ? { ...binaryLoss(problem), objective: binaryObjectiveFast(problem) }
+      : multinomialLoss(problem);
   const hasStart = task.start?.rows === rows && task.start.cols === F + 1;
   const start = hasStart ? task.start!.data : new Float64Array(loss.size);
   const found = minimise(task, { loss, problem, l1: ratio / (C * total), start });
