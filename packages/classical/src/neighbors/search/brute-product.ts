@@ -38,15 +38,19 @@ export function nearestByProduct(points: Matrix, queries: Matrix, distance: Dist
       const p1 = Math.min(p0 + block, points.rows);
       const products = filter.products([q0, q1], [p0, p1]);
       for (let q = q0; q < q1; q++) {
-        const [heap, query, start] = [heaps[q - q0]!, queries.row(q), (q - q0) * (p1 - p0) - p0];
+        const heap = heaps[q - q0]!;
+        const query = queries.row(q);
+        // The product of q and point i is at i + shift.
+        const shift = (q - q0) * (p1 - p0) - p0;
+        const end = p1 + shift;
         let limit = filter.limit(heap.worst, q);
-        for (let i = nextBelow(products, [start + p0, start + p1], limit) - start; i < p1; ) {
-          scan(query, i, i + 1, one);
+        for (let at = nextBelow(products, p0 + shift, end, limit); at < end; ) {
+          scan(query, at - shift, at - shift + 1, one);
           if (one[0]! <= heap.worst) {
-            heap.offer(one[0]!, i);
+            heap.offer(one[0]!, at - shift);
             limit = filter.limit(heap.worst, q);
           }
-          i = nextBelow(products, [start + i + 1, start + p1], limit) - start;
+          at = nextBelow(products, at + 1, end, limit);
         }
       }
     }
@@ -57,7 +61,7 @@ export function nearestByProduct(points: Matrix, queries: Matrix, distance: Dist
 type Range = readonly [from: number, to: number];
 
 /** The first place in the range whose value is not above the limit, else its end. Nearly all are above, so four are looked at together. */
-function nextBelow(values: Float32Array, [from, to]: Range, limit: number): number {
+function nextBelow(values: Float32Array, from: number, to: number, limit: number): number {
   let at = from;
   while (
     at + 3 < to &&

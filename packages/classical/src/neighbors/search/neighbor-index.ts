@@ -46,11 +46,11 @@ export function buildIndex(
 }
 
 /**
- * kdTree where boxes leave out most points: N ≥ 64 · 2ᶠ points of F columns; brute else, where the product of `brute-product.ts` is faster,
+ * kdTree where boxes leave out most points: N ≥ 4ᶠ points of F columns, some four along each axis; brute else, where the product of `brute-product.ts` is faster,
  * and for what is no metric of coordinates. Metrics without the product: kdTree up to 15 columns, as in scikit-learn.
  */
 function chooseAlgorithm({ rows, cols }: Matrix, { kind, p }: Distance): "kdTree" | "brute" {
-  if (kind === "euclidean") return rows >= 64 * 2 ** cols ? "kdTree" : "brute";
+  if (kind === "euclidean") return rows >= 4 ** cols ? "kdTree" : "brute";
   const byCoordinates = kind === "manhattan" || kind === "chebyshev" || (kind === "minkowski" && p >= 1);
   return byCoordinates && cols <= 15 && rows > 60 ? "kdTree" : "brute";
 }
