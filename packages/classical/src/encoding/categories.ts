@@ -29,7 +29,9 @@ export function learnCategories(where: string, cells: Cells, given: Categories):
 /** For each cell its place among the categories, −1 where it is none of them, [N]. */
 export function codesOfCells(column: readonly Cell[], categories: readonly Cell[]): Int32Array {
   const places = new Map(categories.map((category, code) => [category, code]));
-  return Int32Array.from(column, (cell) => places.get(cell) ?? -1);
+  const codes = new Int32Array(column.length);
+  for (let i = 0; i < codes.length; i++) codes[i] = places.get(column[i]!) ?? -1;
+  return codes;
 }
 
 /** How often each category is there, [K]. */

@@ -23,7 +23,7 @@ export function toCells(where: string, X: CellsLike): Cells {
   if (isRowsOfCells(X)) return fromRows(where, X);
   const matrix = toMatrix(where, X as MatrixLike);
   const columns = Array.from({ length: matrix.cols }, (_, j) =>
-    Array.from(matrix.column(j), (value, i) => numberCell(where, value, `X[${i}, ${j}]`)),
+    numberCells(where, matrix.column(j), (i) => `X[${i}, ${j}]`),
   );
   return { columns, rows: matrix.rows, names: matrix.names };
 }
@@ -50,9 +50,17 @@ function cellsOf(where: string, name: string, column: Column): Cell[] {
   if (column.kind === "text") return [...column.values];
   if (column.kind === "category")
     return Array.from(column.codes, (code) => (code < 0 ? null : column.categories[code]!));
-  return Array.from(column.values, (value, i) =>
-    numberCell(where, value, `row ${i} of ${JSON.stringify(name)}`),
-  );
+  return numberCells(where, column.values, (i) => `row ${i} of ${JSON.stringify(name)}`);
+}
+
+/** NaN as null. */
+function numberCells(where: string, values: Float64Array, placeOf: (i: number) => string): Cell[] {
+  const out = new Array<Cell>(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    out[i] = value - value === 0 ? value : numberCell(where, value, placeOf(i));
+  }
+  return out;
 }
 
 function numberCell(where: string, value: number, place: string): Cell {

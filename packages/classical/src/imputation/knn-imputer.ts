@@ -91,6 +91,7 @@ export class KNNImputer extends Transformer<typeof parameters> {
       let [sum, shared] = [0, 0];
       for (let j = 0; j < cols; j++) {
         const difference = data[at++]! - row[j]!;
+        // NaN where one of both lacks the column.
         if (Number.isNaN(difference)) continue;
         sum += difference * difference;
         shared++;
@@ -101,12 +102,8 @@ export class KNNImputer extends Transformer<typeof parameters> {
 
   #fill(j: number, distances: Float64Array): number {
     const { data, cols } = this.fitX_;
-    const donors: number[] = [];
-    for (let i = 0; i < distances.length; i++)
-      if (!Number.isNaN(data[i * cols + j]!) && !Number.isNaN(distances[i]!)) donors.push(i);
-    if (donors.length === 0) return Number.isNaN(this.means_[j]!) ? 0 : this.means_[j]!;
-    donors.sort((a, b) => distances[a]! - distances[b]! || a - b);
-    const nearest = donors.slice(0, this.params.nNeighbors);
+    const nearest = this.#nearest(j, distances);
+    if (nearest.length === 0) return Number.isNaN(this.means_[j]!) ? 0 : this.means_[j]!;
     const weights = this.#weights(nearest.map((i) => distances[i]!));
     let [sum, total] = [0, 0];
     for (const [at, i] of nearest.entries()) {
@@ -114,6 +111,28 @@ export class KNNImputer extends Transformer<typeof parameters> {
       total += weights[at]!;
     }
     return sum / total;
+  }
+
+  /** The k rows that have column j at the least distances, nearest first; of equals the first. */
+  #nearest(j: number, distances: Float64Array): number[] {
+    const { data, cols } = this.fitX_;
+    const { nNeighbors } = this.params;
+    const nearest: number[] = [];
+    let farthest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < distances.length; i++) {
+      const d = distances[i]!;
+      if (
+        !(d < farthest || (nearest.length < nNeighbors && d === farthest)) ||
+        Number.isNaN(data[i * cols + j]!)
+      )
+        continue;
+      let at = nearest.length;
+      while (at > 0 && distances[nearest[at - 1]!]! > d) at--;
+      nearest.splice(at, 0, i);
+      if (nearest.length > nNeighbors) nearest.pop();
+      if (nearest.length === nNeighbors) farthest = distances[nearest[nNeighbors - 1]!]!;
+    }
+    return nearest;
   }
 
   #weights(distances: readonly number[]): number[] {

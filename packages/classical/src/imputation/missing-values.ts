@@ -12,5 +12,7 @@ export const isMissing = (value: number, missing: number): boolean =>
 
 /** For each number whether it is missing, 0 or 1. */
 export function missingMask(data: Float64Array, missing: number): Uint8Array {
-  return Uint8Array.from(data, (value) => Number(isMissing(value, missing)));
+  const mask = new Uint8Array(data.length);
+  for (let at = 0; at < data.length; at++) mask[at] = Number(isMissing(data[at]!, missing));
+  return mask;
 }

@@ -9,7 +9,7 @@ import type { MatrixLike } from "../matrix/matrix-like.ts";
 import { besideEachOther, refuseWeight } from "../pipeline/samples.ts";
 import { fillTable } from "./fill-table.ts";
 import { MissingIndicator } from "./missing-indicator.ts";
-import { missingMask, missingValues } from "./missing-values.ts";
+import { isMissing, missingMask, missingValues } from "./missing-values.ts";
 import { statisticOf } from "./statistic-of.ts";
 
 const parameters = {
@@ -69,22 +69,12 @@ export class SimpleImputer extends Estimator<typeof parameters> {
     const given = readSamples(where, X, { ...this.traits, minRows: 1 });
     this.forget();
     try {
-      const { columns, names } = toCells(where, given);
-      const { strategy, fillValue } = this.params;
-      const missing = this.params.missingValues;
-      this.statistics_ = columns.map((column, j) => {
-        const present = column.filter((cell) => cell !== null && cell !== missing);
-        return statisticOf(present, {
-          strategy,
-          fillValue,
-          isWords: hasWords(given, j),
-          label: names?.[j] ?? `x${j}`,
-        });
-      });
-      this.nFeaturesIn_ = columns.length;
+      const { names } = given;
+      this.statistics_ = this.#statistics(where, given);
+      this.nFeaturesIn_ = this.statistics_.length;
       if (names) this.featureNamesIn_ = names;
       this.indicator_ = this.params.addIndicator
-        ? new MissingIndicator({ missingValues: missing, errorOnNew: false }).fit(given)
+        ? new MissingIndicator({ missingValues: this.params.missingValues, errorOnNew: false }).fit(given)
         : null;
       if (this.#kept().length === 0)
         this.refuse("fit", "no column has a value, one that has is needed; keepEmptyFeatures");
@@ -113,6 +103,20 @@ export class SimpleImputer extends Estimator<typeof parameters> {
     return [...names, ...(this.indicator_?.getFeatureNamesOut() ?? [])];
   }
 
+  #statistics(where: string, X: Matrix | Table): Cell[] {
+    const { strategy, fillValue, missingValues: missing } = this.params;
+    const label = (j: number) => X.names?.[j] ?? `x${j}`;
+    if (X instanceof Matrix)
+      return Array.from({ length: X.cols }, (_, j) => {
+        const present = X.column(j).filter((value) => !isMissing(value, missing));
+        return statisticOf(present, { strategy, fillValue, isWords: false, label: label(j) });
+      });
+    return toCells(where, X).columns.map((column, j) => {
+      const present = column.filter((cell) => cell !== null && cell !== missing);
+      return statisticOf(present, { strategy, fillValue, isWords: hasWords(X, j), label: label(j) });
+    });
+  }
+
   /** The places of the columns that stay. */
   #kept(): number[] {
     return Array.from(this.statistics_.keys()).filter(
@@ -125,7 +129,8 @@ export class SimpleImputer extends Estimator<typeof parameters> {
     const filled = X.takeColumns(kept);
     const mask = missingMask(filled.data, this.params.missingValues);
     const values = kept.map((j) => Number(this.statistics_[j] ?? this.params.fillValue ?? 0));
-    for (let at = 0; at < mask.length; at++) if (mask[at] === 1) filled.data[at] = values[at % kept.length]!;
+    for (let i = 0, at = 0; i < filled.rows; i++)
+      for (let j = 0; j < kept.length; j++, at++) if (mask[at] === 1) filled.data[at] = values[j]!;
     const flags =
       this.indicator_ && this.indicator_.features_.length > 0 ? [this.indicator_.transform(X)] : [];
     return besideEachOther([filled, ...flags], X.rows).withNames(this.getFeatureNamesOut());
@@ -190,6 +195,6 @@ function asColumn(column: readonly Cell[]): Column {
   };
 }
 
-function hasWords(X: Matrix | Table, j: number): boolean {
-  return X instanceof Table && X.column(X.names[j]!).kind !== "number";
+function hasWords(X: Table, j: number): boolean {
+  return X.column(X.names[j]!).kind !== "number";
 }

@@ -11,7 +11,7 @@ export interface StatisticOptions {
 }
 
 /** What fills a column, from its values that are there; null where there are none. */
-export function statisticOf(present: readonly Cell[], options: StatisticOptions): Cell {
+export function statisticOf(present: readonly Cell[] | Float64Array, options: StatisticOptions): Cell {
   const { strategy, fillValue, isWords, label } = options;
   if (strategy === "constant") {
     const value = fillValue ?? (isWords ? "missing_value" : 0);
@@ -28,11 +28,13 @@ export function statisticOf(present: readonly Cell[], options: StatisticOptions)
   if (strategy === "most_frequent") return mostFrequent(present);
   const numbers = Float64Array.from(present as number[]);
   if (strategy === "median") return quantileOfSorted(numbers.sort(), 0.5);
-  return numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
+  let sum = 0;
+  for (const value of numbers) sum += value;
+  return sum / numbers.length;
 }
 
 /** Of several the least. */
-function mostFrequent(cells: readonly Cell[]): Cell {
+function mostFrequent(cells: Iterable<Cell>): Cell {
   const counts = new Map<Cell, number>();
   for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
   const most = Math.max(...counts.values());

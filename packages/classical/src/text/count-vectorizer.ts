@@ -74,6 +74,15 @@ export abstract class VocabularyVectorizer<
   }
 
   protected learnTexts(terms: readonly (readonly string[])[]): SparseMatrix {
+    return this.learnCounts(terms);
+  }
+
+  protected vectorize(terms: readonly (readonly string[])[]): SparseMatrix {
+    return this.count(terms);
+  }
+
+  /** Learns the vocabulary, and counts. */
+  protected learnCounts(terms: readonly (readonly string[])[]): SparseMatrix {
     const { vocabulary } = this.own;
     this.vocabulary_ = vocabulary ? [...vocabulary] : this.#learnVocabulary(terms);
     if (this.vocabulary_.length === 0)
@@ -81,28 +90,46 @@ export abstract class VocabularyVectorizer<
         "fit",
         "no term is left, at least one is needed; a lower minDf, fewer stopWords, or another tokenPattern",
       );
-    return this.vectorize(terms);
+    return this.count(terms);
   }
 
-  protected vectorize(terms: readonly (readonly string[])[]): SparseMatrix {
+  protected count(terms: readonly (readonly string[])[]): SparseMatrix {
     const places = new Map(this.vocabulary_.map((term, j) => [term, j]));
-    const rows = terms.map((text) => {
-      const row = new Map<number, number>();
+    const counts = new Int32Array(places.size);
+    const indptr = new Int32Array(terms.length + 1);
+    const [data, indices]: [number[], number[]] = [[], []];
+    for (const [i, text] of terms.entries()) {
+      const seen: number[] = [];
       for (const term of text) {
         const j = places.get(term);
-        if (j !== undefined) row.set(j, this.own.binary ? 1 : (row.get(j) ?? 0) + 1);
+        if (j === undefined) continue;
+        if (counts[j] === 0) seen.push(j);
+        counts[j]! += 1;
       }
-      return row;
-    });
-    return SparseMatrix.fromRows(rows, this.vocabulary_.length);
+      for (const j of seen.sort((a, b) => a - b)) {
+        indices.push(j);
+        data.push(this.own.binary ? 1 : counts[j]!);
+        counts[j] = 0;
+      }
+      indptr[i + 1] = indices.length;
+    }
+    return new SparseMatrix({ data: Float64Array.from(data), indices: Int32Array.from(indices), indptr }, [
+      terms.length,
+      places.size,
+    ]);
   }
 
   #learnVocabulary(terms: readonly (readonly string[])[]): string[] {
-    const { maxDf = null, minDf = 1, maxFeatures = null } = this.own;
-    const [texts, total] = [new Map<string, number>(), new Map<string, number>()];
-    for (const text of terms) {
-      for (const term of new Set(text)) texts.set(term, (texts.get(term) ?? 0) + 1);
-      for (const term of text) total.set(term, (total.get(term) ?? 0) + 1);
+    const { maxDf = null, minDf = 1, maxFeatures = null, binary = false } = this.own;
+    const known = new Map<string, Frequency>();
+    for (const [i, text] of terms.entries()) {
+      for (const term of text) {
+        let its = known.get(term);
+        if (its === undefined) known.set(term, (its = { texts: 0, total: 0, last: -1 }));
+        its.total++;
+        if (its.last !== i) its.texts++;
+        its.last = i;
+      }
     }
     const count = (df: number) => (df < 1 ? df * terms.length : df);
     const [least, most] = [count(minDf), maxDf === null ? Number.POSITIVE_INFINITY : count(maxDf)];
@@ -111,16 +138,24 @@ export abstract class VocabularyVectorizer<
         "fit",
         `maxDf ${maxDf} is ${most} texts and minDf ${minDf} is ${least}, maxDf is needed to be as many`,
       );
-    const kept = [...texts.keys()]
-      .filter((term) => texts.get(term)! >= least && texts.get(term)! <= most)
-      .sort(byCodePoint);
+    const kept = [...known].filter(([, { texts }]) => texts >= least && texts <= most).map(([term]) => term);
+    kept.sort(byCodePoint);
     if (maxFeatures === null || kept.length <= maxFeatures) return kept;
-    const often = (term: string) => (this.own.binary ? texts : total).get(term)!;
+    const often = (term: string) => known.get(term)![binary ? "texts" : "total"];
     return kept
       .sort((a, b) => often(b) - often(a))
       .slice(0, maxFeatures)
       .sort(byCodePoint);
   }
+}
+
+interface Frequency {
+  /** How many texts have the term. */
+  texts: number;
+  /** How often it occurs. */
+  total: number;
+  /** The last text that had it. */
+  last: number;
 }
 
 /**
@@ -142,9 +177,11 @@ export class CountVectorizer extends VocabularyVectorizer<typeof countParameters
 
 /** By whole code points, as Python sorts; JavaScript's < compares halves of those beyond U+FFFF. */
 function byCodePoint(a: string, b: string): number {
-  if (!/[\ud800-\udfff]/.test(a + b)) return a < b ? -1 : Number(a > b);
+  if (!beyond.test(a) && !beyond.test(b)) return a < b ? -1 : Number(a > b);
   const [x, y] = [Array.from(a), Array.from(b)];
   for (let i = 0; i < Math.min(x.length, y.length); i++)
     if (x[i] !== y[i]) return x[i]!.codePointAt(0)! - y[i]!.codePointAt(0)!;
   return x.length - y.length;
 }
+
+const beyond = /[\ud800-\udfff]/;

@@ -24,9 +24,9 @@ export class TfidfVectorizer extends VocabularyVectorizer<typeof parameters> {
   protected override learnTexts(terms: readonly (readonly string[])[]): SparseMatrix {
     const { useIdf, smoothIdf } = this.params;
     this.idf_ = null;
-    super.learnTexts(terms);
+    const counts = this.learnCounts(terms);
     if (useIdf) {
-      const df = documentFrequencies(super.vectorize(terms));
+      const df = documentFrequencies(counts);
       if (!smoothIdf && df.includes(0))
         this.refuse(
           "fit",
@@ -34,10 +34,10 @@ export class TfidfVectorizer extends VocabularyVectorizer<typeof parameters> {
         );
       this.idf_ = inverseFrequencies(df, terms.length, smoothIdf);
     }
-    return this.vectorize(terms);
+    return weighTerms(counts, this.idf_, this.params);
   }
 
   protected override vectorize(terms: readonly (readonly string[])[]): SparseMatrix {
-    return weighTerms(super.vectorize(terms), this.idf_, this.params);
+    return weighTerms(this.count(terms), this.idf_, this.params);
   }
 }

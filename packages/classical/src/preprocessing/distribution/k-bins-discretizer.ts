@@ -95,13 +95,16 @@ export class KBinsDiscretizer extends Transformer<typeof parameters> {
   protected change(X: Matrix): Matrix {
     const { rows, cols } = X;
     const bins = new Float64Array(X.data.length);
-    for (let at = 0; at < bins.length; at++) bins[at] = binOf(X.data[at]!, this.binEdges_[at % cols]!);
+    for (let j = 0; j < cols; j++) {
+      const edges = this.binEdges_[j]!;
+      for (let at = j; at < bins.length; at += cols) bins[at] = binOf(X.data[at]!, edges);
+    }
     if (this.params.encode === "ordinal") return new Matrix(bins, [rows, cols]);
     const starts = this.#starts();
     const width = starts.at(-1)!;
     const out = Matrix.zeros(rows, width);
-    for (let at = 0; at < bins.length; at++)
-      out.data[Math.floor(at / cols) * width + starts[at % cols]! + bins[at]!] = 1;
+    for (let i = 0, at = 0; i < rows; i++)
+      for (let j = 0; j < cols; j++, at++) out.data[i * width + starts[j]! + bins[at]!] = 1;
     return out;
   }
 

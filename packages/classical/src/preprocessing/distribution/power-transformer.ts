@@ -83,27 +83,8 @@ export class PowerTransformer extends Transformer<typeof parameters> {
 
   #bestLambda(values: Float64Array): number {
     if (values.length === 0 || values.every((x) => x === values[0])) return 1;
-    const isBoxCox = this.params.method === "box-cox";
-    const power = isBoxCox ? boxCox : yeoJohnson;
-    // Σ ln ψ′(x) is (λ − 1) times this.
-    let slopes = 0;
-    for (const x of values) slopes += isBoxCox ? Math.log(x) : Math.sign(x) * Math.log1p(Math.abs(x));
-    const n = values.length;
-    return brentMinimum(
-      (lambda) => {
-        const { variance } = columnMoments(
-          new Matrix(
-            values.map((x) => power(x, lambda)),
-            [n, 1],
-          ),
-        );
-        const likelihood = (-n / 2) * Math.log(variance[0]!) + (lambda - 1) * slopes;
-        return variance[0]! > Number.MIN_VALUE && Number.isFinite(likelihood)
-          ? -likelihood
-          : Number.POSITIVE_INFINITY;
-      },
-      [-2, 2],
-    );
+    const likelihood = normalLikelihood(values, this.params.method === "box-cox");
+    return brentMinimum((lambda) => -likelihood(lambda), [-2, 2]);
   }
 
   #requirePositive(method: string, X: Matrix): void {
@@ -118,8 +99,34 @@ export class PowerTransformer extends Transformer<typeof parameters> {
   }
 }
 
+/** λ ↦ −n/2 · ln var ψ(x) + Σ ln ψ′(x); −∞ where that is no number. */
+function normalLikelihood(values: Float64Array, isBoxCox: boolean): (lambda: number) => number {
+  const n = values.length;
+  // ln x, or ln(1 + |x|) with the sign of x: logarithms are taken once, since λ only multiplies them.
+  const logs = values.map((x) => (isBoxCox ? Math.log(x) : Math.log1p(Math.abs(x))));
+  let slopes = 0;
+  for (let i = 0; i < n; i++) slopes += isBoxCox || values[i]! >= 0 ? logs[i]! : -logs[i]!;
+  const powers = new Float64Array(n);
+  return (lambda) => {
+    let mean = 0;
+    for (let i = 0; i < n; i++) {
+      const power = isBoxCox || values[i]! >= 0 ? powerOf(logs[i]!, lambda) : -powerOf(logs[i]!, 2 - lambda);
+      powers[i] = power;
+      mean += power / n;
+    }
+    let variance = 0;
+    for (let i = 0; i < n; i++) variance += (powers[i]! - mean) ** 2 / n;
+    const found = (-n / 2) * Math.log(variance) + (lambda - 1) * slopes;
+    return variance > 2.3e-308 && Number.isFinite(found) ? found : Number.NEGATIVE_INFINITY;
+  };
+}
+
+/** (e^{λ l} − 1) / λ */
+const powerOf = (log: number, lambda: number): number =>
+  lambda === 0 ? log : Math.expm1(lambda * log) / lambda;
+
 function boxCox(x: number, lambda: number): number {
-  return lambda === 0 ? Math.log(x) : Math.expm1(lambda * Math.log(x)) / lambda;
+  return powerOf(Math.log(x), lambda);
 }
 
 function boxCoxInverse(y: number, lambda: number): number {
@@ -127,7 +134,7 @@ function boxCoxInverse(y: number, lambda: number): number {
 }
 
 function yeoJohnson(x: number, lambda: number): number {
-  return x >= 0 ? boxCox(1 + x, lambda) : -boxCox(1 - x, 2 - lambda);
+  return x >= 0 ? powerOf(Math.log1p(x), lambda) : -powerOf(Math.log1p(-x), 2 - lambda);
 }
 
 function yeoJohnsonInverse(y: number, lambda: number): number {

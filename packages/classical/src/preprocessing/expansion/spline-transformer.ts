@@ -82,10 +82,12 @@ export class SplineTransformer extends Transformer<typeof parameters> {
     const knots = this.knots_[j]!;
     const [first, last] = [degree, knots.length - degree - 2];
     const [min, max] = [knots[first]!, knots[last + 1]!];
-    const whole = extrapolation === "periodic" ? last - first + 1 : width;
+    // Periodic splines beyond the last are the first ones again.
+    const whole = extrapolation === "periodic" ? last - first + 1 : knots.length;
     const [values, slopes] = [new Float64Array(degree + 1), new Float64Array(degree + 1)];
+    const point: SplinePoint = { x: 0, span: 0, degree };
     for (let i = 0; i < X.rows; i++) {
-      const given = X.at(i, j);
+      const given = X.data[i * X.cols + j]!;
       if (Number.isNaN(given)) continue;
       const beyond = given < min || given > max;
       if (beyond && extrapolation === "error")
@@ -93,27 +95,20 @@ export class SplineTransformer extends Transformer<typeof parameters> {
           "transform",
           `X[${i}, ${j}] is ${given}, a value between the outer knots ${min} and ${max} is needed`,
         );
-      const x = this.#inside(given, min, max);
-      const point: SplinePoint = { x, span: spanOf(knots, x, first, last), degree };
+      point.x = inside(given, [min, max], extrapolation);
+      point.span = spanOf(knots, point.x, first, last);
       splinesAt(knots, point, values);
       if (beyond && extrapolation === "linear") {
         splineSlopesAt(knots, point, slopes);
-        for (let r = 0; r <= degree; r++) values[r]! += (given - x) * slopes[r]!;
+        for (let r = 0; r <= degree; r++) values[r]! += (given - point.x) * slopes[r]!;
       }
+      const row = i * out.cols + j * width;
       for (let r = 0; r <= degree; r++) {
-        const s =
-          (point.span - degree + r) % Math.max(whole, 1 + (extrapolation === "periodic" ? 0 : knots.length));
-        if (s < width) out.data[i * out.cols + j * width + s]! += values[r]!;
+        const place = point.span - degree + r;
+        const s = place < whole ? place : place - whole;
+        if (s < width) out.data[row + s]! += values[r]!;
       }
     }
-  }
-
-  /** Where the splines are looked up for x. */
-  #inside(x: number, min: number, max: number): number {
-    const { extrapolation } = this.params;
-    if (extrapolation === "continue") return x;
-    if (extrapolation === "periodic") return min + ((((x - min) % (max - min)) + (max - min)) % (max - min));
-    return Math.min(Math.max(x, min), max);
   }
 
   #width(knotCount: number): number {
@@ -126,19 +121,19 @@ export class SplineTransformer extends Transformer<typeof parameters> {
     const { knots, nKnots } = this.params;
     if (typeof knots !== "string") return Float64Array.from(knots);
     const column = X.column(j);
-    const order = Uint32Array.from(column.keys())
-      .filter((i) => !Number.isNaN(column[i]!) && (sampleWeight?.[i] ?? 1) > 0)
-      .sort((a, b) => column[a]! - column[b]!);
-    const sorted = Float64Array.from(order, (i) => column[i]!);
+    const isKept = (x: number, i: number) => !Number.isNaN(x) && (sampleWeight?.[i] ?? 1) > 0;
+    const sorted = column.filter(isKept).sort();
     if (sorted.length === 0) this.refuse("fit", `column ${j} has no values, one that is not NaN is needed`);
     const [min, max] = [sorted[0]!, sorted.at(-1)!];
     const shares = Float64Array.from({ length: nKnots }, (_, k) => k / (nKnots - 1));
     if (min === max) return shares.map((share) => min - 0.5 + share);
     if (knots === "uniform") return shares.map((share) => (share === 1 ? max : min + share * (max - min)));
-    const weight = sampleWeight && Float64Array.from(order, (i) => sampleWeight[i]!);
-    return shares.map((share) =>
-      weight ? averagedQuantile(sorted, share, weight) : quantileOfSorted(sorted, share),
-    );
+    if (!sampleWeight) return shares.map((share) => quantileOfSorted(sorted, share));
+    const order = Uint32Array.from(column.keys())
+      .filter((i) => isKept(column[i]!, i))
+      .sort((a, b) => column[a]! - column[b]!);
+    const weight = Float64Array.from(order, (i) => sampleWeight[i]!);
+    return shares.map((share) => averagedQuantile(sorted, share, weight));
   }
 }
 
@@ -158,4 +153,11 @@ function periodic(knots: Float64Array, degree: number): Float64Array {
   const before = Array.from(knots.subarray(n - 1 - degree, n - 1), (knot) => knot - period);
   const after = Array.from(knots.subarray(1, degree + 1), (knot) => knot + period);
   return Float64Array.from([...before, ...knots, ...after]);
+}
+
+/** Where the splines are looked up for x. */
+function inside(x: number, [min, max]: readonly [number, number], extrapolation: string): number {
+  if (extrapolation === "continue") return x;
+  if (extrapolation === "periodic") return min + ((((x - min) % (max - min)) + (max - min)) % (max - min));
+  return x < min ? min : Math.min(x, max);
 }
