@@ -69,7 +69,7 @@ class Smo {
     let iterations = 0;
     let shrunk = false;
     let restored = false;
-    this.#compute(Array.from({ length: L }, (_, k) => k));
+    this.#compute(Int32Array.from({ length: L }, (_, k) => k));
     this.#activateAll();
     for (; iterations < limit; iterations++) {
       if (this.#violation() <= (restored ? tol : 10 * tol) && shrunk) {
@@ -199,7 +199,7 @@ class Smo {
   #restore(): void {
     const isActive = new Uint8Array(this.#beta.length);
     for (let at = 0; at < this.#groups.at(-1)!; at++) isActive[this.#active[at]!] = 1;
-    this.#compute(Array.from(isActive.keys()).filter((k) => isActive[k] === 0));
+    this.#compute(Int32Array.from(isActive.keys()).filter((k) => isActive[k] === 0));
     this.#activateAll();
   }
 
@@ -213,20 +213,20 @@ class Smo {
   }
 
   /** The gradients of these variables from the start, by rows of them or of the β that are not 0, whichever are fewer. */
-  #compute(variables: number[]): void {
+  #compute(variables: Int32Array): void {
     const { linear } = this.#problem;
-    const weighty = Array.from(this.#beta.keys()).filter((k) => this.#beta[k] !== 0);
-    for (const k of variables) this.#gradient[k] = linear[k]!;
+    const [beta, gradient] = [this.#beta, this.#gradient];
+    const weighty = Int32Array.from(beta.keys()).filter((k) => beta[k] !== 0);
+    for (let at = 0; at < variables.length; at++) gradient[variables[at]!] = linear[variables[at]!]!;
     if (weighty.length <= variables.length) {
-      for (const s of weighty) {
-        const [values, b] = [this.#problem.row(s), this.#beta[s]!];
-        for (const k of variables) this.#gradient[k]! += b * values[k]!;
-      }
+      for (const s of weighty) addAt(variables, gradient, { values: this.#problem.row(s), factor: beta[s]! });
       return;
     }
     for (const k of variables) {
       const values = this.#problem.row(k);
-      for (const s of weighty) this.#gradient[k]! += this.#beta[s]! * values[s]!;
+      let sum = 0;
+      for (let at = 0; at < weighty.length; at++) sum += beta[weighty[at]!]! * values[weighty[at]!]!;
+      gradient[k]! += sum;
     }
   }
 
@@ -234,5 +234,17 @@ class Smo {
     const { lower, upper } = this.#problem;
     const b = this.#beta[k]!;
     this.#flags[k] = (b < upper[k]! ? RISES : 0) | (b > lower[k]! ? FALLS : 0);
+  }
+}
+
+/** out_k += factor · values_k at these places. */
+function addAt(
+  places: Int32Array,
+  out: Float64Array,
+  { values, factor }: { values: Float64Array; factor: number },
+): void {
+  for (let at = 0; at < places.length; at++) {
+    const k = places[at]!;
+    out[k]! += factor * values[k]!;
   }
 }

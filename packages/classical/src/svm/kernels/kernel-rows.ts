@@ -93,9 +93,12 @@ function dotsByColumns(columns: Float64Array, x: Float64Array, out: Float64Array
   let f = 0;
   for (; f + 3 < F; f += 4) {
     const [a, b, c, d] = [x[f]!, x[f + 1]!, x[f + 2]!, x[f + 3]!];
-    const [A, B] = [columns.subarray(f * N, (f + 1) * N), columns.subarray((f + 1) * N, (f + 2) * N)];
-    const [C, D] = [columns.subarray((f + 2) * N, (f + 3) * N), columns.subarray((f + 3) * N, (f + 4) * N)];
-    for (let j = 0; j < N; j++) out[j]! += a * A[j]! + b * B[j]! + c * C[j]! + d * D[j]!;
+    const first = f * N;
+    const [second, third, fourth] = [first + N, first + 2 * N, first + 3 * N];
+    for (let j = 0; j < N; j++) {
+      const pair = a * columns[first + j]! + b * columns[second + j]!;
+      out[j]! += pair + c * columns[third + j]! + d * columns[fourth + j]!;
+    }
   }
   for (; f < F; f++) {
     const a = x[f]!;
