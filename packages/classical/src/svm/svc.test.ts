@@ -121,6 +121,9 @@ describe("SVC", () => {
     expect(() => new SVC().fit(X, y, { sampleWeight: y.map((label) => (label === 1 ? 0 : 1)) })).toThrow(
       "SVC.fit: all samples of class 1 weigh 0",
     );
+    expect(() => new SVC({ kernel: () => Number.NaN }).fit(X, y)).toThrow(
+      "kernel: the value of samples 0 and 0 is NaN",
+    );
     expect(() => new SVC().fit(X, y).predictProba(Q)).toThrow("probability was false in fit, true is needed");
   });
 

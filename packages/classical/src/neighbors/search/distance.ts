@@ -69,10 +69,7 @@ export function scanOf(distance: Distance, points: Float64Array, F: number): Sca
     case "precomputed":
       return (query, from, to, out) => out.set(query.subarray(from, to));
     case "function":
-      return (query, from, to, out) => {
-        for (let i = from; i < to; i++)
-          out[i - from] = distance.own!(query, points.subarray(i * F, i * F + F));
-      };
+      return own(points, F, distance.own!);
   }
 }
 
@@ -128,6 +125,16 @@ function cosine(points: Float64Array, F: number): Scan {
       for (let j = 0; j < F; j++) dot += query[j]! * points[at++]!;
       const scale = own * lengths[i]!;
       out[i - from] = scale > 0 ? Math.min(2, Math.max(0, 1 - dot / scale)) : 1;
+    }
+  };
+}
+
+function own(points: Float64Array, F: number, metric: DistanceFunction): Scan {
+  return (query, from, to, out) => {
+    for (let i = from; i < to; i++) {
+      const d = metric(query, points.subarray(i * F, i * F + F));
+      if (!(d >= 0)) throw new RangeError(`metric: the function gave ${d}, a number of at least 0 is needed`);
+      out[i - from] = d;
     }
   };
 }

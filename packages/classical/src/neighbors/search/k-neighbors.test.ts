@@ -158,6 +158,7 @@ describe("kNeighbors", () => {
       'algorithm "brute" takes any',
     );
     expect(() => kNeighbors(X, X, 1, { metric: "precomputed" })).toThrow("X is 4 × 2");
+    expect(() => kNeighbors(X, X, 1, { metric: () => Number.NaN })).toThrow("metric: the function gave NaN");
     expect(() => kNeighbors(X, X, 1, { metric: "minkowski", p: 0.5, algorithm: "ballTree" })).toThrow(
       "p = 0.5",
     );

@@ -69,6 +69,17 @@ export class KernelRows {
       dotsByColumns(this.#columns, X.row(i), out);
       fromDots(this.#kernel, out, { own: this.#lengths[i]!, theirs: this.#lengths });
     }
+    this.#requireFinite(i, out);
+  }
+
+  /** An own kernel may give anything, a polynomial may leave the range of numbers. */
+  #requireFinite(i: number, row: Float64Array): void {
+    if (this.#kernel.kind !== "function" && this.#kernel.kind !== "poly") return;
+    const j = row.findIndex((value) => !Number.isFinite(value));
+    if (j < 0) return;
+    throw new RangeError(
+      `kernel: the value of samples ${i} and ${j} is ${row[j]}, a finite number is needed; scaled columns, or another kernel`,
+    );
   }
 
   #diagonal(): Float64Array {
