@@ -54,7 +54,7 @@ function addBlock(
     for (let j = column[0]!; j >= 0; j = column[node]!) {
       const x = data[at + j]!;
       if (x <= threshold[node]!) node = left[node]!;
-      else if (x === x) node = left[node]! + 1;
+      else if (!Number.isNaN(x)) node = left[node]! + 1;
       else node = left[node]! + 1 - missingLeft[node]!;
     }
     out[i]! += value[node]!;
@@ -76,7 +76,7 @@ function leafOf(tree: BoostedTree, data: Float64Array, row: number): number {
   let node = 0;
   for (let j = column[0]!; j >= 0; j = column[node]!) {
     const x = data[row + j]!;
-    if (x !== x) node = left[node]! + 1 - missingLeft[node]!;
+    if (Number.isNaN(x)) node = left[node]! + 1 - missingLeft[node]!;
     else if (categoriesAt[node]! >= 0) node = left[node]! + 1 - goesLeft[categoriesAt[node]! + x]!;
     else node = left[node]! + Number(!(x <= threshold[node]!));
   }

@@ -62,7 +62,7 @@ function binNumbers(
     const x = data[at]!;
     let bin = 0;
     for (let step = 128; step > 0; step >>= 1) if (x > edges[bin + step - 1]!) bin += step;
-    out[i] = x === x ? bin : missing;
+    out[i] = Number.isNaN(x) ? missing : bin;
   }
 }
 

@@ -27,10 +27,12 @@ export function findCategorySplit(
   const order = inOrder(node, layout, j, rules.hasMissing[j] === 1);
   if (order.length < 2) return null;
   const known = value * shrunk(G, alpha);
-  const middle = (order.length + 1) >> 1;
   let found: Split | null = null;
   let bestGain = least;
-  for (const ordered of [order, order.toReversed()]) {
+  for (const [ordered, middle] of [
+    [order, (order.length + 1) >> 1],
+    [order.toReversed(), (order.length - 1) >> 1],
+  ] as const) {
     let [g1, h1, n1] = [0, 0, 0];
     for (let t = 0; t < middle; t++) {
       const { gradient, hessian, rows } = ordered[t]!;
@@ -88,7 +90,7 @@ function inOrder(
   return found.sort((a, b) => ratio(a) - ratio(b));
 }
 
-function sides(ordered: Category[], last: number, { offsets }: Layout, j: number): Uint8Array {
+function sides(ordered: readonly Category[], last: number, { offsets }: Layout, j: number): Uint8Array {
   const out = new Uint8Array(offsets[j + 1]! - offsets[j]!);
   for (let t = 0; t <= last; t++) out[ordered[t]!.bin] = 1;
   return out;

@@ -89,7 +89,8 @@ function scan(
       v2 = v2 < lower ? lower : v2 > upper ? upper : v2;
       if (order * (v1 - v2) > 0) continue;
     }
-    const gain = known - v1 * t1 - v2 * t2;
+    // Left before right, so that mirrored splits round alike.
+    const gain = step === 1 ? known - v1 * t1 - v2 * t2 : known - v2 * t2 - v1 * t1;
     if (gain <= bestGain) continue;
     bestGain = gain;
     bestBin = bin;

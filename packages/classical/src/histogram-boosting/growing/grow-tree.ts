@@ -114,7 +114,7 @@ function rootNode(histogram: Float64Array, { layout }: Histograms, count: number
     depth: 0,
     count,
     sums: { gradient, hessian, count },
-    value: nodeValue(gradient, hessian, rules),
+    value: 0,
     lower: Number.NEGATIVE_INFINITY,
     upper: Number.POSITIVE_INFINITY,
     groups: rules.groups,
@@ -170,6 +170,6 @@ function columnsOf(node: Node, { columns, maxFeatures }: GrowthRules, rng: Philo
   const { groups } = node;
   const allowed = groups ? columns.filter((j) => groups.some((group) => group.includes(j))) : columns;
   if (maxFeatures === 1) return allowed;
-  const drawn = rng.shuffle(allowed.slice()).slice(0, Math.max(1, Math.floor(maxFeatures * allowed.length)));
+  const drawn = rng.shuffle(allowed.slice()).slice(0, Math.ceil(maxFeatures * allowed.length));
   return drawn.sort();
 }
