@@ -1,9 +1,9 @@
 import { nameClass } from "../estimator/known.ts";
 import { boolean, choice, type Options } from "../estimator/parameters.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { codesOfCells, countCodes, requireKnown } from "./categories.ts";
-import { CellTransformer } from "./cell-transformer.ts";
-import { type Cell, type Cells, categoriesOf } from "./cells.ts";
+import { codesOfCells, countCodes, requireKnown } from "./cells/categories.ts";
+import { CellTransformer } from "./cells/cell-transformer.ts";
+import { type Cell, type Cells, categoriesOf } from "./cells/cells.ts";
 
 const parameters = {
   /** Whether shares of the rows of fit are given in place of counts. */

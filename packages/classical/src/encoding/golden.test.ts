@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Matrix } from "../matrix/matrix.ts";
 import { expectClose, golden } from "../preprocessing/node/golden.fixture.ts";
 import { CatBoostEncoder } from "./cat-boost-encoder.ts";
-import type { Cell } from "./cells.ts";
+import type { Cell } from "./cells/cells.ts";
 import { LabelBinarizer } from "./label-binarizer.ts";
 import { LeaveOneOutEncoder } from "./leave-one-out-encoder.ts";
 import { OneHotEncoder } from "./one-hot-encoder.ts";

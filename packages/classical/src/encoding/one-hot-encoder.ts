@@ -20,9 +20,9 @@ import {
   learnCategories,
   rareCategories,
   requireKnown,
-} from "./categories.ts";
-import { CellTransformer } from "./cell-transformer.ts";
-import type { Cell, Cells } from "./cells.ts";
+} from "./cells/categories.ts";
+import { CellTransformer } from "./cells/cell-transformer.ts";
+import type { Cell, Cells } from "./cells/cells.ts";
 
 const cell = custom<Cell>(
   null,

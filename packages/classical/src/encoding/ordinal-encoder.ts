@@ -11,9 +11,9 @@ import {
   learnCategories,
   rareCategories,
   requireKnown,
-} from "./categories.ts";
-import { CellTransformer } from "./cell-transformer.ts";
-import type { Cell, Cells } from "./cells.ts";
+} from "./cells/categories.ts";
+import { CellTransformer } from "./cells/cell-transformer.ts";
+import type { Cell, Cells } from "./cells/cells.ts";
 
 const orNaN = (needed: string) =>
   custom<number>(Number.NaN, (value) => Number.isNaN(value) || Number.isFinite(value), needed);

@@ -1,9 +1,9 @@
 import type { FitOptions } from "../estimator/estimator.ts";
 import type { Parameters } from "../estimator/parameters.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { codesOfCells } from "./categories.ts";
-import { CellTransformer } from "./cell-transformer.ts";
-import { type Cell, type Cells, type CellsLike, categoriesOf } from "./cells.ts";
+import { codesOfCells } from "./cells/categories.ts";
+import { CellTransformer } from "./cells/cell-transformer.ts";
+import { type Cell, type Cells, type CellsLike, categoriesOf } from "./cells/cells.ts";
 import { readTarget } from "./target.ts";
 
 /** Sums of a column's targets. */

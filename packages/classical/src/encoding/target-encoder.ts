@@ -14,9 +14,9 @@ import {
 import { Matrix } from "../matrix/matrix.ts";
 import { KFold } from "../model-selection/splitters/k-fold.ts";
 import { StratifiedKFold } from "../model-selection/splitters/stratified-k-fold.ts";
-import { type Categories, codesOfCells, isCategories, learnCategories } from "./categories.ts";
-import { CellTransformer } from "./cell-transformer.ts";
-import type { Cell, Cells, CellsLike } from "./cells.ts";
+import { type Categories, codesOfCells, isCategories, learnCategories } from "./cells/categories.ts";
+import { CellTransformer } from "./cells/cell-transformer.ts";
+import type { Cell, Cells, CellsLike } from "./cells/cells.ts";
 import { readTarget, type Target } from "./target.ts";
 
 const parameters = {

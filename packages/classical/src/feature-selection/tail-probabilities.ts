@@ -1,5 +1,4 @@
-import { ChiSquared } from "../../../statistics/src/distributions/continuous/chi-squared.ts";
-import { FDistribution } from "../../../statistics/src/distributions/continuous/f-distribution.ts";
+import { ChiSquared, FDistribution } from "@blankfile/statistics";
 
 /** P(F ≥ f) of each statistic, with d₁ and d₂ degrees of freedom. */
 export function fTail(statistics: Float64Array, dfn: number, dfd: number): Float64Array {

@@ -1,5 +1,5 @@
 import type { Column } from "@blankfile/data";
-import type { Cell } from "../encoding/cells.ts";
+import type { Cell } from "../encoding/cells/cells.ts";
 import { isMissing } from "./missing-values.ts";
 
 /** The column with its missing values filled, of the same kind. Without a value to fill with: 0 and "". */

@@ -1,5 +1,5 @@
 import { type Column, Table } from "@blankfile/data";
-import { type Cell, type CellsLike, toCells } from "../encoding/cells.ts";
+import { type Cell, type CellsLike, toCells } from "../encoding/cells/cells.ts";
 import { Estimator, type FitOptions, type Traits } from "../estimator/estimator.ts";
 import { nameClass } from "../estimator/known.ts";
 import { boolean, choice, custom, type Options, optional } from "../estimator/parameters.ts";

@@ -1,4 +1,4 @@
-import { type Cell, categoriesOf } from "../encoding/cells.ts";
+import { type Cell, categoriesOf } from "../encoding/cells/cells.ts";
 import { quantileOfSorted } from "../preprocessing/scaling/sample-quantiles.ts";
 
 export interface StatisticOptions {

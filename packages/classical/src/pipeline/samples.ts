@@ -1,5 +1,5 @@
 import { Table } from "@blankfile/data";
-import type { CellsLike } from "../encoding/cells.ts";
+import type { CellsLike } from "../encoding/cells/cells.ts";
 import type { AnyEstimator } from "../estimator/known.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import { type MatrixLike, toMatrix } from "../matrix/matrix-like.ts";

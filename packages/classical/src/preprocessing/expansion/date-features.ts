@@ -1,5 +1,5 @@
-import { CellTransformer } from "../../encoding/cell-transformer.ts";
-import type { Cell, Cells } from "../../encoding/cells.ts";
+import { CellTransformer } from "../../encoding/cells/cell-transformer.ts";
+import type { Cell, Cells } from "../../encoding/cells/cells.ts";
 import { nameClass } from "../../estimator/known.ts";
 import { boolean, choice, list, type Options, withDefault } from "../../estimator/parameters.ts";
 import { Matrix } from "../../matrix/matrix.ts";

@@ -1,5 +1,5 @@
 import { type Column, Table } from "@blankfile/data";
-import { type MatrixLike, toMatrix } from "../matrix/matrix-like.ts";
+import { type MatrixLike, toMatrix } from "../../matrix/matrix-like.ts";
 
 /** One value in a row: a number, a word, or null where it is missing (NaN in a column of numbers is null here). */
 export type Cell = number | string | null;

@@ -1,7 +1,7 @@
-import type { FitOptions, Traits } from "../estimator/estimator.ts";
-import type { Parameters } from "../estimator/parameters.ts";
-import { Transformer } from "../estimator/transformer.ts";
-import type { Matrix } from "../matrix/matrix.ts";
+import type { FitOptions, Traits } from "../../estimator/estimator.ts";
+import type { Parameters } from "../../estimator/parameters.ts";
+import { Transformer } from "../../estimator/transformer.ts";
+import type { Matrix } from "../../matrix/matrix.ts";
 import { type Cells, type CellsLike, toCells } from "./cells.ts";
 
 /** A transformer whose columns may hold words. Subclasses give `learnCells` and `changeCells` in place of `learn` and `change`. */
