@@ -58,7 +58,13 @@ export function rawPredictions(
   trees: readonly Tree[][],
   rate: number,
 ): Float64Array[] {
-  for (const stage of trees) for (const [k, tree] of stage.entries()) addValues(tree, X, start[k]!, rate);
+  for (const [k, raw] of start.entries())
+    addValues(
+      trees.map((stage) => stage[k]!),
+      X,
+      raw,
+      rate,
+    );
   return start;
 }
 
@@ -70,7 +76,7 @@ export function* stagedRawPredictions(
   rate: number,
 ): Generator<Float64Array[]> {
   for (const stage of trees) {
-    for (const [k, tree] of stage.entries()) addValues(tree, X, start[k]!, rate);
+    for (const [k, tree] of stage.entries()) addValues([tree], X, start[k]!, rate);
     yield start;
   }
 }

@@ -86,7 +86,7 @@ export abstract class ForestClassifier extends Classifier<ForestClassifierParame
 
   #shares(X: Matrix): Matrix {
     const out = Matrix.zeros(X.rows, this.nClasses_);
-    for (const tree of this.trees_) addValues(tree, X, out.data);
+    addValues(this.trees_, X, out.data);
     for (let at = 0; at < out.data.length; at++) out.data[at]! /= this.trees_.length;
     return out;
   }

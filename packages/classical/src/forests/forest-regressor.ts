@@ -57,7 +57,7 @@ export abstract class ForestRegressor extends Regressor<ForestRegressorParameter
 
   protected values(X: Matrix): Float64Array {
     const out = new Float64Array(X.rows);
-    for (const tree of this.trees_) addValues(tree, X, out);
+    addValues(this.trees_, X, out);
     return out.map((sum) => sum / this.trees_.length);
   }
 

@@ -101,7 +101,8 @@ type Point = { x: number; y: number };
 
 function edge(from: Point, to: Point, height: number, answer: string): string {
   const [y1, y2] = [from.y + height / 2, to.y - height / 2];
-  const [x, y] = [(from.x + to.x) / 2, (y1 + y2) / 2 + 4];
+  // Above the line, so that a flat one does not cross it.
+  const [x, y] = [(from.x + to.x) / 2, (y1 + y2) / 2 - 4];
   const [anchor, shift] = to.x < from.x ? ["end", -8] : ["start", 8];
   return [
     `<line x1="${px(from.x)}" y1="${px(y1)}" x2="${px(to.x)}" y2="${px(y2)}" stroke="currentColor" stroke-opacity="0.6"/>`,
