@@ -126,14 +126,16 @@ export class SimpleImputer extends Estimator<typeof parameters> {
 
   #fillMatrix(X: Matrix): Matrix {
     const kept = this.#kept();
-    const filled = X.takeColumns(kept);
+    const filled =
+      kept.length === X.cols ? new Matrix(X.data.slice(), [X.rows, X.cols]) : X.takeColumns(kept);
     const mask = missingMask(filled.data, this.params.missingValues);
     const values = kept.map((j) => Number(this.statistics_[j] ?? this.params.fillValue ?? 0));
     for (let i = 0, at = 0; i < filled.rows; i++)
       for (let j = 0; j < kept.length; j++, at++) if (mask[at] === 1) filled.data[at] = values[j]!;
     const flags =
       this.indicator_ && this.indicator_.features_.length > 0 ? [this.indicator_.transform(X)] : [];
-    return besideEachOther([filled, ...flags], X.rows).withNames(this.getFeatureNamesOut());
+    const whole = flags.length === 0 ? filled : besideEachOther([filled, ...flags], X.rows);
+    return whole.withNames(this.getFeatureNamesOut());
   }
 
   #fillTable(X: Table): Table {
