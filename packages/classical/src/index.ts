@@ -27,6 +27,11 @@ export { kMeansPlusPlus } from "./cluster/k-means/k-means-plus-plus.ts";
 export { MiniBatchKMeans } from "./cluster/k-means/mini-batch-k-means.ts";
 export { GaussianMixture } from "./cluster/mixture/gaussian-mixture.ts";
 export { SpectralClustering } from "./cluster/spectral/spectral-clustering.ts";
+export { IncrementalPCA } from "./decomposition/principal/incremental-pca.ts";
+export { KernelPCA } from "./decomposition/principal/kernel-pca.ts";
+export { PCA } from "./decomposition/principal/pca.ts";
+export { ProbabilisticPCA } from "./decomposition/principal/probabilistic-pca.ts";
+export { TruncatedSVD } from "./decomposition/principal/truncated-svd.ts";
 export {
   type CovarianceOptions,
   empiricalCovariance,
@@ -45,14 +50,20 @@ export {
   QuadraticDiscriminantAnalysis,
   type QuadraticDiscriminantAnalysisOptions,
 } from "./discriminant/quadratic-discriminant-analysis.ts";
-export { CatBoostEncoder } from "./encoding/cat-boost-encoder.ts";
-export { CountEncoder } from "./encoding/count-encoder.ts";
-export { LabelBinarizer } from "./encoding/label-binarizer.ts";
+export { CatBoostEncoder, type CatBoostEncoderOptions } from "./encoding/cat-boost-encoder.ts";
+export type { Cell, CellsLike } from "./encoding/cells/cells.ts";
+export { CountEncoder, type CountEncoderOptions } from "./encoding/count-encoder.ts";
+export { LabelBinarizer, type LabelBinarizerOptions } from "./encoding/label-binarizer.ts";
 export { LabelEncoder } from "./encoding/label-encoder.ts";
-export { LeaveOneOutEncoder } from "./encoding/leave-one-out-encoder.ts";
-export { OneHotEncoder } from "./encoding/one-hot-encoder.ts";
-export { OrdinalEncoder } from "./encoding/ordinal-encoder.ts";
-export { TargetEncoder } from "./encoding/target-encoder.ts";
+export { LeaveOneOutEncoder, type LeaveOneOutEncoderOptions } from "./encoding/leave-one-out-encoder.ts";
+export { OneHotEncoder, type OneHotEncoderOptions } from "./encoding/one-hot-encoder.ts";
+export { OrdinalEncoder, type OrdinalEncoderOptions } from "./encoding/ordinal-encoder.ts";
+export { TargetEncoder, type TargetEncoderOptions } from "./encoding/target-encoder.ts";
+export { selectEnsemble } from "./ensemble/select-ensemble.ts";
+export { StackingClassifier } from "./ensemble/stacking-classifier.ts";
+export { StackingRegressor } from "./ensemble/stacking-regressor.ts";
+export { VotingClassifier } from "./ensemble/voting-classifier.ts";
+export { VotingRegressor } from "./ensemble/voting-regressor.ts";
 export { argmaxRows, type Classified, Classifier } from "./estimator/classifier.ts";
 export { Clusterer } from "./estimator/clusterer.ts";
 export { Estimator, type FitOptions, type Kind, type Traits } from "./estimator/estimator.ts";
@@ -75,15 +86,40 @@ export {
 } from "./estimator/parameters.ts";
 export { type Measured, Regressor } from "./estimator/regressor.ts";
 export { Transformer, type Unlabelled } from "./estimator/transformer.ts";
-export { mutualInfoClassif, mutualInfoRegression } from "./feature-selection/mutual-information.ts";
-export { RFE } from "./feature-selection/rfe.ts";
-export { RFECV } from "./feature-selection/rfecv.ts";
-export { SelectKBest, SelectPercentile } from "./feature-selection/select-best.ts";
-export { SelectFdr, SelectFpr, SelectFwe } from "./feature-selection/select-by-p-value.ts";
-export { SelectFromModel } from "./feature-selection/select-from-model.ts";
-export { SequentialFeatureSelector } from "./feature-selection/sequential-feature-selector.ts";
-export { chi2, fClassif, fRegression } from "./feature-selection/univariate-scores.ts";
-export { VarianceThreshold } from "./feature-selection/variance-threshold.ts";
+export type { ImportanceGetter } from "./feature-selection/importances.ts";
+export {
+  type MutualInformationOptions,
+  mutualInfoClassif,
+  mutualInfoRegression,
+} from "./feature-selection/mutual-information.ts";
+export { RFE, type RFEOptions } from "./feature-selection/rfe.ts";
+export { type EliminationScores, RFECV, type RFECVOptions } from "./feature-selection/rfecv.ts";
+export {
+  SelectKBest,
+  type SelectKBestOptions,
+  SelectPercentile,
+  type SelectPercentileOptions,
+} from "./feature-selection/select-best.ts";
+export {
+  type SelectByPValueOptions,
+  SelectFdr,
+  SelectFpr,
+  SelectFwe,
+} from "./feature-selection/select-by-p-value.ts";
+export { SelectFromModel, type SelectFromModelOptions } from "./feature-selection/select-from-model.ts";
+export {
+  SequentialFeatureSelector,
+  type SequentialFeatureSelectorOptions,
+} from "./feature-selection/sequential-feature-selector.ts";
+export {
+  type ColumnScores,
+  chi2,
+  fClassif,
+  fRegression,
+  rRegression,
+} from "./feature-selection/univariate-scores.ts";
+export type { ScoreFunction } from "./feature-selection/univariate-selector.ts";
+export { VarianceThreshold, type VarianceThresholdOptions } from "./feature-selection/variance-threshold.ts";
 export type { FitAsyncOptions } from "./fit-async/drive-fit.ts";
 export { fitAsync } from "./fit-async/fit-async.ts";
 export { BaggingClassifier, type BaggingClassifierOptions } from "./forests/bagging/bagging-classifier.ts";
@@ -181,10 +217,10 @@ export {
   smote,
 } from "./imbalance/resampling.ts";
 export { type DecisionScore, TunedThresholdClassifierCV } from "./imbalance/tuned-threshold-classifier-cv.ts";
-export { IterativeImputer } from "./imputation/iterative-imputer.ts";
-export { KNNImputer } from "./imputation/knn-imputer.ts";
-export { MissingIndicator } from "./imputation/missing-indicator.ts";
-export { SimpleImputer } from "./imputation/simple-imputer.ts";
+export { IterativeImputer, type IterativeImputerOptions } from "./imputation/iterative-imputer.ts";
+export { KNNImputer, type KNNImputerOptions } from "./imputation/knn-imputer.ts";
+export { MissingIndicator, type MissingIndicatorOptions } from "./imputation/missing-indicator.ts";
+export { type Imputed, SimpleImputer, type SimpleImputerOptions } from "./imputation/simple-imputer.ts";
 export { type PartialDependence, partialDependence } from "./inspection/partial-dependence.ts";
 export { type PermutationImportance, permutationImportance } from "./inspection/permutation-importance.ts";
 export { responseOf } from "./inspection/response.ts";
@@ -220,8 +256,11 @@ export {
   OrthogonalMatchingPursuit,
   type OrthogonalMatchingPursuitOptions,
 } from "./linear/sparse/orthogonal-matching-pursuit.ts";
+export { BarnesHutTree } from "./manifold/t-sne/barnes-hut-tree.ts";
+export { TSNE } from "./manifold/t-sne/tsne.ts";
 export { Matrix } from "./matrix/matrix.ts";
 export { type ArrowTable, type MatrixLike, toMatrix } from "./matrix/matrix-like.ts";
+export { denseLimit, SparseMatrix } from "./matrix/sparse-matrix.ts";
 export { takeRows, takeValues } from "./matrix/take-rows.ts";
 export {
   type AccuracyOptions,
@@ -546,25 +585,61 @@ export {
   type NeighborIndex,
 } from "./neighbors/search/neighbor-index.ts";
 export { type Ball, radiusNeighbors } from "./neighbors/search/radius-neighbors.ts";
-export { ColumnTransformer, makeColumnTransformer } from "./pipeline/column-transformer.ts";
-export { FeatureUnion, makeUnion } from "./pipeline/feature-union.ts";
-export { FunctionTransformer } from "./pipeline/function-transformer.ts";
-export { makePipeline, Pipeline } from "./pipeline/pipeline.ts";
-export { columnsOfKind } from "./pipeline/select-columns.ts";
-export { TransformedTargetRegressor } from "./pipeline/transformed-target-regressor.ts";
-export { KBinsDiscretizer } from "./preprocessing/distribution/k-bins-discretizer.ts";
-export { PowerTransformer } from "./preprocessing/distribution/power-transformer.ts";
-export { QuantileTransformer } from "./preprocessing/distribution/quantile-transformer.ts";
-export { DateFeatures } from "./preprocessing/expansion/date-features.ts";
-export { PolynomialFeatures } from "./preprocessing/expansion/polynomial-features.ts";
-export { SplineTransformer } from "./preprocessing/expansion/spline-transformer.ts";
-export { Binarizer } from "./preprocessing/scaling/binarizer.ts";
+export {
+  type ColumnStep,
+  ColumnTransformer,
+  type ColumnTransformerOptions,
+  type ColumnWork,
+  makeColumnTransformer,
+} from "./pipeline/column-transformer.ts";
+export {
+  FeatureUnion,
+  type FeatureUnionOptions,
+  makeUnion,
+  type UnionPart,
+} from "./pipeline/feature-union.ts";
+export { FunctionTransformer, type FunctionTransformerOptions } from "./pipeline/function-transformer.ts";
+export { hasMethod } from "./pipeline/has-method.ts";
+export { makePipeline, Pipeline, type PipelineOptions, type Step } from "./pipeline/pipeline.ts";
+export type { Samples } from "./pipeline/samples.ts";
+export { type ColumnRule, type Columns, columnsNamed, columnsOfKind } from "./pipeline/select-columns.ts";
+export {
+  TransformedTargetRegressor,
+  type TransformedTargetRegressorOptions,
+} from "./pipeline/transformed-target-regressor.ts";
+export {
+  KBinsDiscretizer,
+  type KBinsDiscretizerOptions,
+} from "./preprocessing/distribution/k-bins-discretizer.ts";
+export {
+  PowerTransformer,
+  type PowerTransformerOptions,
+} from "./preprocessing/distribution/power-transformer.ts";
+export {
+  QuantileTransformer,
+  type QuantileTransformerOptions,
+} from "./preprocessing/distribution/quantile-transformer.ts";
+export {
+  DateFeatures,
+  type DateFeaturesOptions,
+  type DatePart,
+} from "./preprocessing/expansion/date-features.ts";
+export { type DateParts, parseIsoDate } from "./preprocessing/expansion/iso-dates.ts";
+export {
+  PolynomialFeatures,
+  type PolynomialFeaturesOptions,
+} from "./preprocessing/expansion/polynomial-features.ts";
+export {
+  SplineTransformer,
+  type SplineTransformerOptions,
+} from "./preprocessing/expansion/spline-transformer.ts";
+export { Binarizer, type BinarizerOptions } from "./preprocessing/scaling/binarizer.ts";
 export { KernelCenterer } from "./preprocessing/scaling/kernel-centerer.ts";
-export { MaxAbsScaler } from "./preprocessing/scaling/max-abs-scaler.ts";
-export { MinMaxScaler } from "./preprocessing/scaling/min-max-scaler.ts";
-export { Normalizer } from "./preprocessing/scaling/normalizer.ts";
-export { RobustScaler } from "./preprocessing/scaling/robust-scaler.ts";
-export { StandardScaler } from "./preprocessing/scaling/standard-scaler.ts";
+export { MaxAbsScaler, type MaxAbsScalerOptions } from "./preprocessing/scaling/max-abs-scaler.ts";
+export { MinMaxScaler, type MinMaxScalerOptions } from "./preprocessing/scaling/min-max-scaler.ts";
+export { Normalizer, type NormalizerOptions } from "./preprocessing/scaling/normalizer.ts";
+export { RobustScaler, type RobustScalerOptions } from "./preprocessing/scaling/robust-scaler.ts";
+export { StandardScaler, type StandardScalerOptions } from "./preprocessing/scaling/standard-scaler.ts";
 export type { BoxProblem, BoxSolution } from "./svm/box-problem.ts";
 export { NuSVC, type NuSVCOptions } from "./svm/nu-svc.ts";
 export { NuSVR, type NuSVROptions } from "./svm/nu-svr.ts";
@@ -573,11 +648,12 @@ export { solve as solveBox } from "./svm/smo.ts";
 export { solvePlainly as solveBoxPlainly } from "./svm/smo-plain.ts";
 export { SVC, type SVCOptions } from "./svm/svc.ts";
 export { SVR, type SVROptions } from "./svm/svr.ts";
-export { CountVectorizer } from "./text/count-vectorizer.ts";
-export { FeatureHasher } from "./text/feature-hasher.ts";
-export { HashingVectorizer } from "./text/hashing-vectorizer.ts";
-export { TfidfTransformer } from "./text/tfidf-transformer.ts";
-export { TfidfVectorizer } from "./text/tfidf-vectorizer.ts";
+export { CountVectorizer, type CountVectorizerOptions } from "./text/count-vectorizer.ts";
+export { FeatureHasher, type FeatureHasherOptions, type NamedRow } from "./text/feature-hasher.ts";
+export { HashingVectorizer, type HashingVectorizerOptions } from "./text/hashing-vectorizer.ts";
+export type { Texts } from "./text/texts.ts";
+export { TfidfTransformer, type TfidfTransformerOptions } from "./text/tfidf-transformer.ts";
+export { TfidfVectorizer, type TfidfVectorizerOptions } from "./text/tfidf-vectorizer.ts";
 export { bestSplit } from "./trees/best-split.ts";
 export { type PruningPath, prune, pruningPath } from "./trees/cost-complexity.ts";
 export {
