@@ -212,7 +212,7 @@ describe("tables and refusals", () => {
     expect(() => new VotingClassifier({ estimators, weights: [1] })).toThrow(
       /weights has 1 numbers, 3 are needed/,
     );
-    const hard = new VotingClassifier({ estimators }).fit(X, golden.two);
+    const hard = new VotingClassifier({ estimators }).fit(X, golden.two!);
     expect(() => hard.predictProba(test)).toThrow(/voting is "hard", "soft"/);
     const model = new VotingClassifier({ estimators }).setParams({
       near: any(new GaussianNB()),

@@ -4,7 +4,7 @@ import { binRows, placeCategories } from "./binning/bin-rows.ts";
 import { type Bins, learnBins } from "./binning/bins.ts";
 import { addTrees, type BoostedTree } from "./boosted-tree.ts";
 import { type Grown, type GrowthRules, growTree } from "./growing/grow-tree.ts";
-import { Histograms } from "./growing/histograms.ts";
+import { type Derivatives, Histograms } from "./growing/histograms.ts";
 import type { DerivativesOut, HistogramLoss } from "./losses/histogram-loss.ts";
 
 /** Rows with their targets: numbers, or codes of classes. */
@@ -13,6 +13,9 @@ export interface Lesson {
   y: Float64Array;
   weight: Float64Array | undefined;
 }
+
+/** Makes a tree of these rows and columns; `members` may be put in another order. */
+export type Grow = (derivatives: Derivatives, members: Int32Array, columns: Int32Array, rng: Philox) => Grown;
 
 export interface BoostingPlan {
   loss: HistogramLoss;
@@ -29,6 +32,8 @@ export interface BoostingPlan {
   start?: Float64Array;
   /** The rows and columns that a round learns from, where they are not all. */
   sample?: (round: number) => { rows: Int32Array; columns: Int32Array };
+  /** Grows trees without bins. */
+  grow?: Grow;
   /** Called at the start and after each round; true stops. */
   isEnough?: (state: BoostingState) => boolean;
 }
@@ -60,15 +65,15 @@ export interface BoostedHistograms {
  * Friedman 2001, https://doi.org/10.1214/aos/1013203451; Ke et al. 2017, "LightGBM: a highly efficient gradient boosting decision tree"
  */
 export function boostHistograms({ X, y, weight }: Lesson, plan: BoostingPlan): BoostedHistograms {
-  const { loss, rounds, maxBins, isCategorical, seed } = plan;
+  const { loss, rounds, seed } = plan;
   const rng = new Philox(seed);
-  const bins = learnBins(X, { maxBins, isCategorical, sampleWeight: weight, rng: rng.fork("bins") });
-  const coded = { codes: binRows(X, bins), rows: X.rows, nBins: bins.nBins };
-  const rules: GrowthRules = { ...plan.growth, isCategorical, hasMissing: missingColumns(coded) };
+  const hasHessian = !loss.hasUnitHessian || weight !== undefined;
+  const binned = plan.grow ? undefined : binnedGrowth({ X, y, weight }, plan, hasHessian, rng.fork("bins"));
+  const grow = plan.grow ?? binned!.grow;
+  const bins = binned?.bins ?? noBins(X.cols);
   const start = plan.start ?? loss.start(y, weight);
   const raw = Array.from(start, (value) => new Float64Array(X.rows).fill(value));
-  const out = emptyDerivatives(loss, X.rows, weight);
-  const histograms = new Histograms(coded, out.hessian !== undefined);
+  const out = emptyDerivatives(loss.outputs, X.rows, weight, hasHessian);
   const trees: BoostedTree[][] = [];
   const members = new Int32Array(X.rows);
   let isEnough = plan.isEnough?.({ raw, latest: [], start, bins }) ?? false;
@@ -78,9 +83,8 @@ export function boostHistograms({ X, y, weight }: Lesson, plan: BoostingPlan): B
     const grown = out.gradient.map((gradient, k) => {
       const derivatives = { gradient, hessian: out.hessian?.[k] };
       const from = drawn?.rows ?? ascending(members);
-      const its = drawn ? { ...rules, columns: drawn.columns } : rules;
-      const data = { coded, bins, members: from, derivatives };
-      return finish(growTree(data, histograms, its, rng.fork(`${round}.${k}`)), k);
+      const columns = drawn?.columns ?? plan.growth.columns;
+      return finish(grow(derivatives, from, columns, rng.fork(`${round}.${k}`)), k);
     });
     trees.push(grown);
     plan.onProgress(round + 1, rounds);
@@ -115,13 +119,37 @@ function leafValue(
   return loss.leafValue!(off, its);
 }
 
+function binnedGrowth(
+  { X, weight }: Lesson,
+  { maxBins, isCategorical, growth }: BoostingPlan,
+  hasHessian: boolean,
+  rng: Philox,
+): { bins: Bins; grow: Grow } {
+  const bins = learnBins(X, { maxBins, isCategorical, sampleWeight: weight, rng });
+  const coded = { codes: binRows(X, bins), rows: X.rows, nBins: bins.nBins };
+  const rules: GrowthRules = { ...growth, isCategorical, hasMissing: missingColumns(coded) };
+  const histograms = new Histograms(coded, hasHessian);
+  return {
+    bins,
+    grow: (derivatives, members, columns, its) =>
+      growTree({ coded, bins, members, derivatives }, histograms, { ...rules, columns }, its),
+  };
+}
+
+/** Of columns that are numbers and need no bins. */
+function noBins(cols: number): Bins {
+  const edges = Array.from({ length: cols }, () => new Float64Array(0));
+  return { edges, isCategorical: new Uint8Array(cols), nBins: new Int32Array(cols).fill(1) };
+}
+
 function emptyDerivatives(
-  { outputs, hasUnitHessian }: HistogramLoss,
+  outputs: number,
   rows: number,
   weight: Float64Array | undefined,
+  hasHessian: boolean,
 ): DerivativesOut {
   const make = () => Array.from({ length: outputs }, () => new Float32Array(rows));
-  return { weight, gradient: make(), hessian: hasUnitHessian && !weight ? undefined : make() };
+  return { weight, gradient: make(), hessian: hasHessian ? make() : undefined };
 }
 
 function missingColumns({ codes, rows, nBins }: { codes: Uint8Array; rows: number; nBins: Int32Array }) {

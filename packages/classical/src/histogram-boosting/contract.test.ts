@@ -15,7 +15,8 @@ const makers: Record<string, () => AnyEstimator> = {
   "HistGradientBoostingClassifier, drawn columns": () =>
     new HistGradientBoostingClassifier({ ...few, maxFeatures: 0.5 }),
   HistGradientBoostingRegressor: () => new HistGradientBoostingRegressor(few),
-  "HistGradientBoostingRegressor, poisson": () => new HistGradientBoostingRegressor({ ...few, loss: "poisson" }),
+  "HistGradientBoostingRegressor, poisson": () =>
+    new HistGradientBoostingRegressor({ ...few, loss: "poisson" }),
   "HistGradientBoostingRegressor, gamma": () => new HistGradientBoostingRegressor({ ...few, loss: "gamma" }),
   "HistGradientBoostingRegressor, stopping": () =>
     new HistGradientBoostingRegressor({ ...few, earlyStopping: true, scoring: "r2" }),

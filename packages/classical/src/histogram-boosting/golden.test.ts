@@ -13,7 +13,11 @@ const tolerance = 1e-6;
 
 describe("bins are scikit-learn's", () => {
   it.each(edges)("at most $bins", ({ x, weight, bins, edges: expected }) => {
-    const found = edgesOf(Float64Array.from(numbers(x)), weight ? Float64Array.from(weight) : undefined, bins);
+    const found = edgesOf(
+      Float64Array.from(numbers(x)),
+      weight ? Float64Array.from(weight) : undefined,
+      bins,
+    );
     expect(worst(found, expected)).toBeLessThan(1e-14);
   });
 });
@@ -28,7 +32,9 @@ describe("boosting is scikit-learn's", () => {
       : new HistGradientBoostingClassifier(options).fit(inputs.X, y, weighted(rest.weighted));
     const count = model.trees_.flat().map(({ column }) => column.filter((j) => j < 0).length);
     expect(count).toEqual(leaves);
-    expect(worst(model.predict(inputs.test) as number[], predicted)).toBeLessThan(isRegression ? tolerance : 1e-15);
+    expect(worst(model.predict(inputs.test) as number[], predicted)).toBeLessThan(
+      isRegression ? tolerance : 1e-15,
+    );
     expect(worst([...model.stagedPredict(inputs.test)][3] as number[], staged)).toBeLessThan(tolerance);
     if (model instanceof HistGradientBoostingRegressor) return;
     expect(worst(columnsOf(model.decisionFunction(inputs.test)), raw.flat())).toBeLessThan(tolerance);

@@ -55,6 +55,8 @@ export function learnHistograms(params: HistValues, given: Lesson, task: HistTas
       maxFeatures: params.maxFeatures,
       groups: interactionGroups(where, params.interactionCst, cols),
       columns: Int32Array.from({ length: cols }, (_, j) => j),
+      unseenMissing: "larger",
+      hasRootValue: false,
     },
     seed: params.randomState,
     onProgress,
@@ -72,7 +74,8 @@ function scorer({ scoring }: HistValues) {
   return scoring === "loss" ? undefined : scorerOf(scoring);
 }
 
-function withoutZeros(lesson: Lesson): Lesson {
+/** The rows of a weight above 0. */
+export function withoutZeros(lesson: Lesson): Lesson {
   const { weight } = lesson;
   if (!weight?.includes(0)) return lesson;
   return pick(

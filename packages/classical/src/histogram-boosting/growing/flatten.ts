@@ -1,18 +1,20 @@
-import type { Bins } from "../binning/bins.ts";
 import type { BoostedTree } from "../boosted-tree.ts";
 import type { Split } from "./split.ts";
 
 /** What is kept of a node. */
-export interface GrownNode {
+export interface GrownNode<S extends Split = Split> {
   count: number;
   value: number;
-  split: Split | null;
+  split: S | null;
   /** The place of the left child. */
   left: number;
 }
 
-/** Nodes as arrays; bins become the values at their upper edges. */
-export function flatten(nodes: readonly GrownNode[], bins: Bins): BoostedTree {
+/** Nodes as arrays. `thresholdOf` says up to which number a split sends left. */
+export function flatten<S extends Split>(
+  nodes: readonly GrownNode<S>[],
+  thresholdOf: (split: S) => number,
+): BoostedTree {
   const byCategory = nodes.filter(({ split }) => split?.goesLeft);
   const lengths = byCategory.map(({ split }) => split!.goesLeft!.length - 1);
   const goesLeft = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
@@ -26,7 +28,9 @@ export function flatten(nodes: readonly GrownNode[], bins: Bins): BoostedTree {
   }
   return {
     column: Int32Array.from(nodes, ({ split }) => split?.column ?? -1),
-    threshold: Float64Array.from(nodes, ({ split }) => thresholdOf(split, bins)),
+    threshold: Float64Array.from(nodes, ({ split }) =>
+      split && !split.goesLeft ? thresholdOf(split) : Number.NaN,
+    ),
     left: Int32Array.from(nodes, ({ left }) => left),
     missingLeft: Uint8Array.from(nodes, ({ split }) => Number(split?.missingLeft ?? false)),
     value: Float64Array.from(nodes, ({ value }) => value),
@@ -35,10 +39,4 @@ export function flatten(nodes: readonly GrownNode[], bins: Bins): BoostedTree {
     categoriesAt,
     goesLeft,
   };
-}
-
-/** Infinity where all values go left and the missing ones right. */
-function thresholdOf(split: Split | null, { edges }: Bins): number {
-  if (!split || split.goesLeft) return Number.NaN;
-  return edges[split.column]![split.bin] ?? Number.POSITIVE_INFINITY;
 }

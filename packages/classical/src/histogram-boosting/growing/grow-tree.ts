@@ -19,6 +19,10 @@ export interface GrowthRules extends SplitRules {
   groups: readonly Int32Array[] | undefined;
   /** The columns to split by at all, [F′]. */
   columns: Int32Array;
+  /** Where missing values go in a column that had none in fit: to the side of more rows, or to the right. */
+  unseenMissing: "larger" | "right";
+  /** Whether the root's gain is against its own best value, as of every other node, or against 0, as in scikit-learn. */
+  hasRootValue: boolean;
 }
 
 /** A tree and its leaves' rows. */
@@ -79,7 +83,8 @@ export function growTree(
     const middle = divideRows(members, scratch, node, split, coded);
     const [left, right] = childrenOf(node, split, middle, rules);
     node.split = split;
-    if (rules.hasMissing[split.column] === 0) split.missingLeft = split.left.count > split.right.count;
+    if (rules.hasMissing[split.column] === 0)
+      split.missingLeft = rules.unseenMissing === "larger" && split.left.count > split.right.count;
     node.left = nodes.length;
     nodes.push(left, right);
     const isLast = leaves + 1 === rules.maxLeafNodes;
@@ -97,7 +102,7 @@ export function growTree(
   const leaves = nodes.flatMap((node, at) =>
     node.split ? [] : [{ node: at, rows: members.subarray(node.from, node.to) }],
   );
-  return { tree: flatten(nodes, bins), leaves };
+  return { tree: flatten(nodes, (split) => thresholdOf(split, bins)), leaves };
 }
 
 /** Sums over the bins of the first column. */
@@ -114,13 +119,18 @@ function rootNode(histogram: Float64Array, { layout }: Histograms, count: number
     depth: 0,
     count,
     sums: { gradient, hessian, count },
-    value: 0,
+    value: rules.hasRootValue ? nodeValue(gradient, hessian, rules) : 0,
     lower: Number.NEGATIVE_INFINITY,
     upper: Number.POSITIVE_INFINITY,
     groups: rules.groups,
     split: null,
     left: -1,
   };
+}
+
+/** The upper edge of the bin; infinity where all values go left and the missing ones right. */
+function thresholdOf({ column, bin }: Split, { edges }: Bins): number {
+  return edges[column]![bin] ?? Number.POSITIVE_INFINITY;
 }
 
 function maySplit({ count, depth, sums }: Node, rules: GrowthRules): boolean {
