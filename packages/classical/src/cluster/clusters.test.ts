@@ -113,20 +113,17 @@ describe("AgglomerativeClustering", () => {
       }[],
       ({ linkage, k, threshold }) => [linkage, k, threshold],
     ),
-  )(
-    "is scikit-learn's: %s",
-    (_, { set, linkage, k, threshold, metric, labels, children, distances }) => {
-      const found = new AgglomerativeClustering({
-        linkage,
-        metric: metric ?? "euclidean",
-        nClusters: k ?? null,
-        distanceThreshold: threshold ?? null,
-      }).fit(sets[set]!);
-      near(found.distances_, distances);
-      expect([...found.children_]).toEqual(children.flatMap((pair) => pair.toSorted((a, b) => a - b)));
-      expect([...found.labels_]).toEqual(inOrder(labels));
-    },
-  );
+  )("is scikit-learn's: %s", (_, { set, linkage, k, threshold, metric, labels, children, distances }) => {
+    const found = new AgglomerativeClustering({
+      linkage,
+      metric: metric ?? "euclidean",
+      nClusters: k ?? null,
+      distanceThreshold: threshold ?? null,
+    }).fit(sets[set]!);
+    near(found.distances_, distances);
+    expect([...found.children_]).toEqual(children.flatMap((pair) => pair.toSorted((a, b) => a - b)));
+    expect([...found.labels_]).toEqual(inOrder(labels));
+  });
 
   it("takes distances themselves, and refuses what does not fit", () => {
     const X = sets[0]!;

@@ -14,9 +14,27 @@ export interface Encoded {
 
 /** Sorts the different labels and finds each sample among them. Numbers that are not whole are refused: they are a target of a regressor. */
 export function encodeLabels(where: string, y: Labels): Encoded {
+  const small = y instanceof Int32Array || y instanceof Uint8Array ? encodeSmall(y) : undefined;
+  if (small) return small;
   requireLabels(where, y);
   const classes = [...new Set(Array.from(y as ArrayLike<Label>))].sort(byValue);
   return { classes, codes: codesOf(where, y, classes) };
+}
+
+/** Whole numbers that lie near together are counted rather than looked up. */
+function encodeSmall(y: Int32Array | Uint8Array): Encoded | undefined {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < y.length; i++) {
+    if (y[i]! < low) low = y[i]!;
+    if (y[i]! > high) high = y[i]!;
+  }
+  if (y.length === 0 || high - low > 4 * y.length) return undefined;
+  const places = new Int32Array(high - low + 1);
+  for (let i = 0; i < y.length; i++) places[y[i]! - low] = 1;
+  const classes: number[] = [];
+  for (let value = low; value <= high; value++)
+    if (places[value - low] === 1) places[value - low] = classes.push(value) - 1;
+  return { classes, codes: Int32Array.from(y, (value) => places[value - low]!) };
 }
 
 /** The place of each label in `classes`; a label that is not there is refused. */

@@ -3,11 +3,16 @@ import { Matrix } from "./matrix.ts";
 /** The mean of each column, Σᵢ wᵢ xᵢⱼ / Σᵢ wᵢ, [F]. */
 export function columnMeans({ data, rows, cols }: Matrix, weight?: ArrayLike<number>): Float64Array {
   const out = new Float64Array(cols);
-  let total = 0;
-  for (let i = 0, at = 0; i < rows; i++) {
-    const w = weight?.[i] ?? 1;
-    total += w;
-    for (let j = 0; j < cols; j++) out[j]! += w * data[at++]!;
+  let total = rows;
+  if (weight === undefined) {
+    for (let i = 0, at = 0; i < rows; i++) for (let j = 0; j < cols; j++) out[j]! += data[at++]!;
+  } else {
+    total = 0;
+    for (let i = 0, at = 0; i < rows; i++) {
+      const w = weight[i]!;
+      total += w;
+      for (let j = 0; j < cols; j++) out[j]! += w * data[at++]!;
+    }
   }
   for (let j = 0; j < cols; j++) out[j]! /= total;
   return out;

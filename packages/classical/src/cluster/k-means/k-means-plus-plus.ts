@@ -1,5 +1,7 @@
 import type { Philox } from "@blankfile/tensor";
 import type { Matrix } from "../../matrix/matrix.ts";
+import { multiplyTransposed } from "../../matrix/products.ts";
+import { squaredNorms } from "./assign-by-product.ts";
 
 /**
  * Starting centres far from each other: each next one is a row drawn with probability wᵢ D(xᵢ)², D its distance to the nearest centre so far.
@@ -11,39 +13,48 @@ export function kMeansPlusPlus(X: Matrix, K: number, rng: Philox, weight?: Float
   const { rows } = X;
   const chosen = new Int32Array(K);
   const tries = 2 + Math.floor(Math.log(K));
+  const norms = squaredNorms(X);
   chosen[0] = draw(weight ?? new Float64Array(rows).fill(1), rng);
-  let nearest = squaredDistances(X, chosen[0]!);
+  let nearest = new Float64Array(rows).fill(Number.POSITIVE_INFINITY);
+  nearest = nearestWith(X, norms, nearest, chosen.subarray(0, 1))[0]!;
   for (let k = 1; k < K; k++) {
     const shares = weight ? nearest.map((d, i) => d * weight[i]!) : nearest;
-    let best: { row: number; nearest: Float64Array; total: number } | undefined;
-    for (let n = 0; n < tries; n++) {
-      const row = draw(shares, rng);
-      const toRow = squaredDistances(X, row);
-      let total = 0;
-      for (let i = 0; i < rows; i++) {
-        if (nearest[i]! < toRow[i]!) toRow[i] = nearest[i]!;
-        total += (weight?.[i] ?? 1) * toRow[i]!;
-      }
-      if (!best || total < best.total) best = { row, nearest: toRow, total };
-    }
-    chosen[k] = best!.row;
-    nearest = best!.nearest;
+    const candidates = Int32Array.from({ length: tries }, () => draw(shares, rng));
+    const after = nearestWith(X, norms, nearest, candidates);
+    const totals = after.map((distances) => sumOf(distances, weight));
+    const best = totals.indexOf(Math.min(...totals));
+    chosen[k] = candidates[best]!;
+    nearest = after[best]!;
   }
   return chosen;
 }
 
-function squaredDistances({ data, rows, cols }: Matrix, row: number): Float64Array {
-  const out = new Float64Array(rows);
-  const from = row * cols;
-  for (let i = 0, at = 0; i < rows; i++) {
-    let sum = 0;
-    for (let j = 0; j < cols; j++) {
-      const gap = data[at++]! - data[from + j]!;
-      sum += gap * gap;
+/** For each candidate row D² of all rows, were it chosen: min(D², ‖x‖² − 2 x · c + ‖c‖²), exactly 0 of the candidate itself. */
+function nearestWith(
+  X: Matrix,
+  norms: Float64Array,
+  nearest: Float64Array,
+  candidates: Int32Array,
+): Float64Array<ArrayBuffer>[] {
+  const count = candidates.length;
+  const products = multiplyTransposed(X, X.takeRows(candidates)).data;
+  return Array.from(candidates, (row, n) => {
+    const out = new Float64Array(X.rows);
+    const norm = norms[row]!;
+    for (let i = 0, at = n; i < X.rows; i++, at += count) {
+      const distance = Math.max(0, norms[i]! + norm - 2 * products[at]!);
+      out[i] = Math.min(distance, nearest[i]!);
     }
-    out[i] = sum;
-  }
-  return out;
+    out[row] = 0;
+    return out;
+  });
+}
+
+function sumOf(values: Float64Array, weight: Float64Array | undefined): number {
+  let sum = 0;
+  if (weight) for (let i = 0; i < values.length; i++) sum += weight[i]! * values[i]!;
+  else for (let i = 0; i < values.length; i++) sum += values[i]!;
+  return sum;
 }
 
 /** A place with probability in proportion to its share; where all are 0, as of rows that are all chosen already, any. */

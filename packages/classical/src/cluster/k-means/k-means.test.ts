@@ -7,6 +7,7 @@ import { quietly } from "../../check-estimator/rule.ts";
 import { columnMeans, subtractColumns } from "../../matrix/columns.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { assignToCentres, emptyAssignment } from "./assign.ts";
+import { assignByProduct, squaredNorms } from "./assign-by-product.ts";
 import { elkan } from "./elkan.ts";
 import { KMeans } from "./k-means.ts";
 import { kMeansPlusPlus } from "./k-means-plus-plus.ts";
@@ -93,6 +94,24 @@ describe("KMeans", () => {
         near(b.centres.data, [...a.centres.data]);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it("by a product of matrices rows go to the same centres, at the same distances", () => {
+    const X = blobs(new Philox(11), 5000);
+    const centres = X.takeRows([1, 8, 30, 77, 140, 222]);
+    const [plain, fast] = [emptyAssignment(X.rows), emptyAssignment(X.rows)];
+    assignToCentres(X, centres, plain);
+    assignByProduct(X, squaredNorms(X), centres, fast);
+    expect(fast.labels).toEqual(plain.labels);
+    for (const [i, distance] of plain.distances.entries())
+      expect(fast.distances[i]).toBeCloseTo(distance, 10);
+    const model = new KMeans({ nClusters: 6, init: centres.toArray() }).fit(X);
+    assignToCentres(X, model.clusterCenters_, plain);
+    expect(model.labels_).toEqual(plain.labels);
+    expect(model.inertia_).toBeCloseTo(
+      plain.distances.reduce((sum, distance) => sum + distance, 0),
+      6,
     );
   });
 

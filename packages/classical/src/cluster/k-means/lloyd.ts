@@ -1,5 +1,6 @@
 import type { Matrix } from "../../matrix/matrix.ts";
 import { type Assignment, assignToCentres, emptyAssignment, inertiaOf } from "./assign.ts";
+import { assignByProduct, squaredNorms } from "./assign-by-product.ts";
 import { meansOf, squaredShift } from "./centres.ts";
 
 export interface KMeansRun {
@@ -33,11 +34,12 @@ export function lloyd(
   { maxIter, tol, weight, onIteration }: RunOptions,
 ): KMeansRun {
   const K = start.rows;
+  const assign = assignerOf(X, K);
   let [now, before]: [Assignment, Assignment] = [emptyAssignment(X.rows), emptyAssignment(X.rows)];
   before.labels.fill(-1);
   let centres = start;
   for (let iteration = 1; iteration <= maxIter; iteration++) {
-    assignToCentres(X, centres, now);
+    assign(centres, now);
     const moved = meansOf(X, now, K, weight);
     const shift = squaredShift(centres, moved);
     centres = moved;
@@ -45,8 +47,8 @@ export function lloyd(
     const isSettled = now.labels.every((label, i) => label === before.labels[i]);
     if (isSettled || shift <= tol || iteration === maxIter) {
       // Where labels still changed, those of the last centres are not those that made them.
-      if (!isSettled) assignToCentres(X, centres, now);
-      else updateDistances(X, centres, now);
+      if (!isSettled) assign(centres, now);
+      updateDistances(X, centres, now);
       const inertia = inertiaOf(now, weight);
       return {
         labels: now.labels,
@@ -59,6 +61,15 @@ export function lloyd(
     [now, before] = [before, now];
   }
   throw new RangeError(`lloyd: maxIter is ${maxIter}, at least 1 is needed`);
+}
+
+/** Below so many multiplications a loop is as quick as a product of matrices. */
+const worthwhile = 100_000;
+
+function assignerOf(X: Matrix, K: number): (centres: Matrix, out: Assignment) => void {
+  if (X.rows * X.cols * K < worthwhile) return (centres, out) => assignToCentres(X, centres, out);
+  const norms = squaredNorms(X);
+  return (centres, out) => assignByProduct(X, norms, centres, out);
 }
 
 function updateDistances({ data, cols }: Matrix, centres: Matrix, { labels, distances }: Assignment): void {
