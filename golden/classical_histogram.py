@@ -77,8 +77,8 @@ def fitted(name, options, X, y, weight):
     return model.fit(X, y, sample_weight=weight if options.get("weighted") else None)
 
 
-def agreed(data, make_target, fit, outcome):
-    """The first target of which the model does not depend on the order of the rows."""
+def agreed(data, make_target, fit, outcome, reverses=False):
+    """The first target of which the model does not depend on the order of the rows, nor of the columns where it `reverses` them."""
     for seed in range(400):
         y = make_target(seed)
         model = fit(data["X"], y, data["weight"])
@@ -86,8 +86,9 @@ def agreed(data, make_target, fit, outcome):
         for chance in range(4):
             rng = np.random.default_rng(chance)
             rows = rng.permutation(ROWS)
-            other = fit(data["X"][rows], y[rows], data["weight"][rows])
-            if not np.allclose(outcome(other, data["test"]), wanted, rtol=0, atol=1e-5):
+            order = slice(None, None, -1 if reverses else 1)
+            other = fit(data["X"][rows][:, order], y[rows], data["weight"][rows])
+            if not np.allclose(outcome(other, data["test"][:, order]), wanted, rtol=0, atol=1e-5):
                 break
         else:
             return y, model
@@ -141,7 +142,7 @@ XGBOOST = [
     ("real", {"treeMethod": "exact"}),
     ("real", {"treeMethod": "exact", "weighted": True, "regAlpha": 0.7, "regLambda": 2.0, "maxDepth": 4}),
     ("real", {"treeMethod": "exact", "gamma": 3.0, "minChildWeight": 6}),
-    ("real", {"treeMethod": "hist", "maxDepth": 4}),
+    ("real", {"treeMethod": "hist", "maxDepth": 3}),
     ("real", {"treeMethod": "hist", "gamma": 2.0, "minChildWeight": 3, "regAlpha": 0.3}),
     ("two", {"treeMethod": "exact", "maxDepth": 4}),
     ("two", {"treeMethod": "hist", "weighted": True, "maxDepth": 3}),
@@ -151,15 +152,21 @@ XGBOOST = [
 
 
 def coarse(X):
-    """Few values, on a grid: the cuts of "hist" are then all values, and rows to predict lie on the grid too."""
+    """Few values, on a grid: the cuts of "hist" are then all values."""
     return np.round(X * 8) / 8
+
+
+def mixed(X):
+    """Rows whose values are those of other rows, column by column."""
+    return np.array([[X[(37 * i + 11 * j) % ROWS, j] for j in range(5)] for i in range(TEST)])
 
 
 def xgboost_case(name, options, data):
     isHist = options["treeMethod"] == "hist"
     given = {snake(key): value for key, value in options.items() if key != "weighted"}
     Kind = xgboost.XGBRegressor if name == "real" else xgboost.XGBClassifier
-    inner = {"X": coarse(data["X"]), "test": coarse(data["test"]), "weight": data["weight"]} if isHist else data
+    X = coarse(data["X"])
+    inner = {"X": X, "test": mixed(X), "weight": data["weight"]} if isHist else data
 
     def fit(X, y, weight):
         model = Kind(**{"n_estimators": 8, "n_jobs": 1, **given})
@@ -168,7 +175,7 @@ def xgboost_case(name, options, data):
     def outcome(model, X):
         return model.predict(X, output_margin=True)
 
-    y, model = agreed(inner, lambda seed: target(name, inner["X"], seed), fit, outcome)
+    y, model = agreed(inner, lambda seed: target(name, inner["X"], seed), fit, outcome, reverses=isHist)
     booster = model.get_booster()
     frame = booster.trees_to_dataframe()
     trees = []

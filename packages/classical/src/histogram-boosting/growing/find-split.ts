@@ -85,8 +85,8 @@ function scan(
     let v1 = -t1 / (h1 + lambda + 1e-15);
     let v2 = -t2 / (h2 + lambda + 1e-15);
     if (isBounded) {
-      v1 = v1 < lower ? lower : v1 > upper ? upper : v1;
-      v2 = v2 < lower ? lower : v2 > upper ? upper : v2;
+      v1 = Math.max(lower, Math.min(upper, v1));
+      v2 = Math.max(lower, Math.min(upper, v2));
       if (order * (v1 - v2) > 0) continue;
     }
     // Left before right, so that mirrored splits round alike.

@@ -92,7 +92,7 @@ export function growTree(
       histograms.release(histogram);
       continue;
     }
-    const [small, large] = split.left.count < split.right.count ? [left, right] : [right, left];
+    const small = split.left.count < split.right.count ? left : right;
     const smaller = histograms.of(members.subarray(small.from, small.to), derivatives);
     const larger = histograms.subtract(histogram, smaller);
     consider(left, small === left ? smaller : larger);

@@ -24,7 +24,7 @@ export function nodeValue(
   upper = Number.POSITIVE_INFINITY,
 ): number {
   const value = -shrunk(gradient, alpha) / (hessian + lambda + tiny);
-  return value < lower ? lower : value > upper ? upper : value;
+  return Math.max(lower, Math.min(upper, value));
 }
 
 /** T(G): G moved towards 0 by α. */

@@ -103,11 +103,12 @@ function readColumn(X: Matrix, rows: Int32Array, j: number, step: 1 | -1, readin
     side.count += 1;
     last[at] = x;
   }
-  // All values on one side, the missing ones on the other.
-  const threshold = step === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
-  for (const [at, node] of nodes.entries())
-    if (!node.split && near[at]!.count > 0 && near[at]!.count < node.count)
-      offer(node, near[at]!, { column: j, threshold, step }, reading.rules);
+  // All values on one side, the missing ones on the other; and so values beyond twice the last, as in XGBoost.
+  for (const [at, node] of nodes.entries()) {
+    if (node.split || near[at]!.count === 0 || near[at]!.count === node.count) continue;
+    const threshold = last[at]! + step * (Math.abs(last[at]!) + 1e-6);
+    offer(node, near[at]!, { column: j, threshold, step }, reading.rules);
+  }
 }
 
 /** Keeps the cut where it is the best so far. */
