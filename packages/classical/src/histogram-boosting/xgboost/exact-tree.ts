@@ -213,7 +213,15 @@ function leaf(sums: Sums): Node {
   return { sums, count: sums.count, value: 0, split: null, left: -1, best: null };
 }
 
+/** The largest number below the middle, at which x ≤ it sends the middle itself to the right, as XGBoost's x < middle does. */
 function halfway(low: number, high: number): number {
-  const middle = low / 2 + high / 2;
-  return middle < high ? middle : low;
+  return Math.max(low, nextBelow(low / 2 + high / 2));
+}
+
+/** The float64 before x: its bits as a whole number, one less, or one more of a negative x. */
+function nextBelow(x: number): number {
+  if (x === 0) return -Number.MIN_VALUE;
+  const number = Float64Array.of(x);
+  new BigInt64Array(number.buffer)[0]! += x > 0 ? -1n : 1n;
+  return number[0]!;
 }
