@@ -65,14 +65,17 @@ export const growthTasks: readonly Task[] = tasks
   ]);
 
 /**
- * Rows around ten centres for clusters and embeddings; columns that hang together for PCA; else normal columns, of which y follows a line (ols), a noisy
+ * Rows around ten centres, which lie apart for embeddings and overlap for clusters, so that k-means takes some twenty iterations; columns that hang together for PCA; else normal columns, of which y follows a line (ols), a noisy
  * line (logistic), or a curved surface with products of two columns.
  */
 export function generate({ kind, rows, cols }: Task): Data {
   const rng = new Philox(7).fork(kind);
   const testRows = kind === "knn" ? 2000 : Math.min(20_000, Math.max(1000, rows / 5));
   const weights = Float64Array.from({ length: cols }, () => rng.normal());
-  const centres = Float64Array.from({ length: 10 * cols }, () => 4 * rng.normal());
+  const centres = Float64Array.from(
+    { length: 10 * cols },
+    () => (kind === "kmeans" ? 1.5 : 4) * rng.normal(),
+  );
   const some = (count: number): { X: Float64Array; y: Float64Array } => {
     const X = new Float64Array(count * cols);
     const y = new Float64Array(count);

@@ -27,6 +27,9 @@ export { kMeansPlusPlus } from "./cluster/k-means/k-means-plus-plus.ts";
 export { MiniBatchKMeans } from "./cluster/k-means/mini-batch-k-means.ts";
 export { GaussianMixture } from "./cluster/mixture/gaussian-mixture.ts";
 export { SpectralClustering } from "./cluster/spectral/spectral-clustering.ts";
+export { FactorAnalysis } from "./decomposition/factors/factor-analysis.ts";
+export { FastICA } from "./decomposition/factors/fast-ica.ts";
+export { NMF } from "./decomposition/nonnegative/nmf.ts";
 export { IncrementalPCA } from "./decomposition/principal/incremental-pca.ts";
 export { KernelPCA } from "./decomposition/principal/kernel-pca.ts";
 export { PCA } from "./decomposition/principal/pca.ts";
@@ -206,6 +209,8 @@ export { HalfSquaredError } from "./histogram-boosting/losses/half-squared-error
 export { HalfGammaLoss, HalfPoissonLoss } from "./histogram-boosting/losses/log-link-losses.ts";
 export { BinaryLogLoss, MultinomialLogLoss } from "./histogram-boosting/losses/log-losses.ts";
 export { AbsoluteError, PinballLoss } from "./histogram-boosting/losses/pinball-loss.ts";
+export { XGBoostClassifier } from "./histogram-boosting/xgboost/xgboost-classifier.ts";
+export { XGBoostRegressor } from "./histogram-boosting/xgboost/xgboost-regressor.ts";
 export { ResampledClassifier } from "./imbalance/resampled-classifier.ts";
 export {
   editNearestNeighbours,
