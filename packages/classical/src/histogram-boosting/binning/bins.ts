@@ -70,7 +70,11 @@ function halfway(low: number, high: number): number {
 }
 
 function distinct(sorted: Float64Array): Float64Array {
-  return sorted.filter((x, i) => i === 0 || x !== sorted[i - 1]!);
+  const out = new Float64Array(sorted.length);
+  let count = 0;
+  for (let i = 0; i < sorted.length; i++)
+    if (i === 0 || sorted[i] !== sorted[i - 1]) out[count++] = sorted[i]!;
+  return out.slice(0, count);
 }
 
 /** The inverse of the distribution function, the mean of two values where it is flat. */

@@ -108,21 +108,30 @@ function addWithHessian(
   g: Float32Array,
   h: Float32Array,
 ): void {
-  const whole = members.length & ~1;
+  const whole = members.length & ~3;
   let t = 0;
-  for (; t < whole; t += 2) {
+  for (; t < whole; t += 4) {
     const a = 3 * column[members[t]!]!;
     const b = 3 * column[members[t + 1]!]!;
+    const c = 3 * column[members[t + 2]!]!;
+    const d = 3 * column[members[t + 3]!]!;
     bins[a]! += g[t]!;
     bins[a + 1]! += 1;
     bins[a + 2]! += h[t]!;
     bins[b]! += g[t + 1]!;
     bins[b + 1]! += 1;
     bins[b + 2]! += h[t + 1]!;
+    bins[c]! += g[t + 2]!;
+    bins[c + 1]! += 1;
+    bins[c + 2]! += h[t + 2]!;
+    bins[d]! += g[t + 3]!;
+    bins[d + 1]! += 1;
+    bins[d + 2]! += h[t + 3]!;
   }
-  if (t === members.length) return;
-  const a = 3 * column[members[t]!]!;
-  bins[a]! += g[t]!;
-  bins[a + 1]! += 1;
-  bins[a + 2]! += h[t]!;
+  for (; t < members.length; t++) {
+    const a = 3 * column[members[t]!]!;
+    bins[a]! += g[t]!;
+    bins[a + 1]! += 1;
+    bins[a + 2]! += h[t]!;
+  }
 }
