@@ -1,0 +1,175 @@
+/**
+ * Principal axes as the maximum likelihood of a model with hidden variables, found by expectation and maximisation.
+ *
+ *   x = W z + μ + ε,   z ~ N(0, I_K),   ε ~ N(0, σ² I_F)        so x ~ N(μ, W Wᵀ + σ² I)
+ *
+ *   M  = Wᵀ W + σ² I                                           E: z | x ~ N(M⁻¹ Wᵀ (x − μ), σ² M⁻¹)
+ *   W̃  = S W (σ² I + M⁻¹ Wᵀ S W)⁻¹                             M: both at once, through the covariance S over N
+ *   σ̃² = tr(S − S W M⁻¹ W̃ᵀ) / F
+ *
+ * Tipping and Bishop 1999, https://doi.org/10.1111/1467-9868.00196, eq. 3 to 9, 29 and 30. The maximum is known (eq. 8): W = V (Λ − σ² I)^½ R with the K largest
+ * eigenvalues of S, σ² the mean of the others; PCA computes it directly. EM converges by the ratio of neighbouring eigenvalues a step.
+ * The W found is turned to principal axes, the R for which its columns are orthogonal.
+ */
+
+import { inv, Philox } from "@blankfile/tensor";
+import type { Traits } from "../../estimator/estimator.ts";
+import { nameClass } from "../../estimator/known.ts";
+import { integer, type Options, optional, randomState, real } from "../../estimator/parameters.ts";
+import { Transformer, type Unlabelled } from "../../estimator/transformer.ts";
+import { columnMeans, subtractColumns } from "../../matrix/columns.ts";
+import { Matrix } from "../../matrix/matrix.ts";
+import type { MatrixLike } from "../../matrix/matrix-like.ts";
+import { multiply, multiplyTransposed, transposedMultiply } from "../../matrix/products.ts";
+import { gramSums } from "../../optimize/gram.ts";
+import { flipByRows } from "../factorisations/flip-signs.ts";
+import { covarianceAxes } from "../factorisations/thin-svd.ts";
+import { logDensityOfFactors } from "./log-density-of-factors.ts";
+
+const parameters = {
+  /** K, at most F; null for F − 1. */
+  nComponents: optional(integer(2, { min: 1 })),
+  /** The change of W and σ² in a step, as a share of their size, at which to stop. */
+  tol: real(1e-8, { min: 0 }),
+  maxIter: integer(5000, { min: 1 }),
+  randomState,
+};
+
+export type ProbabilisticPCAOptions = Options<typeof parameters>;
+
+export class ProbabilisticPCA extends Transformer<typeof parameters> {
+  static {
+    nameClass("ProbabilisticPCA", ProbabilisticPCA);
+  }
+
+  /** μ, [F]. */
+  declare mean_: Float64Array;
+  /** Wᵀ, rows orthogonal and not of length 1, from the longest, [K, F]. */
+  declare components_: Matrix;
+  /** σ² */
+  declare noiseVariance_: number;
+  declare nIter_: number;
+
+  constructor(options: ProbabilisticPCAOptions = {}) {
+    super(parameters, options);
+  }
+
+  override get traits(): Traits {
+    return { minRows: 2 };
+  }
+
+  /** log N(x; μ, W Wᵀ + σ² I) of each row, [N]. */
+  scoreSamples(X: MatrixLike): Float64Array {
+    const noise = new Float64Array(this.checked("scoreSamples", X).cols).fill(this.noiseVariance_);
+    return logDensityOfFactors(
+      subtractColumns(this.checked("scoreSamples", X), this.mean_),
+      this.components_,
+      noise,
+    );
+  }
+
+  /** The mean of scoreSamples. */
+  score(X: MatrixLike): number {
+    const scores = this.scoreSamples(X);
+    return scores.reduce((sum, value) => sum + value, 0) / scores.length;
+  }
+
+  override getFeatureNamesOut(): string[] {
+    this.requireFitted("getFeatureNamesOut");
+    return this.numbered("probabilisticpca", this.components_.rows);
+  }
+
+  protected learn({ X, onProgress }: Unlabelled): void {
+    const F = X.cols;
+    const K = this.params.nComponents ?? Math.max(1, F - 1);
+    if (K > F) this.refuse("fit", `nComponents is ${K} of ${F} columns, at most ${F} is needed`);
+    this.mean_ = columnMeans(X);
+    const { G } = gramSums(X, { xShift: this.mean_ });
+    const S = new Matrix(
+      G.map((sum) => sum / X.rows),
+      [F, F],
+    );
+    const rng = new Philox(this.params.randomState);
+    const mean = trace(S) / F;
+    // A variance of 0 has no density; the least here is far below rounding of S.
+    const least = Math.max(mean * 1e-15, 1e-300);
+    let state = {
+      W: new Matrix(
+        Float64Array.from({ length: F * K }, () => Math.sqrt(mean) * rng.normal()),
+        [F, K],
+      ),
+      noise: Math.max(mean, least),
+    };
+    const { maxIter, tol } = this.params;
+    for (let step = 1; ; step++) {
+      const next = stepOf(S, state.W, state.noise, least);
+      const change = changeOf(state, next);
+      state = next;
+      this.nIter_ = step;
+      if (change <= tol) break;
+      if (step === maxIter) {
+        this.warn(
+          `stopped after ${maxIter} iterations with a change of ${change.toExponential(1)}, ${tol} is needed; a larger maxIter helps, PCA needs none`,
+        );
+        break;
+      }
+      if (step % 50 === 0) onProgress(step, maxIter);
+    }
+    this.noiseVariance_ = state.noise;
+    this.components_ = alongAxes(state.W);
+  }
+
+  /** E[z | x] = M⁻¹ Wᵀ (x − μ). */
+  protected change(X: Matrix): Matrix {
+    const M = multiplyTransposed(this.components_, this.components_);
+    addToDiagonal(M, this.noiseVariance_);
+    const projected = multiplyTransposed(subtractColumns(X, this.mean_), this.components_);
+    return multiply(projected, inverse(M));
+  }
+}
+
+/** One step of EM: W̃ and σ̃². */
+function stepOf(S: Matrix, W: Matrix, noise: number, least: number): { W: Matrix; noise: number } {
+  const M = transposedMultiply(W, W);
+  addToDiagonal(M, noise);
+  const Minverse = inverse(M);
+  const SW = multiply(S, W);
+  const inner = multiply(Minverse, transposedMultiply(W, SW));
+  addToDiagonal(inner, noise);
+  const next = multiply(SW, inverse(inner));
+  const explained = multiply(SW, Minverse);
+  let rest = trace(S);
+  for (let at = 0; at < next.data.length; at++) rest -= explained.data[at]! * next.data[at]!;
+  return { W: next, noise: Math.max(rest / S.rows, least) };
+}
+
+/** W R whose columns are orthogonal: W = U diag(s) Vᵀ turned to U diag(s), through Wᵀ W = V diag(s²) Vᵀ. */
+function alongAxes(W: Matrix): Matrix {
+  const { Vt } = covarianceAxes(transposedMultiply(W, W));
+  const turned = multiplyTransposed(Vt, W);
+  flipByRows(turned);
+  return turned;
+}
+
+function changeOf(old: { W: Matrix; noise: number }, next: { W: Matrix; noise: number }): number {
+  let [moved, size] = [0, 0];
+  for (let at = 0; at < old.W.data.length; at++) {
+    moved += (next.W.data[at]! - old.W.data[at]!) ** 2;
+    size += next.W.data[at]! ** 2;
+  }
+  return Math.max(Math.sqrt(moved / Math.max(size, 1e-300)), Math.abs(next.noise - old.noise) / next.noise);
+}
+
+function inverse(A: Matrix): Matrix {
+  return new Matrix(inv(A.toTensor()).data as Float64Array, [A.rows, A.cols]);
+}
+
+function addToDiagonal(A: Matrix, value: number): void {
+  for (let i = 0; i < A.rows; i++) A.data[i * A.cols + i]! += value;
+}
+
+function trace(A: Matrix): number {
+  let sum = 0;
+  for (let i = 0; i < A.rows; i++) sum += A.at(i, i);
+  return sum;
+}
