@@ -86,10 +86,11 @@ export const fitRules: readonly Rule[] = [
     },
   },
   {
-    says: "one feature is enough",
-    check: (make) => {
+    says: "one feature is enough, or as many as it says",
+    check: (make, { minFeatures = 1 }) => {
       const sample = sampleFor(make());
-      const narrow = { ...sample, X: sample.X.takeColumns([0]) };
+      const columns = Array.from({ length: minFeatures }, (_, j) => j);
+      const narrow = { ...sample, X: sample.X.takeColumns(columns) };
       return [thrownBy(() => outcomeOf(fitted(make, narrow), narrow.X))];
     },
   },

@@ -6,6 +6,8 @@ export interface CheckOptions {
   tolerance?: number;
   /** The same for a row twice against a weight of 2, which an iteration may reach on another way: 1e-6 unless told. */
   weightTolerance?: number;
+  /** Columns that it cannot do without: 1 unless told. */
+  minFeatures?: number;
 }
 
 /** One thing that scikit-learn's contract asks. `check` gives what is wrong, nothing where all is right or the rule does not concern it. */

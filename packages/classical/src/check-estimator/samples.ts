@@ -12,7 +12,7 @@ export interface Sample {
 
 const features = 3;
 
-/** `rows` points around three centres, with a target that fits the kind of estimator: three classes, or a line with noise. */
+/** `rows` points around three centres, with a target that fits the kind of estimator: three classes, two where it takes no more, or a line with noise. */
 export function sampleFor(estimator: AnyEstimator, rows = 45, seed = 1): Sample {
   const rng = new Philox(seed);
   const centres = [
@@ -21,7 +21,8 @@ export function sampleFor(estimator: AnyEstimator, rows = 45, seed = 1): Sample 
     [1, 5, 3],
   ];
   const X = Matrix.zeros(rows, features);
-  const groups = Array.from({ length: rows }, (_, i) => i % centres.length);
+  const count = estimator.traits.isBinary ? 2 : centres.length;
+  const groups = Array.from({ length: rows }, (_, i) => i % count);
   for (const [i, group] of groups.entries()) {
     for (let j = 0; j < features; j++) {
       const value = centres[group]![j]! + 0.7 * rng.normal();

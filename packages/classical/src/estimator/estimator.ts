@@ -18,6 +18,8 @@ export interface Traits extends Needs {
   takesWeight?: boolean;
   /** Whether the learnt depends on row order or on draws, so that a weight of 2 is the row twice only on average. */
   isRandom?: boolean;
+  /** Whether a classifier takes two classes and no more. */
+  isBinary?: boolean;
 }
 
 export type Kind = "classifier" | "regressor" | "transformer" | "clusterer" | "outlier detector";

@@ -65,7 +65,7 @@ export class TunedThresholdClassifierCV extends Estimator<typeof parameters> {
   }
 
   override get traits(): Traits {
-    return this.params.estimator.traits;
+    return { ...this.params.estimator.traits, isBinary: true };
   }
 
   fit(X: MatrixLike, y: ArrayLike<Label>, options: FitOptions = {}): this {
