@@ -62,11 +62,16 @@ export { LeaveOneOutEncoder, type LeaveOneOutEncoderOptions } from "./encoding/l
 export { OneHotEncoder, type OneHotEncoderOptions } from "./encoding/one-hot-encoder.ts";
 export { OrdinalEncoder, type OrdinalEncoderOptions } from "./encoding/ordinal-encoder.ts";
 export { TargetEncoder, type TargetEncoderOptions } from "./encoding/target-encoder.ts";
-export { selectEnsemble } from "./ensemble/select-ensemble.ts";
-export { StackingClassifier } from "./ensemble/stacking-classifier.ts";
-export { StackingRegressor } from "./ensemble/stacking-regressor.ts";
-export { VotingClassifier } from "./ensemble/voting-classifier.ts";
-export { VotingRegressor } from "./ensemble/voting-regressor.ts";
+export type { Members } from "./ensemble/members.ts";
+export {
+  type SelectEnsembleOptions,
+  type SelectedEnsemble,
+  selectEnsemble,
+} from "./ensemble/select-ensemble.ts";
+export { StackingClassifier, type StackingClassifierOptions } from "./ensemble/stacking-classifier.ts";
+export { StackingRegressor, type StackingRegressorOptions } from "./ensemble/stacking-regressor.ts";
+export { VotingClassifier, type VotingClassifierOptions } from "./ensemble/voting-classifier.ts";
+export { VotingRegressor, type VotingRegressorOptions } from "./ensemble/voting-regressor.ts";
 export { argmaxRows, type Classified, Classifier } from "./estimator/classifier.ts";
 export { Clusterer } from "./estimator/clusterer.ts";
 export { Estimator, type FitOptions, type Kind, type Traits } from "./estimator/estimator.ts";
@@ -200,17 +205,31 @@ export {
 export { Perceptron, type PerceptronOptions } from "./generalized-linear/stochastic/perceptron.ts";
 export { SGDClassifier, type SGDClassifierOptions } from "./generalized-linear/stochastic/sgd-classifier.ts";
 export { SGDRegressor, type SGDRegressorOptions } from "./generalized-linear/stochastic/sgd-regressor.ts";
+export type { Bins } from "./histogram-boosting/binning/bins.ts";
+export type { BoostedTree } from "./histogram-boosting/boosted-tree.ts";
 export { EarlyStopping } from "./histogram-boosting/early-stopping.ts";
 export { Histograms } from "./histogram-boosting/growing/histograms.ts";
 export { SplitQueue } from "./histogram-boosting/growing/split-queue.ts";
-export { HistGradientBoostingClassifier } from "./histogram-boosting/hist-gradient-boosting-classifier.ts";
-export { HistGradientBoostingRegressor } from "./histogram-boosting/hist-gradient-boosting-regressor.ts";
+export {
+  HistGradientBoostingClassifier,
+  type HistGradientBoostingClassifierOptions,
+} from "./histogram-boosting/hist-gradient-boosting-classifier.ts";
+export {
+  HistGradientBoostingRegressor,
+  type HistGradientBoostingRegressorOptions,
+} from "./histogram-boosting/hist-gradient-boosting-regressor.ts";
 export { HalfSquaredError } from "./histogram-boosting/losses/half-squared-error.ts";
 export { HalfGammaLoss, HalfPoissonLoss } from "./histogram-boosting/losses/log-link-losses.ts";
 export { BinaryLogLoss, MultinomialLogLoss } from "./histogram-boosting/losses/log-losses.ts";
 export { AbsoluteError, PinballLoss } from "./histogram-boosting/losses/pinball-loss.ts";
-export { XGBoostClassifier } from "./histogram-boosting/xgboost/xgboost-classifier.ts";
-export { XGBoostRegressor } from "./histogram-boosting/xgboost/xgboost-regressor.ts";
+export {
+  XGBoostClassifier,
+  type XGBoostClassifierOptions,
+} from "./histogram-boosting/xgboost/xgboost-classifier.ts";
+export {
+  XGBoostRegressor,
+  type XGBoostRegressorOptions,
+} from "./histogram-boosting/xgboost/xgboost-regressor.ts";
 export { ResampledClassifier } from "./imbalance/resampled-classifier.ts";
 export {
   editNearestNeighbours,
