@@ -9,9 +9,10 @@
  * near 1 that goes to 1 as its (2q + 1)-th root; where K + p reaches min(N, F) the result is exact.
  */
 
-import { type Philox, qr } from "@blankfile/tensor";
+import type { Philox } from "@blankfile/tensor";
 import { Matrix } from "../../matrix/matrix.ts";
 import { multiply, transposedMultiply } from "../../matrix/products.ts";
+import { orthonormalColumns } from "./orthonormal-columns.ts";
 import { firstColumns, firstRows, type ThinSvd, thinSvd } from "./thin-svd.ts";
 
 export interface RandomizedSvdOptions {
@@ -36,15 +37,11 @@ export function randomizedSvd(
   const width = Math.min(K + nOversamples, side);
   const rounds = nIter ?? (K < 0.1 * side ? 7 : 4);
   const start = Float64Array.from({ length: side * width }, () => rng.normal());
-  let Q = orthonormal(multiply(X, new Matrix(start, [side, width])));
+  let Q = orthonormalColumns(multiply(X, new Matrix(start, [side, width])));
   for (let round = 0; round < rounds; round++)
-    Q = orthonormal(multiply(X, orthonormal(transposedMultiply(X, Q))));
+    Q = orthonormalColumns(multiply(X, orthonormalColumns(transposedMultiply(X, Q))));
   const { U, S, Vt } = thinSvd(transposedMultiply(Q, X));
   return { U: multiply(Q, firstColumns(U, K)), S: S.slice(0, K), Vt: firstRows(Vt, K) };
-}
-
-function orthonormal(Y: Matrix): Matrix {
-  return new Matrix(qr(Y.toTensor()).Q.data as Float64Array, [Y.rows, Y.cols]);
 }
 
 /** Of Xᵀ = U Σ Vᵀ, that of X. */

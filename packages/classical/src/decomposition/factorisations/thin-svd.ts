@@ -76,3 +76,9 @@ export function firstRows(X: Matrix, K: number): Matrix {
 export function firstColumns(X: Matrix, K: number): Matrix {
   return X.takeColumns(Array.from({ length: K }, (_, k) => k));
 }
+
+export function identityMatrix(n: number): Matrix {
+  const out = Matrix.zeros(n, n);
+  for (let i = 0; i < n; i++) out.data[i * n + i] = 1;
+  return out;
+}

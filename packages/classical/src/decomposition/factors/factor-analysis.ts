@@ -23,7 +23,7 @@ import { columnMeans, subtractColumns } from "../../matrix/columns.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { multiply, multiplyTransposed, transposedMultiply } from "../../matrix/products.ts";
-import { gramSums } from "../../optimize/gram.ts";
+import { centeredGram } from "../factorisations/centered-gram.ts";
 import { flipByRows } from "../factorisations/flip-signs.ts";
 import { covarianceAxes, firstRows } from "../factorisations/thin-svd.ts";
 import { divideColumns, logDensityOfFactors } from "../principal/log-density-of-factors.ts";
@@ -108,7 +108,7 @@ export class FactorAnalysis extends Transformer<typeof parameters> {
       this.refuse("fit", `noiseVarianceInit has ${noiseVarianceInit.length} numbers, ${F} are needed`);
     this.mean_ = columnMeans(X);
     const S = new Matrix(
-      gramSums(X, { xShift: this.mean_ }).G.map((sum) => sum / N),
+      centeredGram(X, this.mean_).data.map((sum) => sum / N),
       [F, F],
     );
     let noise = Float64Array.from(noiseVarianceInit ?? new Float64Array(F).fill(1));

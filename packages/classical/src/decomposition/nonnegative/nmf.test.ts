@@ -115,10 +115,10 @@ describe("NMF", () => {
   it("l1 alone empties more of W than none", () => {
     const X = counts(30, 8, 7);
     const zeros = (alphaW: number) =>
-      new NMF({ nComponents: 4, alphaW, alphaH: 0, l1Ratio: 1, init: "nndsvd", tol: 1e-2, maxIter: 2000 })
+      new NMF({ nComponents: 4, alphaW, l1Ratio: 1, init: "nndsvd", tol: 1e-3, maxIter: 10_000 })
         .fitTransform(X)
         .data.filter((w) => w === 0).length;
-    expect(zeros(0.1)).toBeGreaterThan(zeros(0));
+    expect(zeros(0.02)).toBeGreaterThan(zeros(0));
   });
 
   it("nndsvd of all components of a positive matrix begins nearer than draws do", () => {

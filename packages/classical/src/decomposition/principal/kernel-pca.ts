@@ -175,7 +175,8 @@ function everyEigenpair(K: Matrix): { values: Float64Array; vectors: Matrix } {
 /** The `count` largest, through products where they are few. */
 function leading(K: Matrix, count: number, seed: number): { values: Float64Array; vectors: Matrix } {
   const N = K.rows;
-  if (count > N / 4) {
+  // Where largestEigenpairs would decompose the whole matrix too.
+  if (N <= 160 || count > N / 4) {
     const { values, vectors } = everyEigenpair(K);
     return { values: values.slice(0, count), vectors: firstColumns(vectors, count) };
   }

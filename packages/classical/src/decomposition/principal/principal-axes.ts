@@ -1,7 +1,7 @@
 import type { Philox } from "@blankfile/tensor";
 import { subtractColumns } from "../../matrix/columns.ts";
 import { Matrix } from "../../matrix/matrix.ts";
-import { gramSums } from "../../optimize/gram.ts";
+import { centeredGram } from "../factorisations/centered-gram.ts";
 import { flipByRows } from "../factorisations/flip-signs.ts";
 import { randomizedSvd } from "../factorisations/randomized-svd.ts";
 import { covarianceAxes, thinSvd } from "../factorisations/thin-svd.ts";
@@ -23,8 +23,7 @@ export function axesBySvd(X: Matrix, mean: Float64Array): PrincipalAxes {
 
 /** All of min(N, F) axes by the eigenvalues of (X − μ)ᵀ(X − μ): one pass over the rows, then work that does not grow with N. See `covarianceAxes` for what it costs in digits. */
 export function axesByCovariance(X: Matrix, mean: Float64Array): PrincipalAxes {
-  const { G } = gramSums(X, { xShift: mean });
-  const { values, Vt } = covarianceAxes(new Matrix(G, [X.cols, X.cols]));
+  const { values, Vt } = covarianceAxes(centeredGram(X, mean));
   const K = Math.min(X.rows, X.cols);
   const kept = new Matrix(Vt.data.slice(0, K * X.cols), [K, X.cols]);
   flipByRows(kept);

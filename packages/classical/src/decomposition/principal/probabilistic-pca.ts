@@ -21,7 +21,7 @@ import { columnMeans, subtractColumns } from "../../matrix/columns.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { multiply, multiplyTransposed, transposedMultiply } from "../../matrix/products.ts";
-import { gramSums } from "../../optimize/gram.ts";
+import { centeredGram } from "../factorisations/centered-gram.ts";
 import { flipByRows } from "../factorisations/flip-signs.ts";
 import { covarianceAxes } from "../factorisations/thin-svd.ts";
 import { logDensityOfFactors } from "./log-density-of-factors.ts";
@@ -84,9 +84,8 @@ export class ProbabilisticPCA extends Transformer<typeof parameters> {
     const K = this.params.nComponents ?? Math.max(1, F - 1);
     if (K > F) this.refuse("fit", `nComponents is ${K} of ${F} columns, at most ${F} is needed`);
     this.mean_ = columnMeans(X);
-    const { G } = gramSums(X, { xShift: this.mean_ });
     const S = new Matrix(
-      G.map((sum) => sum / X.rows),
+      centeredGram(X, this.mean_).data.map((sum) => sum / X.rows),
       [F, F],
     );
     const rng = new Philox(this.params.randomState);
