@@ -1,5 +1,6 @@
 // The command line: one file per command, in commands/.
 import { Command, CommanderError } from "commander";
+import { campaign } from "./commands/campaign.ts";
 import { check } from "./commands/check.ts";
 import { init } from "./commands/init.ts";
 import { practice } from "./commands/practice.ts";
@@ -15,7 +16,7 @@ const program = new Command("blankfile")
   .showSuggestionAfterError()
   .exitOverride();
 
-for (const command of [init(), start(), practice(), check(), run(), verify(), runs()]) {
+for (const command of [init(), start(), practice(), check(), run(), verify(), runs(), campaign()]) {
   program.addCommand(command.exitOverride().copyInheritedSettings(program));
 }
 

@@ -1,5 +1,16 @@
-export { type AuditedPipeline, auditPipeline, type Judged, type PipelineAudit } from "./audit/audit-pipeline.ts";
-export { Campaign, type CampaignData, type KeptSearch, type Rows, type TableChange } from "./campaign/campaign.ts";
+export {
+  type AuditedPipeline,
+  auditPipeline,
+  type Judged,
+  type PipelineAudit,
+} from "./audit/audit-pipeline.ts";
+export {
+  Campaign,
+  type CampaignData,
+  type KeptSearch,
+  type Rows,
+  type TableChange,
+} from "./campaign/campaign.ts";
 export { analyseErrors, type ErrorAnalysis } from "./errors/analyse-errors.ts";
 export { type Slice, worstSlices } from "./errors/slices.ts";
 export { type Feature, type Row, withFeatures } from "./features/row-features.ts";
@@ -29,4 +40,5 @@ export { type Submission, submission } from "./submit/submission.ts";
 export { type Cleaning, cleanTable } from "./table/clean-table.ts";
 export { type ColumnFacts, type ColumnType, columnFacts, tableFacts } from "./table/column-facts.ts";
 export { isoDates } from "./table/iso-dates.ts";
-export { chosenModel, tune, type Tuned, type TuneOptions } from "./tune/tune.ts";
+export { type StageName, stageFiles, stageNames } from "./templates/stage-files.ts";
+export { chosenModel, type Tuned, type TuneOptions, tune } from "./tune/tune.ts";

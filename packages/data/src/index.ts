@@ -77,6 +77,7 @@ export {
 } from "./loading/samplers.ts";
 export { type StratifiedSplitOptions, stratifiedSplit } from "./stratified-split.ts";
 export { type CsvOptions, parseCsv } from "./table/parse-csv.ts";
+export { parseCsvStream } from "./table/parse-csv-stream.ts";
 export {
   type CategoryColumn,
   type Column,

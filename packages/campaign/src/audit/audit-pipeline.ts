@@ -9,6 +9,7 @@ import {
   type Matrix,
   type Split,
 } from "@blankfile/classical";
+import { Table } from "@blankfile/data";
 import { Philox } from "@blankfile/tensor";
 import type { Campaign, TableChange } from "../campaign/campaign.ts";
 import { lines } from "../pictures/lines.ts";
@@ -71,7 +72,9 @@ export function auditPipeline(campaign: Campaign, { features, model }: AuditedPi
   step(4);
   const findings = [...table, ...alone, ...inPipeline];
   const open = findings.filter(({ severity, done }) => severity === "leak" && done === "").length;
-  const fitted = model.clone().fit(rows.X, rows.y) as unknown as { slice?(from: number, to: number): { getFeatureNamesOut(): string[] } };
+  const fitted = model.clone().fit(rows.X, rows.y) as unknown as {
+    slice?(from: number, to: number): { getFeatureNamesOut(): string[] };
+  };
   const names = fitted.slice?.(0, -1).getFeatureNamesOut() ?? [];
   return {
     findings,
@@ -87,12 +90,41 @@ export function auditPipeline(campaign: Campaign, { features, model }: AuditedPi
 
 /** The columns as they came, identifiers too, on folds that know nothing of groups. */
 function tableFindings({ train, test, settings, y }: Campaign): Finding[] {
-  const names = train.names.filter((name) => name !== settings.target && (test?.names.includes(name) ?? true));
+  const names = train.names.filter(
+    (name) => name !== settings.target && (test?.names.includes(name) ?? true),
+  );
   const isClasses = settings.task === "classification";
-  const cv: Split[] = foldsOf(isClasses ? "stratified" : "random", { y, groups: undefined, time: undefined }, { folds: 5, seed: settings.seed, task: settings.task });
+  const cv: Split[] = foldsOf(
+    isClasses ? "stratified" : "random",
+    { y, groups: undefined, time: undefined },
+    { folds: 5, seed: settings.seed, task: settings.task },
+  );
   const tree = isClasses ? new DecisionTreeClassifier() : new DecisionTreeRegressor();
-  const shared = test && test.length > 0 ? { test: test.select(names) } : {};
-  return auditLeakage(tree, train.select(names), y, { cv, ...shared }).findings;
+  const found = auditLeakage(tree, train.select(names), y, { cv }).findings;
+  if (!test || test.length === 0) return found;
+  // The audit compares rows of two tables by their numbers; with words as numbers of one list it sees names, too.
+  const compared = names.filter((name) => name !== settings.id);
+  const [coded, codedTest] = withSharedCodes(train.select(compared), test.select(compared));
+  const shared = auditLeakage(tree, coded, y, { cv, test: codedTest }).findings;
+  return [...found, ...shared.filter(({ rule }) => rule === "test rows in the training rows")];
+}
+
+/** Two tables with every word as a number, the same in both. */
+function withSharedCodes(a: Table, b: Table): [Table, Table] {
+  const codes = new Map(a.names.map((name) => [name, new Map<string, number>()]));
+  const coded = (table: Table) =>
+    new Table(
+      table.names.map((name) => {
+        const own = codes.get(name)!;
+        const values = Float64Array.from(wordsOf(table.column(name)), (word) => {
+          if (word === null) return Number.NaN;
+          if (!own.has(word)) own.set(word, own.size);
+          return own.get(word)!;
+        });
+        return [name, { kind: "number", values }];
+      }),
+    );
+  return [coded(a), coded(b)];
 }
 
 function judged({ settings }: Campaign, finding: Finding, where: Judged["where"]): Judged {

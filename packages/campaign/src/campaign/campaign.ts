@@ -60,8 +60,22 @@ export class Campaign {
   readonly #onProgress: CampaignData["onProgress"];
   readonly #openStudy: CampaignData["openStudy"];
 
-  constructor({ settings, train, test, sample, cleanings, results = {}, onProgress, openStudy }: CampaignData) {
-    for (const [key, name] of Object.entries({ target: settings.target, group: settings.group, time: settings.time, id: settings.id }))
+  constructor({
+    settings,
+    train,
+    test,
+    sample,
+    cleanings,
+    results = {},
+    onProgress,
+    openStudy,
+  }: CampaignData) {
+    for (const [key, name] of Object.entries({
+      target: settings.target,
+      group: settings.group,
+      time: settings.time,
+      id: settings.id,
+    }))
       if (name !== null && !train.names.includes(name))
         throw new RangeError(
           `campaign.json: ${key} is ${JSON.stringify(name)}, one of ${train.names.join(", ")} is needed`,
@@ -98,7 +112,9 @@ export class Campaign {
   get inputs(): string[] {
     const { target, id, drop } = this.settings;
     const out = [target, id, ...drop];
-    return this.train.names.filter((name) => !out.includes(name) && (this.test?.names.includes(name) ?? true));
+    return this.train.names.filter(
+      (name) => !out.includes(name) && (this.test?.names.includes(name) ?? true),
+    );
   }
 
   /** The columns that may be learnt from, of all labelled rows. */
@@ -156,8 +172,15 @@ export class Campaign {
   }
 
   /** The folds that every score of this campaign is made on. `repeat` 0, 1, … gives other ones, where the scheme draws by chance. */
-  folds(rows: Rows, { repeat = 0, folds = this.settings.folds }: { repeat?: number; folds?: number } = {}): Split[] {
-    return foldsOf(this.plan.scheme, rows, { folds, seed: this.settings.seed + 1000 * repeat, task: this.settings.task });
+  folds(
+    rows: Rows,
+    { repeat = 0, folds = this.settings.folds }: { repeat?: number; folds?: number } = {},
+  ): Split[] {
+    return foldsOf(this.plan.scheme, rows, {
+      folds,
+      seed: this.settings.seed + 1000 * repeat,
+      task: this.settings.task,
+    });
   }
 
   openStudy(key: string, options: StudyOptions): KeptSearch {
@@ -174,7 +197,8 @@ export class Campaign {
 /** Ranks of a column of times: dates are ISO texts, which sort as they are. A missing time is the first. */
 export function timeRanks(table: Table, name: string): Float64Array {
   const column = table.column(name);
-  if (column.kind === "number") return column.values.map((value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value));
+  if (column.kind === "number")
+    return column.values.map((value) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value));
   const words = wordsOf(column);
   const order = [...new Set(words.filter((word) => word !== null))].sort();
   const ranks = new Map(order.map((word, rank) => [word, rank]));
@@ -199,7 +223,14 @@ function sameKinds(table: Table, like: Table): Table {
       }
       if (wanted.kind === "text") return [name, { kind: "text", values: words }];
       const categories = [...new Set(words.filter((word) => word !== null))].sort();
-      return [name, { kind: "category", categories, codes: Int32Array.from(words, (word) => (word === null ? -1 : categories.indexOf(word))) }];
+      return [
+        name,
+        {
+          kind: "category",
+          categories,
+          codes: Int32Array.from(words, (word) => (word === null ? -1 : categories.indexOf(word))),
+        },
+      ];
     }),
   );
 }

@@ -1,4 +1,14 @@
-import { type AnyEstimator, calibrationCurve, confusionMatrix, permutationImportance, precisionRecallCurve, rocAucScore, rocCurve, takeRows, takeValues } from "@blankfile/classical";
+import {
+  type AnyEstimator,
+  calibrationCurve,
+  confusionMatrix,
+  permutationImportance,
+  precisionRecallCurve,
+  rocAucScore,
+  rocCurve,
+  takeRows,
+  takeValues,
+} from "@blankfile/classical";
 import type { Table } from "@blankfile/data";
 import type { Campaign, Rows } from "../campaign/campaign.ts";
 import { bars } from "../pictures/bars.ts";
@@ -29,7 +39,9 @@ export function analyseErrors(campaign: Campaign, model: AnyEstimator, rows: Row
   const held = predictHeldOut(campaign, model, rows);
   const isClasses = campaign.classes.length > 0;
   const truth = held.tested.map((i) => rows.y[i]!);
-  const errors = truth.map((y, at) => (isClasses ? Number(held.predicted[at] !== y) : Math.abs(held.predicted[at]! - y)));
+  const errors = truth.map((y, at) =>
+    isClasses ? Number(held.predicted[at] !== y) : Math.abs(held.predicted[at]! - y),
+  );
   const X = rows.X.rows(held.tested);
   const slices = worstSlices(X, errors, isClasses);
   const error = errors.reduce((sum, value) => sum + value, 0) / errors.length;
@@ -47,7 +59,13 @@ export function analyseErrors(campaign: Campaign, model: AnyEstimator, rows: Row
       })),
       {
         title: "The slices with the largest errors",
-        desc: `${unit}; all rows ${scoreText(error)}. ${shown.slice(0, 3).map((one) => `${one.column} ${one.values}: ${scoreText(one.error)} (${scoreText(one.low)} to ${scoreText(one.high)}) of ${one.rows} rows`).join("; ")}.`,
+        desc: `${unit}; all rows ${scoreText(error)}. ${shown
+          .slice(0, 3)
+          .map(
+            (one) =>
+              `${one.column} ${one.values}: ${scoreText(one.error)} (${scoreText(one.low)} to ${scoreText(one.high)}) of ${one.rows} rows`,
+          )
+          .join("; ")}.`,
         label: `${unit}; dashed: all rows`,
         guide: error,
         fromZero: false,
@@ -62,7 +80,10 @@ export function analyseErrors(campaign: Campaign, model: AnyEstimator, rows: Row
       })),
       {
         title: "How much worse without a column",
-        desc: `Permutation importance: loss of ${campaign.metric.label} when a column's values go to the wrong rows. ${importance.slice(0, 5).map(({ column, mean }) => `${column} ${scoreText(mean)}`).join(", ")}.`,
+        desc: `Permutation importance: loss of ${campaign.metric.label} when a column's values go to the wrong rows. ${importance
+          .slice(0, 5)
+          .map(({ column, mean }) => `${column} ${scoreText(mean)}`)
+          .join(", ")}.`,
         label: `loss of ${campaign.metric.label}, ± one standard deviation`,
       },
     ),
@@ -74,7 +95,9 @@ export function analyseErrors(campaign: Campaign, model: AnyEstimator, rows: Row
     slices: slices.slice(0, 20),
     importance,
     worst: mostWrong(campaign, rows, held, truth),
-    ...(campaign.classes.length === 2 && held.probabilities.length > 0 ? { calibrationError: calibrationError(truth, held) } : {}),
+    ...(campaign.classes.length === 2 && held.probabilities.length > 0
+      ? { calibrationError: calibrationError(truth, held) }
+      : {}),
     pictures,
   };
 }
@@ -91,7 +114,9 @@ function classPictures(campaign: Campaign, truth: number[], held: HeldOut): Reco
   const pictures: Record<string, string> = {
     confusion: heatMap(counts.flat(), {
       title: "Predicted and true classes",
-      desc: classes.map((name, k) => `of ${sums[k]} rows of ${name}, ${counts[k]![k]} are predicted so`).join("; "),
+      desc: classes
+        .map((name, k) => `of ${sums[k]} rows of ${name}, ${counts[k]![k]} are predicted so`)
+        .join("; "),
       rows: classes,
       columns: classes,
       text: (n) => String(n),
@@ -113,7 +138,10 @@ function classPictures(campaign: Campaign, truth: number[], held: HeldOut): Reco
     desc: `The area under the curve of held-out rows is ${area.toFixed(3)}; the dashed line is chance, 0.5.`,
     xLabel: "false positive rate",
     yLabel: "true positive rate",
-    guide: [[0, 0], [1, 1]],
+    guide: [
+      [0, 0],
+      [1, 1],
+    ],
   });
   pictures["precision-recall"] = lines([{ name: "model", x: recall, y: precision }], {
     ...unit,
@@ -121,7 +149,10 @@ function classPictures(campaign: Campaign, truth: number[], held: HeldOut): Reco
     desc: `Of ${classes[1]}; the dashed line is its share of the rows, ${share.toFixed(3)}.`,
     xLabel: "recall",
     yLabel: "precision",
-    guide: [[0, share], [1, share]],
+    guide: [
+      [0, share],
+      [1, share],
+    ],
   });
   pictures.calibration = lines([{ name: "model", x: probPred, y: probTrue }], {
     ...unit,
@@ -129,18 +160,29 @@ function classPictures(campaign: Campaign, truth: number[], held: HeldOut): Reco
     desc: `Tenths of the held-out rows by their probability of ${classes[1]}: mean distance from what happened ${calibrationError(truth, held).toFixed(3)}.`,
     xLabel: `mean probability of ${classes[1]}`,
     yLabel: "share that it was",
-    guide: [[0, 0], [1, 1]],
+    guide: [
+      [0, 0],
+      [1, 1],
+    ],
   });
   return pictures;
 }
 
 /** Tenths of the rows by probability: the mean of |share − mean probability|. */
 function calibrationError(truth: number[], { probabilities }: HeldOut): number {
-  const { probTrue, probPred } = calibrationCurve(truth, probabilities.map((row) => row[1]!), { nBins: 10, strategy: "quantile" });
+  const { probTrue, probPred } = calibrationCurve(
+    truth,
+    probabilities.map((row) => row[1]!),
+    { nBins: 10, strategy: "quantile" },
+  );
   return probTrue.reduce((sum, share, b) => sum + Math.abs(share - probPred[b]!), 0) / probTrue.length;
 }
 
-function numberPictures({ settings }: Campaign, truth: number[], { predicted }: HeldOut): Record<string, string> {
+function numberPictures(
+  { settings }: Campaign,
+  truth: number[],
+  { predicted }: HeldOut,
+): Record<string, string> {
   const residuals = truth.map((y, i) => y - predicted[i]!);
   const largest = Math.max(...residuals.map(Math.abs));
   return {
@@ -156,7 +198,10 @@ function numberPictures({ settings }: Campaign, truth: number[], { predicted }: 
       desc: `True less predicted value; the largest is ${scoreText(largest)}.`,
       xLabel: `predicted ${settings.target}`,
       yLabel: "true − predicted",
-      guide: [[Math.min(...predicted), 0], [Math.max(...predicted), 0]],
+      guide: [
+        [Math.min(...predicted), 0],
+        [Math.max(...predicted), 0],
+      ],
     }),
     "residual-sizes": histogram(residuals, {
       title: "How large residuals are",
@@ -168,7 +213,10 @@ function numberPictures({ settings }: Campaign, truth: number[], { predicted }: 
 
 function lineOf(values: number[]): [[number, number], [number, number]] {
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  return [[low, low], [high, high]];
+  return [
+    [low, low],
+    [high, high],
+  ];
 }
 
 /** Learnt on the first fold's training rows, measured on its test rows. */
@@ -178,12 +226,17 @@ function importanceOf(campaign: Campaign, model: AnyEstimator, rows: Rows): Erro
   const places = test.slice(0, 2000);
   const sign = campaign.metric.isHigherBetter ? 1 : -1;
   const scorer = readableScorer(campaign.metric);
-  const found = permutationImportance(fitted, takeRows("errors", rows.X, places) as Table, takeValues(rows.y, places), {
-    scoring: (estimator, X, y) => sign * scorer(estimator, X, y),
-    nRepeats: 5,
-    randomState: campaign.settings.seed,
-    onProgress: (done, total) => campaign.progress(done, total, "importance"),
-  });
+  const found = permutationImportance(
+    fitted,
+    takeRows("errors", rows.X, places) as Table,
+    takeValues(rows.y, places),
+    {
+      scoring: (estimator, X, y) => sign * scorer(estimator, X, y),
+      nRepeats: 5,
+      randomState: campaign.settings.seed,
+      onProgress: (done, total) => campaign.progress(done, total, "importance"),
+    },
+  );
   return found.names
     .map((column, j) => ({ column, mean: found.importancesMean[j]!, deviation: found.importancesStd[j]! }))
     .sort((a, b) => b.mean - a.mean);
@@ -194,9 +247,14 @@ function mostWrong(campaign: Campaign, rows: Rows, held: HeldOut, truth: number[
   const isClasses = classes.length > 0;
   const size = (at: number) => {
     if (!isClasses) return Math.abs(truth[at]! - held.predicted[at]!);
-    return held.probabilities.length > 0 ? 1 - held.probabilities[at]![truth[at]!]! : Number(held.predicted[at] !== truth[at]);
+    return held.probabilities.length > 0
+      ? 1 - held.probabilities[at]![truth[at]!]!
+      : Number(held.predicted[at] !== truth[at]);
   };
-  const order = truth.map((_, at) => at).sort((a, b) => size(b) - size(a)).slice(0, 8);
+  const order = truth
+    .map((_, at) => at)
+    .sort((a, b) => size(b) - size(a))
+    .slice(0, 8);
   const names = train.names.filter((name) => name !== settings.target).slice(0, 12);
   return order.map((at) => {
     const row = train.rows([rows.indices[held.tested[at]!]!]);

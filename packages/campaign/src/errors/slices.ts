@@ -23,7 +23,9 @@ const fewest = 20;
  * Number columns are cut at their quartiles.
  */
 export function worstSlices(X: Table, errors: readonly number[], isShare: boolean): Slice[] {
-  const candidates = X.names.flatMap((column) => slicesOf(X, column)).filter(({ places }) => places.length >= fewest);
+  const candidates = X.names
+    .flatMap((column) => slicesOf(X, column))
+    .filter(({ places }) => places.length >= fewest);
   const confidenceLevel = 1 - 0.05 / Math.max(1, candidates.length);
   return candidates
     .map(({ column, values, places }) => {
@@ -51,7 +53,12 @@ function slicesOf(X: Table, column: string): { column: string; values: string; p
   const words = wordsOf(its);
   return [...places].flatMap(([bin, rows]) => {
     if (bin === 19 && its.kind !== "number") return [];
-    const values = bin < 0 ? "missing" : its.kind === "number" ? rangeOf(rows.map((i) => its.values[i]!)) : words[rows[0]!]!;
+    const values =
+      bin < 0
+        ? "missing"
+        : its.kind === "number"
+          ? rangeOf(rows.map((i) => its.values[i]!))
+          : words[rows[0]!]!;
     return [{ column, values, places: [...rows] }];
   });
 }

@@ -29,7 +29,9 @@ export function withFeatures(table: Table, features: Readonly<Record<string, Fea
   };
   const added = Object.entries(features).map(([name, feature]) => {
     if (table.names.includes(name))
-      throw new RangeError(`withFeatures: ${JSON.stringify(name)} is a column already, another name is needed`);
+      throw new RangeError(
+        `withFeatures: ${JSON.stringify(name)} is a column already, another name is needed`,
+      );
     const values: (number | string | null)[] = [];
     for (at = 0; at < table.length; at++) values.push(feature(row));
     return [name, columnOf(name, values)] as const;
@@ -43,7 +45,10 @@ function columnOf(name: string, values: readonly (number | string | null)[]): Co
   if (hasNumbers && hasWords)
     throw new TypeError(`withFeatures: ${JSON.stringify(name)} gives numbers and words, one kind is needed`);
   if (hasNumbers)
-    return { kind: "number", values: Float64Array.from(values, (value) => (value === null ? Number.NaN : (value as number))) };
+    return {
+      kind: "number",
+      values: Float64Array.from(values, (value) => (value === null ? Number.NaN : (value as number))),
+    };
   const texts = values as (string | null)[];
   return new Set(texts).size <= 50 ? categoryColumn(texts) : { kind: "text", values: texts };
 }

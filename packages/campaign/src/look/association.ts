@@ -16,7 +16,8 @@ export interface Association {
  * Kelley 1935, https://doi.org/10.1073/pnas.21.9.554
  */
 export function associations(X: Table, y: Float64Array, classes: number): Association[] {
-  const targets = classes > 0 ? Array.from({ length: classes }, (_, k) => y.map((code) => Number(code === k))) : [y];
+  const targets =
+    classes > 0 ? Array.from({ length: classes }, (_, k) => y.map((code) => Number(code === k))) : [y];
   return X.names
     .map((column) => {
       const bins = binsOf(X.column(column));
@@ -63,6 +64,11 @@ export function binsOf(column: Column, count = 8): Int32Array {
     const places = new Map([...different].map((value, i) => [value, i]));
     return Int32Array.from(column.values, (value) => places.get(value) ?? -1);
   }
-  const edges = Array.from({ length: count - 1 }, (_, b) => sorted[Math.floor(((b + 1) * sorted.length) / count)]!);
-  return Int32Array.from(column.values, (value) => (Number.isNaN(value) ? -1 : edges.filter((edge) => value >= edge).length));
+  const edges = Array.from(
+    { length: count - 1 },
+    (_, b) => sorted[Math.floor(((b + 1) * sorted.length) / count)]!,
+  );
+  return Int32Array.from(column.values, (value) =>
+    Number.isNaN(value) ? -1 : edges.filter((edge) => value >= edge).length,
+  );
 }

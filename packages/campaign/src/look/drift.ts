@@ -18,7 +18,8 @@ export function findDrift(train: Table, test: Table): Drift[] {
   return names
     .map((column) => {
       const [a, b] = [train.column(column), test.column(column)];
-      const found = a.kind === "number" && b.kind === "number" ? ofNumbers(a.values, b.values) : ofWords(a, b);
+      const found =
+        a.kind === "number" && b.kind === "number" ? ofNumbers(a.values, b.values) : ofWords(a, b);
       return { column, ...found, pvalue: Math.min(1, found.pvalue * names.length) };
     })
     .sort((a, b) => b.distance - a.distance);
@@ -44,13 +45,15 @@ function ofWords(a: Column, b: Column): Omit<Drift, "column"> {
   // Rare words share a cell, so that the test's counts are large enough; texts that hardly repeat are not compared.
   const frequent = [...cx].filter(([, n]) => n >= 10).map(([word]) => word);
   if (frequent.length === 0) return { distance: 0, pvalue: 1, unseen };
-  const rest = (counts: Map<string, number>, all: number) => all - frequent.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0);
+  const rest = (counts: Map<string, number>, all: number) =>
+    all - frequent.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0);
   const table = [
     [...frequent.map((word) => cx.get(word)!), rest(cx, x!.length)],
     [...frequent.map((word) => cy.get(word) ?? 0), rest(cy, y!.length)],
   ];
   const kept = table[0]!.map((_, j) => j).filter((j) => table[0]![j]! + table[1]![j]! > 0);
   const cells = table.map((row) => kept.map((j) => row[j]!));
-  const distance = kept.reduce((sum, _, j) => sum + Math.abs(cells[0]![j]! / x!.length - cells[1]![j]! / y!.length), 0) / 2;
+  const distance =
+    kept.reduce((sum, _, j) => sum + Math.abs(cells[0]![j]! / x!.length - cells[1]![j]! / y!.length), 0) / 2;
   return { distance, pvalue: kept.length < 2 ? 1 : chi2Contingency(cells).pvalue, unseen };
 }

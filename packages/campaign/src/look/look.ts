@@ -27,10 +27,7 @@ export interface Look {
 export function look(campaign: Campaign): Look {
   const { train, test, settings } = campaign;
   const facts = tableFacts(train);
-  const { learning } = planSplit(
-    campaign.rows(Array.from({ length: train.length }, (_, i) => i)),
-    settings,
-  );
+  const { learning } = planSplit(campaign.rows(Array.from({ length: train.length }, (_, i) => i)), settings);
   const rows = campaign.rows(learning);
   const told = associations(rows.X, rows.y, campaign.classes.length);
   const pictures: Record<string, string> = { target: targetPicture(campaign) };
@@ -38,7 +35,11 @@ export function look(campaign: Campaign): Look {
   const shown = told.slice(0, 16);
   if (shown.length > 0)
     pictures.associations = bars(
-      shown.map(({ column, share }) => ({ name: column, value: share, text: `${(100 * share).toFixed(1)} %` })),
+      shown.map(({ column, share }) => ({
+        name: column,
+        value: share,
+        text: `${(100 * share).toFixed(1)} %`,
+      })),
       {
         title: "What each column alone tells of the target",
         desc: `Share of the variation of ${settings.target}: ${shown.map(({ column, share }) => `${column} ${(100 * share).toFixed(1)} %`).join(", ")}.`,
@@ -71,7 +72,11 @@ export function look(campaign: Campaign): Look {
 function targetPicture({ settings, y, classes }: Campaign): string {
   const title = `The target, ${settings.target}`;
   if (classes.length === 0)
-    return histogram(y, { title, desc: `Distribution of ${settings.target} over ${y.length} rows.`, label: settings.target });
+    return histogram(y, {
+      title,
+      desc: `Distribution of ${settings.target} over ${y.length} rows.`,
+      label: settings.target,
+    });
   const counts = classes.map((_, k) => y.reduce((sum, code) => sum + Number(code === k), 0));
   return bars(
     classes.map((name, k) => ({
@@ -89,7 +94,9 @@ function missingPicture(train: Table): string {
     .filter(({ isMissing }) => isMissing.includes(true));
   return missingMatrix(columns.slice(0, 30), {
     title: "Missing values",
-    desc: columns.map(({ name, isMissing }) => `${name}: ${isMissing.filter(Boolean).length} of ${isMissing.length}`).join(", "),
+    desc: columns
+      .map(({ name, isMissing }) => `${name}: ${isMissing.filter(Boolean).length} of ${isMissing.length}`)
+      .join(", "),
   });
 }
 
@@ -113,7 +120,10 @@ function correlationPicture(X: Table, names: readonly string[]): string {
 function correlation(a: Float64Array, b: Float64Array): number {
   const rows = Array.from(a.keys()).filter((i) => !Number.isNaN(a[i]) && !Number.isNaN(b[i]));
   const n = rows.length;
-  const [ma, mb] = [a, b].map((values) => rows.reduce((sum, i) => sum + values[i]!, 0) / n) as [number, number];
+  const [ma, mb] = [a, b].map((values) => rows.reduce((sum, i) => sum + values[i]!, 0) / n) as [
+    number,
+    number,
+  ];
   let [saa, sbb, sab] = [0, 0, 0];
   for (const i of rows) {
     saa += (a[i]! - ma) ** 2;

@@ -21,7 +21,9 @@ export function compareModels(
     name,
     score: scoreModel(campaign, model, rows, { what: name }),
   }));
-  const sorted = scored.toSorted((a, b) => (isBetter(campaign.metric, a.score.value, b.score.value) ? -1 : 1));
+  const sorted = scored.toSorted((a, b) =>
+    isBetter(campaign.metric, a.score.value, b.score.value) ? -1 : 1,
+  );
   return { models: sorted, best: sorted[0]!.name, pictures: { scores: scoresPicture(campaign, sorted) } };
 }
 

@@ -1,4 +1,4 @@
-import { type Caption, escape, extent, frame, place, shortNumber, shortened } from "./frame.ts";
+import { type Caption, escape, extent, frame, place, shortened, shortNumber } from "./frame.ts";
 
 export interface Bar {
   name: string;
@@ -18,7 +18,10 @@ export interface BarsOptions extends Caption {
 }
 
 /** A bar, or a point with its interval, for each name, from the top down. */
-export function bars(rows: readonly Bar[], { label, guide, fromZero = true, ...caption }: BarsOptions): string {
+export function bars(
+  rows: readonly Bar[],
+  { label, guide, fromZero = true, ...caption }: BarsOptions,
+): string {
   const ends = rows.flatMap(({ value, interval }) => [value, ...(interval ?? [])]);
   const domain = extent([...ends, ...(fromZero ? [0] : []), ...(guide === undefined ? [] : [guide])], 0.06);
   if (fromZero && domain[0] < 0 && Math.min(...ends) >= 0) domain[0] = 0;

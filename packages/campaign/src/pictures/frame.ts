@@ -44,8 +44,10 @@ export function frame(options: FrameOptions): Frame {
   const xTicks = options.xTicks ?? niceTicks(options.x.domain);
   const widest = Math.max(...yTicks.map(({ text }) => text.length), 2);
   const [left, right, top, bottom] = [Math.min(190, 30 + 7 * widest), width - 16, 16, height - 48];
-  const scale = ([low, high]: Axis["domain"], [from, to]: [number, number]) => (value: number) =>
-    from + ((value - low) / (high - low || 1)) * (to - from);
+  const scale =
+    ([low, high]: Axis["domain"], [from, to]: [number, number]) =>
+    (value: number) =>
+      from + ((value - low) / (high - low || 1)) * (to - from);
   const x = scale(options.x.domain, [left, right]);
   const y = scale(options.y.domain, [bottom, top]);
   const axes = [

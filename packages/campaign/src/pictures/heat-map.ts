@@ -43,8 +43,12 @@ export function heatMap(values: ArrayLike<number>, options: HeatMapOptions): str
         ? `<text class="tick" transform="translate(${place(x)} ${top - 6}) rotate(-50)">${escape(shortened(name, 14))}</text>`
         : `<text class="tick" x="${place(x)}" y="${top - 8}" text-anchor="middle">${escape(shortened(name, 14))}</text>`;
     }),
-    xLabel ? `<text class="label" x="${place(left + (columns.length * cell) / 2)}" y="14" text-anchor="middle">${escape(xLabel)}</text>` : "",
-    yLabel ? `<text class="label" transform="translate(14 ${place(top + (rows.length * high) / 2)}) rotate(-90)" text-anchor="middle">${escape(yLabel)}</text>` : "",
+    xLabel
+      ? `<text class="label" x="${place(left + (columns.length * cell) / 2)}" y="14" text-anchor="middle">${escape(xLabel)}</text>`
+      : "",
+    yLabel
+      ? `<text class="label" transform="translate(14 ${place(top + (rows.length * high) / 2)}) rotate(-90)" text-anchor="middle">${escape(yLabel)}</text>`
+      : "",
   ];
   const width = Math.ceil(left + columns.length * cell + (isLong ? 60 : 8));
   return drawing(options, [width, Math.ceil(top + rows.length * high + 8)], cells.join("") + names.join(""));

@@ -7,7 +7,10 @@ export interface HistogramOptions extends Caption {
 }
 
 /** How often values fall into bins of equal width. What is missing or infinite is left out. */
-export function histogram(values: ArrayLike<number>, { label, bins = 24, ...caption }: HistogramOptions): string {
+export function histogram(
+  values: ArrayLike<number>,
+  { label, bins = 24, ...caption }: HistogramOptions,
+): string {
   const present = Array.from(values).filter(Number.isFinite);
   const [low, high] = extent(present);
   const different = new Set(present).size;

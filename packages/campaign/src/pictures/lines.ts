@@ -50,7 +50,10 @@ export function lines(series: readonly Line[], options: LinesOptions): string {
       return (
         band +
         indices
-          .map((i) => `<circle class="${s === 0 ? "mark" : "second"}" cx="${place(area.x(x[i]!))}" cy="${place(clamp(area.y(y[i]!)))}" r="3.5"/>`)
+          .map(
+            (i) =>
+              `<circle class="${s === 0 ? "mark" : "second"}" cx="${place(area.x(x[i]!))}" cy="${place(clamp(area.y(y[i]!)))}" r="3.5"/>`,
+          )
           .join("")
       );
     return `${band}<path class="${s === 0 ? "path" : "path2"}" d="M${indices.map((i) => at(x[i]!, y[i]!)).join("L")}"/>`;
@@ -91,7 +94,8 @@ export function scatter(
     y: { label: options.yLabel, domain: options.yDomain ?? extent(ys, 0.02) },
   });
   const points = picked.map(
-    (_, at) => `<circle class="mark" cx="${place(area.x(xs[at]!))}" cy="${place(area.y(ys[at]!))}" r="2" opacity=".35"/>`,
+    (_, at) =>
+      `<circle class="mark" cx="${place(area.x(xs[at]!))}" cy="${place(area.y(ys[at]!))}" r="2" opacity=".35"/>`,
   );
   const { guide } = options;
   const line = guide

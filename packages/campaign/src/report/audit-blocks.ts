@@ -1,7 +1,7 @@
 import type { PipelineAudit } from "../audit/audit-pipeline.ts";
 import type { Campaign } from "../campaign/campaign.ts";
 import { type Block, figure, heading, table, text } from "./blocks.ts";
-import { estimateText } from "./write-report.ts";
+import { estimateText } from "./estimate-text.ts";
 
 const places = { table: "the table", features: "features", pipeline: "the pipeline" };
 
@@ -20,7 +20,15 @@ export function auditBlocks({ metric }: Campaign, audit: PipelineAudit): Block[]
             ["finding", "in", "evidence", "what is done"],
             findings.map(({ rule, severity, columns, evidence, remedy, where, step, done }) => [
               `${severity}: **${rule}**`,
-              [columns.slice(0, 6).map((name) => `\`${name}\``).join(", "), step ? `step \`${step}\`` : places[where]].filter(Boolean).join("; "),
+              [
+                columns
+                  .slice(0, 6)
+                  .map((name) => `\`${name}\``)
+                  .join(", "),
+                step ? `step \`${step}\`` : places[where],
+              ]
+                .filter(Boolean)
+                .join("; "),
               evidence,
               done || (severity === "leak" ? `**open**: ${remedy}` : `to be judged: ${remedy}`),
             ]),
@@ -31,6 +39,10 @@ export function auditBlocks({ metric }: Campaign, audit: PipelineAudit): Block[]
       `Of ${audit.columnsIn} columns, made features among them, the pipeline makes ${audit.columnsOut} numbers; gaps are filled and words encoded by what the training rows of each fold hold.`,
       `With a plain model it has ${metric.label} ${estimateText(audit.score)}.`,
     ),
-    figure("4-pipeline", "learning", "How the plain model does with fewer rows. Where the lines stay apart more rows help; where they meet a richer model may."),
+    figure(
+      "4-pipeline",
+      "learning",
+      "How the plain model does with fewer rows. Where the lines stay apart more rows help; where they meet a richer model may.",
+    ),
   ];
 }

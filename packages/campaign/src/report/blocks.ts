@@ -8,7 +8,20 @@ export type Block =
 
 export const title = (text: string): Block => ({ kind: "title", text });
 export const heading = (text: string): Block => ({ kind: "heading", text });
-export const text = (...sentences: (string | false)[]): Block => ({ kind: "text", text: sentences.filter((one) => one !== false && one !== "").join(" ") });
+export const text = (...sentences: (string | false)[]): Block => ({
+  kind: "text",
+  text: sentences.filter((one) => one !== false && one !== "").join(" "),
+});
 export const list = (items: string[]): Block => ({ kind: "list", items });
-export const figure = (stage: string, name: string, caption: string): Block => ({ kind: "figure", stage, name, text: caption });
-export const table = (head: string[], rows: string[][], numeric: number[] = []): Block => ({ kind: "table", head, rows, numeric });
+export const figure = (stage: string, name: string, caption: string): Block => ({
+  kind: "figure",
+  stage,
+  name,
+  text: caption,
+});
+export const table = (head: string[], rows: string[][], numeric: number[] = []): Block => ({
+  kind: "table",
+  head,
+  rows,
+  numeric,
+});

@@ -21,31 +21,49 @@ export function dataBlocks({ settings }: Campaign, look: Look): Block[] {
         : "No value is missing.",
       look.duplicates > 0 && `${look.duplicates} rows repeat an earlier one in all inputs.`,
     ),
-    ...(look.cleanings.length > 0 ? [list(look.cleanings.map(({ column, what }) => `\`${column}\`: ${what}`))] : []),
+    ...(look.cleanings.length > 0
+      ? [list(look.cleanings.map(({ column, what }) => `\`${column}\`: ${what}`))]
+      : []),
     figure("1-look", "target", `The target, \`${settings.target}\`.`),
     table(
       ["column", "type", "missing", "different", "values"],
-      facts.map((one) => [`\`${one.name}\``, one.type, one.missing === 0 ? "0" : `${one.missing} (${percent(one.missing / one.rows)})`, String(one.different), valuesText(one)]),
+      facts.map((one) => [
+        `\`${one.name}\``,
+        one.type,
+        one.missing === 0 ? "0" : `${one.missing} (${percent(one.missing / one.rows)})`,
+        String(one.different),
+        valuesText(one),
+      ]),
       [2, 3],
     ),
-    ...(gaps.length > 0 ? [figure("1-look", "missing", "Where values are missing, row by row from left to right.")] : []),
+    ...(gaps.length > 0
+      ? [figure("1-look", "missing", "Where values are missing, row by row from left to right.")]
+      : []),
     ...(first
       ? [
           text(
             `Alone, \`${first.column}\` tells most of the target: ${percent(first.share)} of its variation between bins${second ? `; next is \`${second.column}\` with ${percent(second.share)}` : ""}.`,
             "This counts no interplay of columns, and the locked rows are not in it.",
           ),
-          figure("1-look", "associations", "Share of the target's variation that each column explains alone, less what chance would give."),
+          figure(
+            "1-look",
+            "associations",
+            "Share of the target's variation that each column explains alone, less what chance would give.",
+          ),
         ]
       : []),
-    ...(facts.filter(({ type }) => type === "number").length > 2 ? [figure("1-look", "correlations", "Correlations of number columns.")] : []),
+    ...(facts.filter(({ type }) => type === "number").length > 2
+      ? [figure("1-look", "correlations", "Correlations of number columns.")]
+      : []),
     ...(drift.length > 0 ? [driftText(drifting, drift.length)] : []),
   ];
 }
 
 function driftText(drifting: Look["drift"], count: number): Block {
   if (drifting.length === 0)
-    return text(`The rows to predict differ from the labelled ones in none of ${count} columns (each test at 1 %, corrected for their number).`);
+    return text(
+      `The rows to predict differ from the labelled ones in none of ${count} columns (each test at 1 %, corrected for their number).`,
+    );
   return text(
     `The rows to predict differ from the labelled ones in ${drifting.map(({ column, distance }) => `\`${column}\` (distance ${distance.toFixed(2)} of 1)`).join(", ")}; scores of cross-validation may not hold for them.`,
   );

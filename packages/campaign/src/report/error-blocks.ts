@@ -15,25 +15,56 @@ export function errorBlocks(campaign: Campaign, errors: ErrorAnalysis): Block[] 
       `Over ${errors.rows.toLocaleString("en-US")} held-out rows the ${told} is ${scoreText(errors.error)}.`,
       confusionText(campaign, errors),
       first !== undefined
-        ? `It is certainly larger, by intervals that hold for all slices together, where ${worse.slice(0, 3).map((one) => `\`${one.column}\` is ${one.values} (${scoreText(one.error)}, ${scoreText(one.low)} to ${scoreText(one.high)}, ${one.rows} rows)`).join("; where ")}.`
+        ? `It is certainly larger, by intervals that hold for all slices together, where ${worse
+            .slice(0, 3)
+            .map(
+              (one) =>
+                `\`${one.column}\` is ${one.values} (${scoreText(one.error)}, ${scoreText(one.low)} to ${scoreText(one.high)}, ${one.rows} rows)`,
+            )
+            .join("; where ")}.`
         : "No slice of at least 20 rows is certainly worse than all rows together.",
     ),
-    ...(isClasses ? [figure("6-errors", "confusion", "Rows by true and predicted class.")] : [figure("6-errors", "predictions", "Predicted against true values of held-out rows."), figure("6-errors", "residuals", "Residuals of held-out rows.")]),
-    figure("6-errors", "slices", "The ten slices whose error is certainly large, by the lower end of the interval."),
+    ...(isClasses
+      ? [figure("6-errors", "confusion", "Rows by true and predicted class.")]
+      : [
+          figure("6-errors", "predictions", "Predicted against true values of held-out rows."),
+          figure("6-errors", "residuals", "Residuals of held-out rows."),
+        ]),
+    figure(
+      "6-errors",
+      "slices",
+      "The ten slices whose error is certainly large, by the lower end of the interval.",
+    ),
     ...(errors.calibrationError === undefined
       ? []
       : [
-          text(`Probabilities are off by ${scoreText(errors.calibrationError)} on average, over tenths of the rows.`),
-          figure("6-errors", "calibration", "What happened against what was said; on the dashed line they agree."),
+          text(
+            `Probabilities are off by ${scoreText(errors.calibrationError)} on average, over tenths of the rows.`,
+          ),
+          figure(
+            "6-errors",
+            "calibration",
+            "What happened against what was said; on the dashed line they agree.",
+          ),
           figure("6-errors", "roc", "False against true positive rate."),
           figure("6-errors", "precision-recall", "Precision against recall."),
         ]),
     text(
       helpful.length > 0
-        ? `The model leans most on ${helpful.slice(0, 4).map(({ column, mean }) => `\`${column}\` (${scoreText(mean)} of ${campaign.metric.label} lost without its order)`).join(", ")}. Columns that say the same share their importance.`
+        ? `The model leans most on ${helpful
+            .slice(0, 4)
+            .map(
+              ({ column, mean }) =>
+                `\`${column}\` (${scoreText(mean)} of ${campaign.metric.label} lost without its order)`,
+            )
+            .join(", ")}. Columns that say the same share their importance.`
         : "No single column's order matters by more than twice the spread of its measurement.",
     ),
-    figure("6-errors", "importance", `Permutation importance on the rows of one fold, 5 repeats, ± one standard deviation.`),
+    figure(
+      "6-errors",
+      "importance",
+      `Permutation importance on the rows of one fold, 5 repeats, ± one standard deviation.`,
+    ),
     ...worstBlocks(campaign, errors),
   ];
 }
@@ -41,10 +72,20 @@ export function errorBlocks(campaign: Campaign, errors: ErrorAnalysis): Block[] 
 function confusionText({ classes }: Campaign, { confusion }: ErrorAnalysis): string {
   if (!confusion) return "";
   const found = classes
-    .flatMap((name, k) => classes.map((other, l) => ({ name, other, n: confusion[k]![l]!, of: confusion[k]!.reduce((sum, n) => sum + n, 0), own: k === l })))
+    .flatMap((name, k) =>
+      classes.map((other, l) => ({
+        name,
+        other,
+        n: confusion[k]![l]!,
+        of: confusion[k]!.reduce((sum, n) => sum + n, 0),
+        own: k === l,
+      })),
+    )
     .filter(({ own }) => !own)
     .sort((a, b) => b.n - a.n)[0];
-  return found && found.n > 0 ? `The most frequent mistake: ${found.n} of ${found.of} rows of ${found.name} are taken for ${found.other}.` : "";
+  return found && found.n > 0
+    ? `The most frequent mistake: ${found.n} of ${found.of} rows of ${found.name} are taken for ${found.other}.`
+    : "";
 }
 
 function worstBlocks({ classes }: Campaign, { worst }: ErrorAnalysis): Block[] {
@@ -54,7 +95,12 @@ function worstBlocks({ classes }: Campaign, { worst }: ErrorAnalysis): Block[] {
     text(`The rows that the model was surest about and wrong${classes.length > 0 ? "" : " by most"}:`),
     table(
       [...names, "true", "predicted", classes.length > 0 ? "1 − p(true)" : "error"],
-      worst.map(({ row, truth, predicted, size }) => [...names.map((name) => shown(row[name]!)), truth, predicted, scoreText(size)]),
+      worst.map(({ row, truth, predicted, size }) => [
+        ...names.map((name) => shown(row[name]!)),
+        truth,
+        predicted,
+        scoreText(size),
+      ]),
       [names.length + 2],
     ),
   ];

@@ -2,7 +2,10 @@ import { escape } from "../pictures/frame.ts";
 import type { Block } from "./blocks.ts";
 
 /** One file that needs nothing else: pictures stand in it, colours follow the reader's light or dark, and it prints. */
-export function toHtml(blocks: readonly Block[], pictureOf: (stage: string, name: string) => string | undefined): string {
+export function toHtml(
+  blocks: readonly Block[],
+  pictureOf: (stage: string, name: string) => string | undefined,
+): string {
   const name = blocks.find((block) => block.kind === "title");
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">
@@ -33,7 +36,12 @@ function part(block: Block, pictureOf: (stage: string, name: string) => string |
     }
     case "table": {
       const cells = (row: readonly string[], tag: "th" | "td") =>
-        row.map((cell, j) => `<${tag}${tag === "th" ? ' scope="col"' : ""}${block.numeric?.includes(j) ? ' class="n"' : ""}>${inline(cell)}</${tag}>`).join("");
+        row
+          .map(
+            (cell, j) =>
+              `<${tag}${tag === "th" ? ' scope="col"' : ""}${block.numeric?.includes(j) ? ' class="n"' : ""}>${inline(cell)}</${tag}>`,
+          )
+          .join("");
       return `<div class="scroll" tabindex="0" role="region" aria-label="${escape(block.head.join(", "))}"><table><thead><tr>${cells(block.head, "th")}</tr></thead><tbody>${block.rows.map((row) => `<tr>${cells(row, "td")}</tr>`).join("")}</tbody></table></div>`;
     }
   }
@@ -45,8 +53,10 @@ function inline(text: string): string {
     .replaceAll(/`([^`]+)`/g, "<code>$1</code>");
 }
 
-const light = "--paper:#faf9f6;--panel:#fff;--ink:#1d1f24;--ink2:#565a64;--ink3:#666a74;--line:#e4e1d9;--line2:#cfcbc0;--accent:#2a50a8;--amber:#b87400;--amber-dot:#e29a12;--gap:#c0402a;--dot:#7b8398";
-const dark = "--paper:#131519;--panel:#1a1d23;--ink:#eceae4;--ink2:#a9adb8;--ink3:#8b909c;--line:#272b33;--line2:#3a3f4a;--accent:#8fb1ff;--amber:#f0b04a;--amber-dot:#efaa38;--gap:#ff8a70;--dot:#6d7689";
+const light =
+  "--paper:#faf9f6;--panel:#fff;--ink:#1d1f24;--ink2:#565a64;--ink3:#666a74;--line:#e4e1d9;--line2:#cfcbc0;--accent:#2a50a8;--amber:#b87400;--amber-dot:#e29a12;--gap:#c0402a;--dot:#7b8398";
+const dark =
+  "--paper:#131519;--panel:#1a1d23;--ink:#eceae4;--ink2:#a9adb8;--ink3:#8b909c;--line:#272b33;--line2:#3a3f4a;--accent:#8fb1ff;--amber:#f0b04a;--amber-dot:#efaa38;--gap:#ff8a70;--dot:#6d7689";
 const style = `:root{color-scheme:light dark;${light}}
 @media (prefers-color-scheme:dark){:root{${dark}}}
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:18px/1.6 'Source Serif 4 Variable','Source Serif 4',Georgia,serif}

@@ -23,7 +23,8 @@ function part(block: Block): string {
     case "stats":
       return block.items.map(({ label, value, more }) => `- ${label}: **${value}** ${more}`).join("\n");
     case "table": {
-      const row = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
+      const row = (cells: readonly string[]) =>
+        `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
       const rule = `|${block.head.map((_, j) => (block.numeric?.includes(j) ? " ---: |" : " --- |")).join("")}`;
       return [row(block.head), rule, ...block.rows.map(row)].join("\n");
     }

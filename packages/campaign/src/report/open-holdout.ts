@@ -26,11 +26,23 @@ export function openHoldout(
   const [learning, locked] = [campaign.learning(features), campaign.holdout(features)];
   const fitted = model.clone().fit(learning.X, learning.y);
   const { predicted, probabilities } = predictRows(campaign, fitted, locked.X);
-  const scoreOf = (places: ArrayLike<number>) => scored(campaign, Array.from(places, (i) => ({ y: locked.y[i]!, predicted: predicted[i]!, probabilities: probabilities[i] })));
+  const scoreOf = (places: ArrayLike<number>) =>
+    scored(
+      campaign,
+      Array.from(places, (i) => ({
+        y: locked.y[i]!,
+        predicted: predicted[i]!,
+        probabilities: probabilities[i],
+      })),
+    );
   const all = Int32Array.from({ length: locked.y.length }, (_, i) => i);
-  const sets = locked.groups ? [...Map.groupBy(all, (i) => locked.groups![i]!).values()] : Array.from(all, (i) => [i]);
+  const sets = locked.groups
+    ? [...Map.groupBy(all, (i) => locked.groups![i]!).values()]
+    : Array.from(all, (i) => [i]);
   const rng = new Philox(campaign.settings.seed).fork("holdout");
-  const draws = Array.from({ length: 1000 }, () => scoreOf(Array.from(sets, () => sets[rng.integer(sets.length)]!).flat()))
+  const draws = Array.from({ length: 1000 }, () =>
+    scoreOf(Array.from(sets, () => sets[rng.integer(sets.length)]!).flat()),
+  )
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   const at = (share: number) => draws[Math.floor(share * (draws.length - 1))]!;
@@ -50,7 +62,13 @@ function scored({ metric, classes }: Campaign, answers: readonly Answer[]): numb
   const model = {
     classes_: codes,
     predict: () => Float64Array.from(answers, ({ predicted }) => predicted),
-    ...(answers[0]!.probabilities ? { predictProba: () => answers.map(({ probabilities }) => probabilities!) } : {}),
+    ...(answers[0]!.probabilities
+      ? { predictProba: () => answers.map(({ probabilities }) => probabilities!) }
+      : {}),
   };
-  return readableScorer(metric)(model as never, [], Float64Array.from(answers, ({ y }) => y));
+  return readableScorer(metric)(
+    model as never,
+    [],
+    Float64Array.from(answers, ({ y }) => y),
+  );
 }

@@ -4,10 +4,14 @@ import { scoreText } from "../settings/metrics.ts";
 import type { Estimate } from "../split/score-interval.ts";
 import type { Tuned } from "../tune/tune.ts";
 import { type Block, figure, heading, table, text } from "./blocks.ts";
+import { estimateText } from "./estimate-text.ts";
 import type { Opening } from "./open-holdout.ts";
-import { estimateText } from "./write-report.ts";
 
-export function tuneBlocks(campaign: Campaign, tuned: Tuned, { opening, onAll }: { opening: Opening; onAll: Estimate }): Block[] {
+export function tuneBlocks(
+  campaign: Campaign,
+  tuned: Tuned,
+  { opening, onAll }: { opening: Opening; onAll: Estimate },
+): Block[] {
   const { metric, settings } = campaign;
   const { chosen, nested, families } = tuned;
   const plain = campaign.result<PipelineAudit>("4-pipeline").score;
@@ -18,10 +22,19 @@ export function tuneBlocks(campaign: Campaign, tuned: Tuned, { opening, onAll }:
     text(
       `A search (tree-structured Parzen estimator) tried ${tuned.trials.length} candidates on one set of folds${tuned.searchRows < campaign.plan.learning.length ? `, of ${tuned.searchRows.toLocaleString("en-US")} rows for speed` : ""}. Chosen: **${chosen.name}**, ${chosen.why}.`,
     ),
-    figure("5-tune", "history", "Each candidate, and the best so far. Candidates far worse are drawn at the edge."),
+    figure(
+      "5-tune",
+      "history",
+      "Each candidate, and the best so far. Candidates far worse are drawn at the edge.",
+    ),
     table(
       ["best of each family", `${metric.label}, fresh folds`, "95 % interval", "parameters"],
-      families.map(({ name, score, params }) => [name, scoreText(score.value), `${scoreText(score.low)} to ${scoreText(score.high)}`, params.length === 1 ? paramsText(params[0]!) : "as above"]),
+      families.map(({ name, score, params }) => [
+        name,
+        scoreText(score.value),
+        `${scoreText(score.low)} to ${scoreText(score.high)}`,
+        params.length === 1 ? paramsText(params[0]!) : "as above",
+      ]),
       [1, 2],
     ),
     heading("How good it is"),
@@ -29,10 +42,34 @@ export function tuneBlocks(campaign: Campaign, tuned: Tuned, { opening, onAll }:
       ["estimate", metric.label, "95 % interval", "what it means"],
       [
         ["folds of the search", scoreText(tuned.onSearchFolds), "–", "the best of many candidates: too good"],
-        ["fresh folds", scoreText(chosen.score.value), range(chosen.score), "other folds of the same rows; the choice still saw these rows"],
-        ...(nested ? [["nested", scoreText(nested.value), range(nested), `the whole search, ${nested.trials} candidates, inside each fold`]] : []),
-        ["locked rows", scoreText(opening.value), range(opening), `${opening.rows.toLocaleString("en-US")} rows that nothing was chosen by`],
-        ["all labelled rows", scoreText(onAll.value), range(onAll), "the final pipeline, locked rows among them, on folds of its own"],
+        [
+          "fresh folds",
+          scoreText(chosen.score.value),
+          range(chosen.score),
+          "other folds of the same rows; the choice still saw these rows",
+        ],
+        ...(nested
+          ? [
+              [
+                "nested",
+                scoreText(nested.value),
+                range(nested),
+                `the whole search, ${nested.trials} candidates, inside each fold`,
+              ],
+            ]
+          : []),
+        [
+          "locked rows",
+          scoreText(opening.value),
+          range(opening),
+          `${opening.rows.toLocaleString("en-US")} rows that nothing was chosen by`,
+        ],
+        [
+          "all labelled rows",
+          scoreText(onAll.value),
+          range(onAll),
+          "the final pipeline, locked rows among them, on folds of its own",
+        ],
       ],
       [1, 2],
     ),
@@ -45,11 +82,15 @@ export function tuneBlocks(campaign: Campaign, tuned: Tuned, { opening, onAll }:
   ];
 }
 
-const range = ({ low, high }: { low: number; high: number }): string => `${scoreText(low)} to ${scoreText(high)}`;
+const range = ({ low, high }: { low: number; high: number }): string =>
+  `${scoreText(low)} to ${scoreText(high)}`;
 
 function paramsText(params: Record<string, unknown>): string {
   return Object.entries(params)
     .filter(([name]) => name !== "family")
-    .map(([name, value]) => `\`${name}\` ${typeof value === "number" ? Number(value.toPrecision(3)) : String(value)}`)
+    .map(
+      ([name, value]) =>
+        `\`${name}\` ${typeof value === "number" ? Number(value.toPrecision(3)) : String(value)}`,
+    )
     .join(", ");
 }

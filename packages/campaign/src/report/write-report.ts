@@ -5,14 +5,15 @@ import type { ErrorAnalysis } from "../errors/analyse-errors.ts";
 import type { Look } from "../look/look.ts";
 import type { Comparison } from "../models/compare-models.ts";
 import { scoreText } from "../settings/metrics.ts";
-import { type Estimate } from "../split/score-interval.ts";
+import type { Estimate } from "../split/score-interval.ts";
 import { scoreModel } from "../split/score-model.ts";
 import type { Submission } from "../submit/submission.ts";
 import type { Tuned } from "../tune/tune.ts";
-import { type Block, figure, heading, list, table, text, title } from "./blocks.ts";
 import { auditBlocks } from "./audit-blocks.ts";
+import { type Block, figure, heading, list, table, text, title } from "./blocks.ts";
 import { dataBlocks } from "./data-blocks.ts";
 import { errorBlocks } from "./error-blocks.ts";
+import { estimateText } from "./estimate-text.ts";
 import { type Opening, openHoldout } from "./open-holdout.ts";
 import { tuneBlocks } from "./tune-blocks.ts";
 
@@ -51,8 +52,12 @@ export function writeReport(campaign: Campaign, options: () => ReportOptions, wo
   let onAll: Estimate | null = null;
   if (!stopped) {
     const { model, features } = options();
-    opening = openings.find((one) => one.version === version) ?? openHoldout(campaign, model, { features, version });
-    onAll = scoreModel(campaign, model, campaign.labelled(features), { firstRepeat: 200, what: "all labelled rows" });
+    opening =
+      openings.find((one) => one.version === version) ?? openHoldout(campaign, model, { features, version });
+    onAll = scoreModel(campaign, model, campaign.labelled(features), {
+      firstRepeat: 200,
+      what: "all labelled rows",
+    });
   }
   const before = openings.filter((one) => one.version !== version).length;
   const blocks = [
@@ -64,7 +69,9 @@ export function writeReport(campaign: Campaign, options: () => ReportOptions, wo
     ...judgingBlocks(campaign),
     ...(campaign.has("3-baseline") ? baselineBlocks(campaign) : []),
     ...auditBlocks(campaign, campaign.result<PipelineAudit>("4-pipeline")),
-    ...(stopped ? [] : [...tuneBlocks(campaign, campaign.result<Tuned>("5-tune"), { opening: opening!, onAll: onAll! })]),
+    ...(stopped
+      ? []
+      : [...tuneBlocks(campaign, campaign.result<Tuned>("5-tune"), { opening: opening!, onAll: onAll! })]),
     ...(campaign.has("6-errors") ? errorBlocks(campaign, campaign.result<ErrorAnalysis>("6-errors")) : []),
     ...(campaign.has("7-submit") ? submitBlocks(campaign.result<Submission>("7-submit")) : []),
     ...(words.conclusion ? [heading("Conclusion"), text(words.conclusion)] : []),
@@ -72,9 +79,6 @@ export function writeReport(campaign: Campaign, options: () => ReportOptions, wo
   ];
   return { blocks, opening, onAll, pictures: {} };
 }
-
-export const estimateText = ({ value, low, high }: Pick<Estimate, "value" | "low" | "high">): string =>
-  `${scoreText(value)} (${scoreText(low)} to ${scoreText(high)})`;
 
 const countText = (n: number): string => n.toLocaleString("en-US");
 
@@ -104,16 +108,29 @@ function summary(
           value: scoreText(opening.value),
           more: `${scoreText(opening.low)} to ${scoreText(opening.high)}, ${countText(opening.rows)} rows${before > 0 ? `; opened ${before + 1} times` : ", opened once"}`,
         },
-        { label: "Cross-validated, all labelled rows", value: scoreText(onAll!.value), more: `${scoreText(onAll!.low)} to ${scoreText(onAll!.high)}` },
+        {
+          label: "Cross-validated, all labelled rows",
+          value: scoreText(onAll!.value),
+          more: `${scoreText(onAll!.low)} to ${scoreText(onAll!.high)}`,
+        },
         constant
-          ? { label: "A constant answer", value: scoreText(constant.score.value), more: `the best of ${baseline.models.length} baselines, ${baseline.best}: ${scoreText(baseline.models[0]!.score.value)}` }
-          : { label: "The best baseline", value: scoreText(baseline.models[0]!.score.value), more: baseline.best },
+          ? {
+              label: "A constant answer",
+              value: scoreText(constant.score.value),
+              more: `the best of ${baseline.models.length} baselines, ${baseline.best}: ${scoreText(baseline.models[0]!.score.value)}`,
+            }
+          : {
+              label: "The best baseline",
+              value: scoreText(baseline.models[0]!.score.value),
+              more: baseline.best,
+            },
       ],
     },
     text(
       `The chosen model is **${tuned.chosen.name}**. Intervals are of 95 %.`,
       `One seed (${settings.seed}) made the folds, the search and the model: where two scores are closer than their intervals, another seed may turn them round.`,
-      before > 0 && `The locked rows were opened ${before} times before with other pipelines, so their score is no longer untouched.`,
+      before > 0 &&
+        `The locked rows were opened ${before} times before with other pipelines, so their score is no longer untouched.`,
     ),
   ];
 }
@@ -127,14 +144,16 @@ function questionBlocks({ settings, metric }: Campaign): Block[] {
       `To be predicted is \`${settings.target}\`${reason("target")}, a task of ${settings.task}${reason("task")}.`,
       `It is judged by ${metric.label}${reason("metric")}.`,
       settings.id !== null && `Rows are named by \`${settings.id}\`${reason("id")}.`,
-      settings.drop.length > 0 && `Left out: ${settings.drop.map((name) => `\`${name}\``).join(", ")}${reason("drop")}.`,
+      settings.drop.length > 0 &&
+        `Left out: ${settings.drop.map((name) => `\`${name}\``).join(", ")}${reason("drop")}.`,
     ),
   ];
 }
 
 function judgingBlocks(campaign: Campaign): Block[] {
   const { plan, settings } = campaign;
-  const times = plan.scheme === "time" || settings.repeats === 1 ? "" : `, ${settings.repeats} times with other folds`;
+  const times =
+    plan.scheme === "time" || settings.repeats === 1 ? "" : `, ${settings.repeats} times with other folds`;
   return [
     heading("How it is judged"),
     text(
@@ -153,7 +172,15 @@ function baselineBlocks(campaign: Campaign): Block[] {
     text(
       `What little thought achieves. A model is worth its trouble only if it does better than ${best}: ${estimateText(models[0]!.score)}.`,
     ),
-    table(["model", metric.label, "95 % interval"], models.map(({ name, score }) => [name, scoreText(score.value), `${scoreText(score.low)} to ${scoreText(score.high)}`]), [1, 2]),
+    table(
+      ["model", metric.label, "95 % interval"],
+      models.map(({ name, score }) => [
+        name,
+        scoreText(score.value),
+        `${scoreText(score.low)} to ${scoreText(score.high)}`,
+      ]),
+      [1, 2],
+    ),
     figure("3-baseline", "scores", "Baselines on the same folds, with 95 % intervals."),
   ];
 }
@@ -176,7 +203,11 @@ function limits(campaign: Campaign, stopped: boolean): Block[] {
     plan.scheme === "time"
       ? "Time orders the rows, but a change after the latest of them is in no score."
       : "All scores hold for new rows that are drawn as these were. Rows of another time or place may differ.",
-    ...(stopped ? [] : [`One seed (${settings.seed}). Change \`seed\` in \`campaign.json\` and run again to see how far the scores move.`]),
+    ...(stopped
+      ? []
+      : [
+          `One seed (${settings.seed}). Change \`seed\` in \`campaign.json\` and run again to see how far the scores move.`,
+        ]),
   ];
   return [heading("What this does not show"), list(items)];
 }

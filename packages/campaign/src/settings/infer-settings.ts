@@ -23,8 +23,7 @@ export interface Given {
 /** Target, identifier, task, metric and the rest from the columns' names and values, each with its reason. */
 export function inferSettings({ train, test, sample, files, wishes }: Given): Settings {
   const why: Record<string, string> = {};
-  for (const [flag, name] of Object.entries(wishes))
-    if (flag !== "metric") requireColumn(train, flag, name);
+  for (const [flag, name] of Object.entries(wishes)) if (flag !== "metric") requireColumn(train, flag, name);
   const facts = tableFacts(train);
   const id = wishes.id ?? inferId(facts, { test, sample }, why, wishes);
   const target = wishes.target ?? inferTarget({ train, test, sample }, id, why);
@@ -96,9 +95,7 @@ function inferTarget(
     return usual;
   }
   const last = train.names.at(-1)!;
-  throw new RangeError(
-    `campaign: which of ${train.names.join(", ")} is to be predicted? --target ${last}`,
-  );
+  throw new RangeError(`campaign: which of ${train.names.join(", ")} is to be predicted? --target ${last}`);
 }
 
 function inferId(
@@ -110,7 +107,10 @@ function inferId(
   const taken = [wishes.target, wishes.group, wishes.time];
   const unique = facts.filter(
     ({ name, missing, different, rows, type, numbers }) =>
-      !taken.includes(name) && missing === 0 && different === rows && (type === "key" || numbers?.isWhole === true),
+      !taken.includes(name) &&
+      missing === 0 &&
+      different === rows &&
+      (type === "key" || numbers?.isWhole === true),
   );
   const named = unique.find(
     ({ name }) => /(^|_|\b)(id|key|uuid|index|row_?(no|number)?)$/i.test(name) || /[a-z](Id|ID)$/.test(name),
@@ -126,7 +126,9 @@ function inferId(
 
 function requireUsableTarget({ name, different, rows, missing, type }: ColumnFacts): void {
   if (different === 0)
-    throw new RangeError(`campaign: the target ${name} has no values in ${rows} rows; another column is needed: --target`);
+    throw new RangeError(
+      `campaign: the target ${name} has no values in ${rows} rows; another column is needed: --target`,
+    );
   if (different === 1)
     throw new RangeError(
       `campaign: the target ${name} has one value in all ${rows - missing} rows, at least two are needed; another column: --target`,

@@ -43,13 +43,17 @@ const metrics = new Map<string, Metric>([
 ]);
 
 export function metricNames(task?: Metric["task"]): string[] {
-  return [...metrics.values()].filter((one) => task === undefined || one.task === task).map(({ name }) => name);
+  return [...metrics.values()]
+    .filter((one) => task === undefined || one.task === task)
+    .map(({ name }) => name);
 }
 
 export function metricNamed(name: string, task: Metric["task"]): Metric {
   const found = metrics.get(name);
   if (found?.task === task) return found;
-  throw new RangeError(`metric: ${JSON.stringify(name)} for ${task}, one of ${metricNames(task).join(", ")} is needed`);
+  throw new RangeError(
+    `metric: ${JSON.stringify(name)} for ${task}, one of ${metricNames(task).join(", ")} is needed`,
+  );
 }
 
 /** A scorer whose values read as the metric does: an error is positive. More is better only where the metric says so. */
@@ -59,7 +63,8 @@ export function readableScorer({ scorer, isHigherBetter }: Metric): Scorer {
 }
 
 /** Whether a is better than b. */
-export const isBetter = ({ isHigherBetter }: Metric, a: number, b: number): boolean => (isHigherBetter ? a > b : a < b);
+export const isBetter = ({ isHigherBetter }: Metric, a: number, b: number): boolean =>
+  isHigherBetter ? a > b : a < b;
 
 /** 0.8312 for shares, 47,320 for large errors. */
 export function scoreText(value: number): string {

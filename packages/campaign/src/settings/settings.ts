@@ -37,8 +37,10 @@ export interface Settings {
 type Rule = readonly [is: (value: unknown) => boolean, needed: string];
 const isText = (value: unknown): boolean => typeof value === "string" && value !== "";
 const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
-const isWhole = (low: number, high = Number.MAX_SAFE_INTEGER) => (value: unknown) =>
-  Number.isInteger(value) && (value as number) >= low && (value as number) <= high;
+const isWhole =
+  (low: number, high = Number.MAX_SAFE_INTEGER) =>
+  (value: unknown) =>
+    Number.isInteger(value) && (value as number) >= low && (value as number) <= high;
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 
 const rules: Record<string, Rule> = {
@@ -52,7 +54,10 @@ const rules: Record<string, Rule> = {
   seed: [isWhole(0), "a whole number from 0"],
   folds: [isWhole(2, 50), "a whole number from 2 to 50"],
   repeats: [isWhole(1, 50), "a whole number from 1 to 50"],
-  holdout: [(value) => typeof value === "number" && value > 0 && value < 0.9, "a share above 0 and below 0.9"],
+  holdout: [
+    (value) => typeof value === "number" && value > 0 && value < 0.9,
+    "a share above 0 and below 0.9",
+  ],
   "files.train": [isText, "a file's name"],
   "files.test": [isTextOrNull, "a file's name or null"],
   "files.sample": [isTextOrNull, "a file's name or null"],
@@ -76,13 +81,19 @@ export function readSettings(text: string): Settings {
   if (typeof given !== "object" || given === null || Array.isArray(given))
     throw new RangeError("campaign.json: an object is needed");
   for (const [path, [is, needed]] of Object.entries(rules)) {
-    const value = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], given);
+    const value = path
+      .split(".")
+      .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], given);
     if (!is(value))
-      throw new RangeError(`campaign.json: ${path} is ${JSON.stringify(value) ?? "not there"}, ${needed} is needed`);
+      throw new RangeError(
+        `campaign.json: ${path} is ${JSON.stringify(value) ?? "not there"}, ${needed} is needed`,
+      );
   }
   const known = new Set(["why", ...Object.keys(rules).map((path) => path.split(".")[0]!)]);
   const unknown = Object.keys(given).find((key) => !known.has(key));
   if (unknown !== undefined)
-    throw new RangeError(`campaign.json: ${JSON.stringify(unknown)} is not known; there are ${[...known].join(", ")}`);
+    throw new RangeError(
+      `campaign.json: ${JSON.stringify(unknown)} is not known; there are ${[...known].join(", ")}`,
+    );
   return { ...(given as Settings), why: (given as Settings).why ?? {} };
 }

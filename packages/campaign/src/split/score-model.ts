@@ -1,4 +1,11 @@
-import { type AnyEstimator, crossValidate, type Matrix, type Split, takeRows, takeValues } from "@blankfile/classical";
+import {
+  type AnyEstimator,
+  crossValidate,
+  type Matrix,
+  type Split,
+  takeRows,
+  takeValues,
+} from "@blankfile/classical";
 import type { Table } from "@blankfile/data";
 import type { Campaign, Rows } from "../campaign/campaign.ts";
 import { readableScorer } from "../settings/metrics.ts";
@@ -14,7 +21,12 @@ export interface ScoreOptions {
 }
 
 /** The campaign's metric by repeated cross-validation, with its interval. */
-export function scoreModel(campaign: Campaign, model: AnyEstimator, rows: Rows, options: ScoreOptions = {}): Estimate {
+export function scoreModel(
+  campaign: Campaign,
+  model: AnyEstimator,
+  rows: Rows,
+  options: ScoreOptions = {},
+): Estimate {
   const { repeats = campaign.settings.repeats, firstRepeat = 0, what = "cross-validation" } = options;
   const times = campaign.plan.scheme === "time" ? 1 : repeats;
   const splits: Split[] = [];

@@ -1,4 +1,11 @@
-import { GroupKFold, KFold, type Split, StratifiedGroupKFold, StratifiedKFold, TimeSeriesSplit } from "@blankfile/classical";
+import {
+  GroupKFold,
+  KFold,
+  type Split,
+  StratifiedGroupKFold,
+  StratifiedKFold,
+  TimeSeriesSplit,
+} from "@blankfile/classical";
 import type { Settings } from "../settings/settings.ts";
 
 export type Scheme = "stratified" | "random" | "group" | "time";

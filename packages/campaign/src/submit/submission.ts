@@ -26,7 +26,14 @@ export function submission(
 ): Submission {
   const { testX, settings, classes } = campaign;
   if (!testX)
-    return { rows: 0, columns: [], csv: null, summary: "there are no test rows", format: "none", pictures: {} };
+    return {
+      rows: 0,
+      columns: [],
+      csv: null,
+      summary: "there are no test rows",
+      format: "none",
+      pictures: {},
+    };
   // Before the model learns, so that a wrong file costs no time.
   const plan = planOf(campaign);
   const fitted = model.clone().fit(rows.X, rows.y);
@@ -35,13 +42,19 @@ export function submission(
     if (classes.length === 0) return String(value);
     return plan.asProbability ? String(Number(found.probabilities[i]![1]!.toFixed(6))) : classes[value]!;
   });
-  const lines = plan.order.map((at, i) => plan.columns.map((name) => cell(name === plan.target ? values[at]! : (plan.ids?.[i] ?? String(i)))).join(","));
+  const lines = plan.order.map((at, i) =>
+    plan.columns
+      .map((name) => cell(name === plan.target ? values[at]! : (plan.ids?.[i] ?? String(i))))
+      .join(","),
+  );
   return {
     rows: lines.length,
     columns: plan.columns,
     csv: `${[plan.columns.map(cell).join(","), ...lines].join("\n")}\n`,
     summary: summaryOf(campaign, found.predicted),
-    format: campaign.sample ? `the columns and order of ${settings.files.sample}` : "identifier and target, in the order of the test rows",
+    format: campaign.sample
+      ? `the columns and order of ${settings.files.sample}`
+      : "identifier and target, in the order of the test rows",
     pictures: {},
   };
 }
@@ -58,18 +71,29 @@ interface Plan {
 
 function planOf({ sample, test, settings, classes, metric }: Campaign): Plan {
   const rows = test!.length;
-  const own = settings.id !== null && test!.names.includes(settings.id) ? texts(test!, settings.id) : undefined;
+  const own =
+    settings.id !== null && test!.names.includes(settings.id) ? texts(test!, settings.id) : undefined;
   const inOrder = Array.from({ length: rows }, (_, i) => i);
   const asProbability = classes.length === 2 && metric.ofProbabilities;
   if (!sample)
-    return { columns: [settings.id ?? "row", settings.target], target: settings.target, ids: own, order: inOrder, asProbability };
+    return {
+      columns: [settings.id ?? "row", settings.target],
+      target: settings.target,
+      ids: own,
+      order: inOrder,
+      asProbability,
+    };
   const columns = [...sample.names];
   const target = columns.includes(settings.target) ? settings.target : columns.at(-1)!;
   if (columns.length !== 2)
-    throw new RangeError(`submit: the sample has columns ${columns.join(", ")}, an identifier and one target are needed`);
+    throw new RangeError(
+      `submit: the sample has columns ${columns.join(", ")}, an identifier and one target are needed`,
+    );
   const idName = columns.find((name) => name !== target)!;
   if (sample.length !== rows)
-    throw new RangeError(`submit: the sample has ${sample.length} rows and the test rows are ${rows}, as many are needed`);
+    throw new RangeError(
+      `submit: the sample has ${sample.length} rows and the test rows are ${rows}, as many are needed`,
+    );
   const wanted = texts(sample, idName);
   const shown = sample.column(target);
   const fractions = shown.kind === "number" && shown.values.some((value) => value % 1 !== 0);

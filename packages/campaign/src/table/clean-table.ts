@@ -36,7 +36,11 @@ export function wordsOf(column: Column): (string | null)[] {
 export function categoryColumn(words: readonly (string | null)[]): Column {
   const categories = [...new Set(words)].filter((word) => word !== null).sort(byCodePoint);
   const places = new Map(categories.map((word, code) => [word, code]));
-  return { kind: "category", categories, codes: Int32Array.from(words, (word) => (word === null ? -1 : places.get(word)!)) };
+  return {
+    kind: "category",
+    categories,
+    codes: Int32Array.from(words, (word) => (word === null ? -1 : places.get(word)!)),
+  };
 }
 
 const byCodePoint = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
@@ -48,7 +52,9 @@ function cleanColumn(words: readonly (string | null)[]): { column: Column; what?
   if (present.length > 0 && fit >= 0.95 * present.length) {
     const lost = present.length - fit;
     const first = words.find((word, i) => word !== null && numbers[i] === null);
-    const example = words.find((word, i) => word !== null && numbers[i] !== null && Number.isNaN(Number(word)));
+    const example = words.find(
+      (word, i) => word !== null && numbers[i] !== null && Number.isNaN(Number(word)),
+    );
     return {
       column: { kind: "number", values: Float64Array.from(numbers, (value) => value ?? Number.NaN) },
       what: `texts such as ${JSON.stringify(example ?? present[0])} are read as numbers${lost > 0 ? `; ${lost} of ${present.length} are none (${JSON.stringify(first)}) and count as missing` : ""}`,

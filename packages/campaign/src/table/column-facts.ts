@@ -1,4 +1,4 @@
-import { type Column, Table } from "@blankfile/data";
+import type { Column, Table } from "@blankfile/data";
 import { wordsOf } from "./clean-table.ts";
 import { isoDates } from "./iso-dates.ts";
 
@@ -13,7 +13,16 @@ export interface ColumnFacts {
   /** How many different values are there, missing ones aside. */
   different: number;
   /** Of numbers: the ends, quartiles, mean, and how many lie more than 3 interquartile ranges beyond a quartile. */
-  numbers?: { min: number; q1: number; median: number; q3: number; max: number; mean: number; outliers: number; isWhole: boolean };
+  numbers?: {
+    min: number;
+    q1: number;
+    median: number;
+    q3: number;
+    max: number;
+    mean: number;
+    outliers: number;
+    isWhole: boolean;
+  };
   /** The most frequent values with their counts, five at most. */
   frequent: { value: string; count: number }[];
 }

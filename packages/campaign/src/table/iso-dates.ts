@@ -31,11 +31,31 @@ interface Form {
 const time = String.raw`(?:[T ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?`;
 
 const forms: Form[] = [
-  { name: "year-month-day", pattern: new RegExp(String.raw`^(\d{4})-(\d{1,2})-(\d{1,2})${time}$`), order: [1, 2, 3] },
-  { name: "year/month/day", pattern: new RegExp(String.raw`^(\d{4})/(\d{1,2})/(\d{1,2})${time}$`), order: [1, 2, 3] },
-  { name: "day.month.year", pattern: new RegExp(String.raw`^(\d{1,2})\.(\d{1,2})\.(\d{4})${time}$`), order: [3, 2, 1] },
-  { name: "month/day/year", pattern: new RegExp(String.raw`^(\d{1,2})/(\d{1,2})/(\d{4})${time}$`), order: [3, 1, 2] },
-  { name: "day/month/year", pattern: new RegExp(String.raw`^(\d{1,2})/(\d{1,2})/(\d{4})${time}$`), order: [3, 2, 1] },
+  {
+    name: "year-month-day",
+    pattern: new RegExp(String.raw`^(\d{4})-(\d{1,2})-(\d{1,2})${time}$`),
+    order: [1, 2, 3],
+  },
+  {
+    name: "year/month/day",
+    pattern: new RegExp(String.raw`^(\d{4})/(\d{1,2})/(\d{1,2})${time}$`),
+    order: [1, 2, 3],
+  },
+  {
+    name: "day.month.year",
+    pattern: new RegExp(String.raw`^(\d{1,2})\.(\d{1,2})\.(\d{4})${time}$`),
+    order: [3, 2, 1],
+  },
+  {
+    name: "month/day/year",
+    pattern: new RegExp(String.raw`^(\d{1,2})/(\d{1,2})/(\d{4})${time}$`),
+    order: [3, 1, 2],
+  },
+  {
+    name: "day/month/year",
+    pattern: new RegExp(String.raw`^(\d{1,2})/(\d{1,2})/(\d{4})${time}$`),
+    order: [3, 2, 1],
+  },
 ];
 
 function isoDate(word: string, { pattern, order }: Form): string | null {

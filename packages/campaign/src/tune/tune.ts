@@ -1,4 +1,14 @@
-import { type AnyEstimator, crossValidate, type ParameterValues, type Space, Study, takeRows, takeValues, VotingClassifier, VotingRegressor } from "@blankfile/classical";
+import {
+  type AnyEstimator,
+  crossValidate,
+  type ParameterValues,
+  type Space,
+  Study,
+  takeRows,
+  takeValues,
+  VotingClassifier,
+  VotingRegressor,
+} from "@blankfile/classical";
 import type { Table } from "@blankfile/data";
 import { Philox } from "@blankfile/tensor";
 import type { Campaign, Rows } from "../campaign/campaign.ts";
@@ -50,10 +60,17 @@ export function tune(campaign: Campaign, { rows, space, model }: TuneOptions): T
   while (study.trials.length < settings.tune.trials) {
     const trial = study.ask()!;
     search.tell(trial.number, meanScore(model(trial.params), part, folds, metric));
-    campaign.progress(study.trials.length, settings.tune.trials, `search, best ${scoreText(study.best?.value ?? Number.NaN)}`);
+    campaign.progress(
+      study.trials.length,
+      settings.tune.trials,
+      `search, best ${scoreText(study.best?.value ?? Number.NaN)}`,
+    );
   }
   const { best } = study;
-  if (!best) throw new RangeError(`tune: none of ${study.trials.length} candidates gave a score, one is needed; look at model and space in 5-tune.ts`);
+  if (!best)
+    throw new RangeError(
+      `tune: none of ${study.trials.length} candidates gave a score, one is needed; look at model and space in 5-tune.ts`,
+    );
   const families = bestOfFamilies(campaign, rows, study, model);
   const chosen = choose(campaign, families, best.params);
   const nested = settings.tune.nestedTrials > 0 ? nestedScore(campaign, part, { space, model }) : null;
@@ -64,7 +81,10 @@ export function tune(campaign: Campaign, { rows, space, model }: TuneOptions): T
     families,
     chosen,
     nested,
-    pictures: { history: historyPicture(campaign, study), families: scoresPicture(campaign, families, "The best of each family on fresh folds") },
+    pictures: {
+      history: historyPicture(campaign, study),
+      families: scoresPicture(campaign, families, "The best of each family on fresh folds"),
+    },
   };
 }
 
@@ -73,7 +93,11 @@ export function chosenModel(campaign: Campaign, model: TuneOptions["model"]): An
   return together(campaign, campaign.result<Tuned>("5-tune").chosen.params, model);
 }
 
-function together(campaign: Campaign, params: readonly ParameterValues[], model: TuneOptions["model"]): AnyEstimator {
+function together(
+  campaign: Campaign,
+  params: readonly ParameterValues[],
+  model: TuneOptions["model"],
+): AnyEstimator {
   if (params.length === 1) return model(params[0]!);
   const estimators = Object.fromEntries(params.map((one, i) => [`model${i + 1}`, model(one)]));
   return campaign.settings.task === "classification"
@@ -81,7 +105,12 @@ function together(campaign: Campaign, params: readonly ParameterValues[], model:
     : new VotingRegressor({ estimators });
 }
 
-function meanScore(model: AnyEstimator, rows: Rows, folds: ReturnType<Campaign["folds"]>, metric: Metric): number | null {
+function meanScore(
+  model: AnyEstimator,
+  rows: Rows,
+  folds: ReturnType<Campaign["folds"]>,
+  metric: Metric,
+): number | null {
   const { score } = crossValidate(model, rows.X, rows.y, { cv: folds, scoring: readableScorer(metric) }).test;
   const mean = score!.reduce((sum, value) => sum + value, 0) / score!.length;
   return Number.isFinite(mean) ? mean : null;
@@ -94,7 +123,10 @@ function somewhat(campaign: Campaign, rows: Rows, most: number): Rows {
   const places =
     campaign.plan.scheme === "time"
       ? Int32Array.from({ length: most }, (_, i) => n - most + i)
-      : new Philox(campaign.settings.seed).shuffle(Int32Array.from({ length: n }, (_, i) => i)).slice(0, most).sort();
+      : new Philox(campaign.settings.seed)
+          .shuffle(Int32Array.from({ length: n }, (_, i) => i))
+          .slice(0, most)
+          .sort();
   return takeAll(rows, places);
 }
 
@@ -108,7 +140,12 @@ function takeAll({ indices, X, y, groups, time }: Rows, places: ArrayLike<number
   };
 }
 
-function bestOfFamilies(campaign: Campaign, rows: Rows, study: Study, model: TuneOptions["model"]): Tuned["families"] {
+function bestOfFamilies(
+  campaign: Campaign,
+  rows: Rows,
+  study: Study,
+  model: TuneOptions["model"],
+): Tuned["families"] {
   const best = new Map<string, { params: ParameterValues; value: number }>();
   for (const { params, value } of study.trials) {
     const family = String(params.family ?? "model");
@@ -131,11 +168,17 @@ function bestOfFamilies(campaign: Campaign, rows: Rows, study: Study, model: Tun
 }
 
 /** The best single model on fresh folds, unless the mean of all is better on the same folds by more than its interval's half. */
-function choose({ metric }: Campaign, families: Tuned["families"], searched: ParameterValues): Tuned["chosen"] {
+function choose(
+  { metric }: Campaign,
+  families: Tuned["families"],
+  searched: ParameterValues,
+): Tuned["chosen"] {
   const single = families.find(({ params }) => params.length === 1)!;
   const several = families.find(({ params }) => params.length > 1);
   const isSearched = JSON.stringify(single.params[0]) === JSON.stringify(searched);
-  const origin = isSearched ? "best in the search and on fresh folds" : "best of its family in the search, and of all families on fresh folds";
+  const origin = isSearched
+    ? "best in the search and on fresh folds"
+    : "best of its family in the search, and of all families on fresh folds";
   if (!several) return { ...single, why: origin };
   const sign = metric.isHigherBetter ? 1 : -1;
   const gains = several.score.scores.map((score, i) => sign * (score - single.score.scores[i]!));
@@ -145,7 +188,11 @@ function choose({ metric }: Campaign, families: Tuned["families"], searched: Par
   return { ...single, why: `${origin}; ${told}: not certainly better, so the simpler one stays` };
 }
 
-function nestedScore(campaign: Campaign, rows: Rows, { space, model }: Pick<TuneOptions, "space" | "model">): Tuned["nested"] {
+function nestedScore(
+  campaign: Campaign,
+  rows: Rows,
+  { space, model }: Pick<TuneOptions, "space" | "model">,
+): Tuned["nested"] {
   const { settings, metric } = campaign;
   const outer = campaign.folds(rows, { repeat: freshRepeat - 1 });
   const scorer = readableScorer(metric);
@@ -161,7 +208,11 @@ function nestedScore(campaign: Campaign, rows: Rows, { space, model }: Pick<Tune
     for (let t = 0; t < settings.tune.nestedTrials; t++) {
       const trial = study.ask()!;
       study.tell(trial.number, meanScore(model(trial.params), inside, folds, metric));
-      campaign.progress(i * settings.tune.nestedTrials + t + 1, outer.length * settings.tune.nestedTrials, "nested estimate");
+      campaign.progress(
+        i * settings.tune.nestedTrials + t + 1,
+        outer.length * settings.tune.nestedTrials,
+        "nested estimate",
+      );
     }
     const fitted = model(study.best!.params).fit(inside.X, inside.y);
     return scorer(fitted as never, takeRows("tune", rows.X, test), takeValues(rows.y, test) as Float64Array);
@@ -170,7 +221,9 @@ function nestedScore(campaign: Campaign, rows: Rows, { space, model }: Pick<Tune
 }
 
 function historyPicture({ metric }: Campaign, study: Study): string {
-  const told = study.trials.filter((trial): trial is typeof trial & { value: number } => trial.value !== null);
+  const told = study.trials.filter(
+    (trial): trial is typeof trial & { value: number } => trial.value !== null,
+  );
   let top = told[0]!.value;
   const best = told.map(({ value }) => {
     if (isBetter(metric, value, top)) top = value;

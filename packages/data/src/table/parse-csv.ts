@@ -35,9 +35,19 @@ export function parseCsv(text: string, options: CsvOptions = {}): Table {
   const lines = rows.map(({ line }) => line);
   const columns = header.values.map((name, i) => {
     const values = rows.map((row) => (missing.includes(row.values[i]!) ? null : row.values[i]!));
-    return [name, makeColumn(name, values, given(kinds, name) ?? guess(values), lines)] as const;
+    return [name, columnOf(name, values, options, lines)] as const;
   });
   return new Table(columns);
+}
+
+/** A column of values as they were written, null where one is missing; `lines` are where they stood. */
+export function columnOf(
+  name: string,
+  values: readonly (string | null)[],
+  { columns: kinds = {} }: CsvOptions,
+  lines: readonly number[],
+): Column {
+  return makeColumn(name, values, given(kinds, name) ?? guess(values), lines);
 }
 
 interface Row {
@@ -65,7 +75,7 @@ function readRows(csv: string, delimiter: string): Row[] {
   return rows;
 }
 
-function inWords(code: string): string {
+export function inWords(code: string): string {
   if (code === "MissingQuotes") return "a quote is opened and never closed, a second one is needed";
   return 'a closing quote with more text behind it, a delimiter is needed there, or "" for a quote inside';
 }
@@ -74,7 +84,7 @@ function linesBetween(text: string, from: number, to: number): number {
   return text.slice(from, to).match(/\r\n|\n|\r/g)?.length ?? 0;
 }
 
-function checkHeader(names: readonly string[], kinds: CsvOptions["columns"] & object): void {
+export function checkHeader(names: readonly string[], kinds: CsvOptions["columns"] & object): void {
   const wrong = names.findIndex((name, i) => name === "" || names.indexOf(name) < i);
   if (wrong >= 0) {
     throw new RangeError(
