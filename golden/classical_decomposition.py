@@ -1,6 +1,7 @@
 """Decompositions of scikit-learn: principal components of all kinds, factors, independent components, non-negative factors."""
 
 import numpy as np
+from sklearn.cross_decomposition import CCA, PLSCanonical, PLSRegression
 from sklearn.decomposition import NMF, PCA, FactorAnalysis, FastICA, IncrementalPCA, KernelPCA, TruncatedSVD
 
 
@@ -108,5 +109,22 @@ def nonnegative():
     return out
 
 
+def cross():
+    rng = np.random.default_rng(23)
+    hidden = rng.normal(size=(50, 3))
+    X = np.round(hidden @ rng.normal(size=(3, 6)) + 0.3 * rng.normal(size=(50, 6)) + 1, 4)
+    Y = np.round(hidden @ rng.normal(size=(3, 3)) + 0.3 * rng.normal(size=(50, 3)) - 2, 4)
+    out = {"X": X.tolist(), "Y": Y.tolist(), "cases": []}
+    names = ["x_weights_", "y_weights_", "x_loadings_", "y_loadings_", "x_rotations_", "y_rotations_", "coef_", "intercept_"]
+    for kind in (PLSRegression, PLSCanonical, CCA):
+        for options, columns in [({}, 3), ({"n_components": 3, "scale": False}, 3), ({"n_components": 1}, 1)]:
+            y = Y[:, :columns]
+            its = kind(tol=1e-20, max_iter=5000, **options).fit(X, y)
+            T, U = its.transform(X, y)
+            out["cases"].append({"kind": kind.__name__, "options": options, "columns": columns, "learnt": listed(its, names), "transformed": T.tolist(), "y": np.reshape(U, (50, -1)).tolist(),
+                                 "predicted": np.reshape(its.predict(X), (50, -1)).tolist()})
+    return out
+
+
 def groups():
-    return {"decomposition_principal": principal, "decomposition_factors": factors, "decomposition_nonnegative": nonnegative}
+    return {"decomposition_cross": cross, "decomposition_principal": principal, "decomposition_factors": factors, "decomposition_nonnegative": nonnegative}

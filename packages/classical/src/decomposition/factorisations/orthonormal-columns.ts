@@ -6,8 +6,8 @@ import { identityMatrix } from "./thin-svd.ts";
 /**
  * An orthonormal basis of the columns of Y, [N, K], N ≥ K.
  *
- * Of a tall Y by Cholesky: YᵀY = L Lᵀ, Q = Y L⁻ᵀ, and once more, which takes the error of the first, κ² ε, to ε (Yamamoto et al. 2015,
- * https://etna.math.kent.edu/vol.44.2015/pp306-326.dir/). Where κ seems above 10⁴, of whose span roundings would take more than 10⁻¹², and of others, by reflections, which is slower and always right.
+ * Of a tall Y by Cholesky: YᵀY = L Lᵀ, Q = Y L⁻ᵀ, and once more, which takes the error of the first, κ² ε, to ε (Yamamoto et al. 2015, Electronic
+ * Transactions on Numerical Analysis 44, 306–326). Where κ seems above 10⁴, of whose span roundings would take more than 10⁻¹², and of others, by reflections, which is slower and always right.
  */
 export function orthonormalColumns(Y: Matrix): Matrix {
   if (Y.rows >= 8 * Y.cols) {

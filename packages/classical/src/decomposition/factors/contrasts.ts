@@ -7,7 +7,7 @@ import type { Matrix } from "../../matrix/matrix.ts";
  *   exp       g = y exp(−y²/2),      g′ = (1 − y²) exp(−y²/2)    for sources with long tails
  *   cube      g = y³,                g′ = 3 y²                   kurtosis: for short tails; outliers rule it
  *
- * Hyvärinen 1999, https://doi.org/10.1109/72.761722, eq. 17 to 19.
+ * Hyvärinen 1999, https://doi.org/10.1109/72.761722.
  */
 export type ContrastName = "logcosh" | "exp" | "cube";
 

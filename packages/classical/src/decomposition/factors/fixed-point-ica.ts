@@ -4,7 +4,7 @@
  *   w ← E[x g(wᵀx)] − E[g′(wᵀx)] w,   then made orthonormal
  *
  * in parallel, W ← (W Wᵀ)^−½ W, or one after the other (deflation), each orthogonal to those before. Hyvärinen 1999,
- * https://doi.org/10.1109/72.761722, eq. 20 and section 4.
+ * https://doi.org/10.1109/72.761722
  */
 
 import { Matrix } from "../../matrix/matrix.ts";

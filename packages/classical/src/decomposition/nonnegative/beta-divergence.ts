@@ -7,7 +7,7 @@
  *   β = 1   x log(x/y) − x + y          Kullback and Leibler: counts
  *   β = 0   x/y − log(x/y) − 1          Itakura and Saito: only ratios matter, as for power spectra
  *
- * Févotte and Idier 2011, https://arxiv.org/abs/1010.1763, eq. 5. Elements of Y below 2⁻²³ count as that, as in scikit-learn, so that nothing is divided by 0.
+ * Févotte and Idier 2011, https://arxiv.org/abs/1010.1763. Elements of Y below 2⁻²³ count as that, as in scikit-learn, so that nothing is divided by 0.
  */
 
 import type { Matrix } from "../../matrix/matrix.ts";

@@ -6,7 +6,7 @@
  *   γ = 1/(2 − β) for β < 1,   1 for 1 ≤ β ≤ 2,   1/(β − 1) for β > 2
  *
  * The slope's negative part over its positive part: 1 where the slope is 0. Lee and Seung 2001, Algorithms for non-negative matrix factorization, NIPS 13;
- * Févotte and Idier 2011, https://arxiv.org/abs/1010.1763, section 4.1.
+ * Févotte and Idier 2011, https://arxiv.org/abs/1010.1763
  */
 
 import { Matrix } from "../../matrix/matrix.ts";

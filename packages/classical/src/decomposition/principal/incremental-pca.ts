@@ -7,7 +7,7 @@
  *   [ √(n m / (n + m)) (μ − μ_B) ]
  *
  * whose cross product is that of all n + m rows about their common mean, but for what was cut before. Ross, Lim, Lin and Yang 2008,
- * https://doi.org/10.1007/s11263-007-0075-7, section 3.1.
+ * https://doi.org/10.1007/s11263-007-0075-7
  */
 
 import { nameClass } from "../../estimator/known.ts";

@@ -7,7 +7,7 @@
  *   log p(U) = −k log 2 + Σ_{i=1}^{k} (log Γ((F − i + 1)/2) − (F − i + 1)/2 · log π)
  *   log |A_z| = Σ_{i≤k} Σ_{j>i} log((1/λ̂_j − 1/λ̂_i)(λ_i − λ_j) N),   λ̂_j = λ_j for j ≤ k, v above
  *
- * Minka 2000, Automatic choice of dimensionality for PCA, eq. 30 and 31, NIPS 13,
+ * Minka 2000, Automatic choice of dimensionality for PCA, NIPS 13,
  * https://proceedings.neurips.cc/paper/2000/hash/7503cfacd12053d309b6bed5c89de212-Abstract.html
  */
 

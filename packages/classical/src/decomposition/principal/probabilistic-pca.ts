@@ -7,7 +7,7 @@
  *   W̃  = S W (σ² I + M⁻¹ Wᵀ S W)⁻¹                             M: both at once, through the covariance S over N
  *   σ̃² = tr(S − S W M⁻¹ W̃ᵀ) / F
  *
- * Tipping and Bishop 1999, https://doi.org/10.1111/1467-9868.00196, eq. 3 to 9, 29 and 30. The maximum is known (eq. 8): W = V (Λ − σ² I)^½ R with the K largest
+ * Tipping and Bishop 1999, https://doi.org/10.1111/1467-9868.00196. The maximum is known: W = V (Λ − σ² I)^½ R with the K largest
  * eigenvalues of S, σ² the mean of the others; PCA computes it directly. EM converges by the ratio of neighbouring eigenvalues a step.
  * The W found is turned to principal axes, the R for which its columns are orthogonal.
  */
