@@ -16,15 +16,18 @@ export function kMeansPlusPlus(X: Matrix, K: number, rng: Philox, weight?: Float
   const norms = squaredNorms(X);
   chosen[0] = draw(weight ?? new Float64Array(rows).fill(1), rng);
   let nearest = new Float64Array(rows).fill(Number.POSITIVE_INFINITY);
-  nearest = nearestWith(X, norms, nearest, chosen.subarray(0, 1))[0]!;
+  // Room for each try's distances, used again from centre to centre.
+  const after = Array.from({ length: tries }, () => new Float64Array(rows));
+  nearestWith(X, norms, nearest, chosen.subarray(0, 1), after);
+  [nearest, after[0]] = [after[0]!, nearest];
   for (let k = 1; k < K; k++) {
     const shares = weight ? nearest.map((d, i) => d * weight[i]!) : nearest;
     const candidates = Int32Array.from({ length: tries }, () => draw(shares, rng));
-    const after = nearestWith(X, norms, nearest, candidates);
+    nearestWith(X, norms, nearest, candidates, after);
     const totals = after.map((distances) => sumOf(distances, weight));
     const best = totals.indexOf(Math.min(...totals));
     chosen[k] = candidates[best]!;
-    nearest = after[best]!;
+    [nearest, after[best]] = [after[best]!, nearest];
   }
   return chosen;
 }
@@ -35,19 +38,20 @@ function nearestWith(
   norms: Float64Array,
   nearest: Float64Array,
   candidates: Int32Array,
-): Float64Array<ArrayBuffer>[] {
+  out: readonly Float64Array[],
+): void {
   const count = candidates.length;
   const products = multiplyTransposed(X, X.takeRows(candidates)).data;
-  return Array.from(candidates, (row, n) => {
-    const out = new Float64Array(X.rows);
+  for (const [n, row] of candidates.entries()) {
+    const to = out[n]!;
     const norm = norms[row]!;
     for (let i = 0, at = n; i < X.rows; i++, at += count) {
-      const distance = Math.max(0, norms[i]! + norm - 2 * products[at]!);
-      out[i] = Math.min(distance, nearest[i]!);
+      const distance = norms[i]! + norm - 2 * products[at]!;
+      const least = nearest[i]!;
+      to[i] = distance < least ? Math.max(distance, 0) : least;
     }
-    out[row] = 0;
-    return out;
-  });
+    to[row] = 0;
+  }
 }
 
 function sumOf(values: Float64Array, weight: Float64Array | undefined): number {
@@ -60,7 +64,7 @@ function sumOf(values: Float64Array, weight: Float64Array | undefined): number {
 /** A place with probability in proportion to its share; where all are 0, as of rows that are all chosen already, any. */
 function draw(shares: Float64Array, rng: Philox): number {
   let total = 0;
-  for (const share of shares) total += share;
+  for (let i = 0; i < shares.length; i++) total += shares[i]!;
   if (total === 0) return rng.integer(shares.length);
   let left = rng.uniform() * total;
   let last = 0;

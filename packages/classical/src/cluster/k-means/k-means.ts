@@ -180,6 +180,6 @@ export function distancesTo(X: Matrix, centres: Matrix): Matrix {
 /** Of columns with mean 0. */
 export function meanVariance({ data }: Matrix): number {
   let sum = 0;
-  for (const value of data) sum += value * value;
+  for (let at = 0; at < data.length; at++) sum += data[at]! * data[at]!;
   return sum / data.length;
 }
