@@ -25,7 +25,7 @@ const fewest = 20;
 export function worstSlices(X: Table, errors: readonly number[], isShare: boolean): Slice[] {
   const candidates = X.names
     .flatMap((column) => slicesOf(X, column))
-    .filter(({ places }) => places.length >= fewest);
+    .filter(({ places }) => places.length >= fewest && places.length < errors.length);
   const confidenceLevel = 1 - 0.05 / Math.max(1, candidates.length);
   return candidates
     .map(({ column, values, places }) => {

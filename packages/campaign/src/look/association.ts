@@ -64,10 +64,13 @@ export function binsOf(column: Column, count = 8): Int32Array {
     const places = new Map([...different].map((value, i) => [value, i]));
     return Int32Array.from(column.values, (value) => places.get(value) ?? -1);
   }
-  const edges = Array.from(
+  // Where one value fills several bins its edges are one; the least value is no edge, since nothing is below it.
+  const cuts = Array.from(
     { length: count - 1 },
     (_, b) => sorted[Math.floor(((b + 1) * sorted.length) / count)]!,
   );
+  const found = [...new Set(cuts)].filter((edge) => edge > sorted[0]!);
+  const edges = found.length > 0 ? found : [sorted.find((value) => value > sorted[0]!)!];
   return Int32Array.from(column.values, (value) =>
     Number.isNaN(value) ? -1 : edges.filter((edge) => value >= edge).length,
   );

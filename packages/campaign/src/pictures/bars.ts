@@ -1,4 +1,4 @@
-import { type Caption, escape, extent, frame, place, shortened, shortNumber } from "./frame.ts";
+import { type Caption, escapeXml, extent, frame, place, shortened, shortNumber } from "./frame.ts";
 
 export interface Bar {
   name: string;
@@ -26,7 +26,8 @@ export function bars(
   const domain = extent([...ends, ...(fromZero ? [0] : []), ...(guide === undefined ? [] : [guide])], 0.06);
   if (fromZero && domain[0] < 0 && Math.min(...ends) >= 0) domain[0] = 0;
   // Room for the figure behind the longest bar.
-  domain[1] += (domain[1] - domain[0]) * 0.14;
+  const longest = Math.max(0, ...rows.map(({ value, text = shortNumber(value) }) => text.length));
+  domain[1] += ((domain[1] - domain[0]) * longest * 6.4) / Math.max(60, 380 - longest * 6.4);
   const area = frame({
     ...caption,
     height: 70 + 26 * Math.max(1, rows.length),
@@ -45,7 +46,7 @@ export function bars(
       ? `<line class="whisker" x1="${place(area.x(row.interval[0]))}" x2="${place(area.x(row.interval[1]))}" y1="${place(middle)}" y2="${place(middle)}"/>`
       : "";
     const furthest = Math.max(end, row.interval ? area.x(row.interval[1]) : 0, fromZero ? start : 0);
-    return `${bar}${whisker}<text class="note" x="${place(furthest + 6)}" y="${place(middle + 4)}">${escape(row.text ?? shortNumber(row.value))}</text>`;
+    return `${bar}${whisker}<text class="note" x="${place(furthest + 6)}" y="${place(middle + 4)}">${escapeXml(row.text ?? shortNumber(row.value))}</text>`;
   });
   const line =
     guide === undefined

@@ -53,17 +53,17 @@ export function frame(options: FrameOptions): Frame {
   const axes = [
     ...yTicks.map(
       ({ at, text }) =>
-        `<line class="grid" x1="${left}" x2="${right}" y1="${place(y(at))}" y2="${place(y(at))}"/><text class="tick" x="${left - 8}" y="${place(y(at) + 4)}" text-anchor="end">${escape(text)}</text>`,
+        `<line class="grid" x1="${left}" x2="${right}" y1="${place(y(at))}" y2="${place(y(at))}"/><text class="tick" x="${left - 8}" y="${place(y(at) + 4)}" text-anchor="end">${escapeXml(text)}</text>`,
     ),
     ...xTicks.map(
       ({ at, text }) =>
-        `<text class="tick" x="${place(x(at))}" y="${bottom + 18}" text-anchor="middle">${escape(text)}</text>`,
+        `<text class="tick" x="${place(x(at))}" y="${bottom + 18}" text-anchor="middle">${escapeXml(text)}</text>`,
     ),
     `<line class="axis" x1="${left}" x2="${right}" y1="${bottom}" y2="${bottom}"/>`,
-    `<text class="label" x="${(left + right) / 2}" y="${height - 8}" text-anchor="middle">${escape(options.x.label)}</text>`,
+    `<text class="label" x="${(left + right) / 2}" y="${height - 8}" text-anchor="middle">${escapeXml(options.x.label)}</text>`,
     options.y.label === ""
       ? ""
-      : `<text class="label" transform="translate(14 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">${escape(options.y.label)}</text>`,
+      : `<text class="label" transform="translate(14 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">${escapeXml(options.y.label)}</text>`,
   ];
   return {
     x,
@@ -82,7 +82,7 @@ export function drawing(
   [width, height]: readonly [number, number],
   inside: string,
 ): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(title)}" style="max-width:${width}px"><title>${escape(title)}</title><desc>${escape(desc)}</desc><style>${style}</style>${inside}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeXml(title)}" style="max-width:${width}px"><title>${escapeXml(title)}</title><desc>${escapeXml(desc)}</desc><style>${style}</style>${inside}</svg>\n`;
 }
 
 const style = [
@@ -126,7 +126,7 @@ const trimmed = (value: number): string => String(Number(value.toFixed(1)));
 /** A coordinate with one decimal. */
 export const place = (value: number): string => String(Math.round(value * 10) / 10);
 
-export function escape(text: string): string {
+export function escapeXml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -1,4 +1,4 @@
-import { type Caption, drawing, escape, place, shortened } from "./frame.ts";
+import { type Caption, drawing, escapeXml, place, shortened } from "./frame.ts";
 
 export interface HeatMapOptions extends Caption {
   rows: readonly string[];
@@ -29,25 +29,25 @@ export function heatMap(values: ArrayLike<number>, options: HeatMapOptions): str
       const strength = Math.min(1, Math.abs(value) / full);
       const word = text(value);
       const size = Math.min(12, (cell - 4) / (0.6 * word.length));
-      return `<rect class="${value < 0 ? "gap" : "mark"}" opacity="${(0.06 + 0.5 * strength).toFixed(2)}" x="${place(x)}" y="${place(y)}" width="${place(cell - 1)}" height="${place(high - 1)}"/><text x="${place(x + cell / 2)}" y="${place(y + high / 2 + 4)}" text-anchor="middle" style="font-size:${place(size)}px">${escape(word)}</text>`;
+      return `<rect class="${value < 0 ? "gap" : "mark"}" opacity="${(0.06 + 0.5 * strength).toFixed(2)}" x="${place(x)}" y="${place(y)}" width="${place(cell - 1)}" height="${place(high - 1)}"/><text x="${place(x + cell / 2)}" y="${place(y + high / 2 + 4)}" text-anchor="middle" style="font-size:${place(size)}px">${escapeXml(word)}</text>`;
     }),
   );
   const names = [
     ...rows.map(
       (name, i) =>
-        `<text class="tick" x="${place(left - 6)}" y="${place(top + i * high + high / 2 + 4)}" text-anchor="end">${escape(shortened(name, 18))}</text>`,
+        `<text class="tick" x="${place(left - 6)}" y="${place(top + i * high + high / 2 + 4)}" text-anchor="end">${escapeXml(shortened(name, 18))}</text>`,
     ),
     ...columns.map((name, j) => {
       const x = left + j * cell + cell / 2;
       return isLong
-        ? `<text class="tick" transform="translate(${place(x)} ${top - 6}) rotate(-50)">${escape(shortened(name, 14))}</text>`
-        : `<text class="tick" x="${place(x)}" y="${top - 8}" text-anchor="middle">${escape(shortened(name, 14))}</text>`;
+        ? `<text class="tick" transform="translate(${place(x)} ${top - 6}) rotate(-50)">${escapeXml(shortened(name, 14))}</text>`
+        : `<text class="tick" x="${place(x)}" y="${top - 8}" text-anchor="middle">${escapeXml(shortened(name, 14))}</text>`;
     }),
     xLabel
-      ? `<text class="label" x="${place(left + (columns.length * cell) / 2)}" y="14" text-anchor="middle">${escape(xLabel)}</text>`
+      ? `<text class="label" x="${place(left + (columns.length * cell) / 2)}" y="14" text-anchor="middle">${escapeXml(xLabel)}</text>`
       : "",
     yLabel
-      ? `<text class="label" transform="translate(14 ${place(top + (rows.length * high) / 2)}) rotate(-90)" text-anchor="middle">${escape(yLabel)}</text>`
+      ? `<text class="label" transform="translate(14 ${place(top + (rows.length * high) / 2)}) rotate(-90)" text-anchor="middle">${escapeXml(yLabel)}</text>`
       : "",
   ];
   const width = Math.ceil(left + columns.length * cell + (isLong ? 60 : 8));

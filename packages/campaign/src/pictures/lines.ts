@@ -1,4 +1,4 @@
-import { type Caption, escape, extent, frame, place, shortNumber } from "./frame.ts";
+import { type Caption, escapeXml, extent, frame, place, shortNumber } from "./frame.ts";
 
 export interface Line {
   name: string;
@@ -69,7 +69,7 @@ function legend(series: readonly Line[], left: number): string {
   let x = left + 8;
   return series
     .map(({ name }, s) => {
-      const item = `<line class="${s === 0 ? "path" : "path2"}" x1="${place(x)}" x2="${place(x + 18)}" y1="8" y2="8"/><text class="note" x="${place(x + 23)}" y="12">${escape(name)}</text>`;
+      const item = `<line class="${s === 0 ? "path" : "path2"}" x1="${place(x)}" x2="${place(x + 18)}" y1="8" y2="8"/><text class="note" x="${place(x + 23)}" y="12">${escapeXml(name)}</text>`;
       x += 40 + 6.2 * name.length;
       return item;
     })

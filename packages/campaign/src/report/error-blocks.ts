@@ -33,7 +33,7 @@ export function errorBlocks(campaign: Campaign, errors: ErrorAnalysis): Block[] 
     figure(
       "6-errors",
       "slices",
-      "The ten slices whose error is certainly large, by the lower end of the interval.",
+      "The ten slices with the largest lower ends; the intervals hold for all slices together.",
     ),
     ...(errors.calibrationError === undefined
       ? []

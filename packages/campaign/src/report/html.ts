@@ -1,4 +1,4 @@
-import { escape } from "../pictures/frame.ts";
+import { escapeXml } from "../pictures/frame.ts";
 import type { Block } from "./blocks.ts";
 
 /** One file that needs nothing else: pictures stand in it, colours follow the reader's light or dark, and it prints. */
@@ -9,7 +9,7 @@ export function toHtml(
   const name = blocks.find((block) => block.kind === "title");
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">
-<title>${escape(name && "text" in name ? name.text : "Report")}</title><style>${style}</style></head><body><main>
+<title>${escapeXml(name && "text" in name ? name.text : "Report")}</title><style>${style}</style></head><body><main>
 ${blocks.map((block) => part(block, pictureOf)).join("\n")}
 </main></body></html>
 `;
@@ -32,7 +32,9 @@ function part(block: Block, pictureOf: (stage: string, name: string) => string |
       return `<dl>${block.items.map(({ label, value, more }) => `<div><dt>${inline(label)}</dt><dd><b>${inline(value)}</b> ${inline(more)}</dd></div>`).join("")}</dl>`;
     case "figure": {
       const svg = pictureOf(block.stage, block.name)?.replace(/<style>.*?<\/style>/s, "");
-      return svg ? `<figure>${svg}<figcaption>${inline(block.text)}</figcaption></figure>` : "";
+      return svg
+        ? `<figure><div class="wide">${svg}</div><figcaption>${inline(block.text)}</figcaption></figure>`
+        : "";
     }
     case "table": {
       const cells = (row: readonly string[], tag: "th" | "td") =>
@@ -42,13 +44,13 @@ function part(block: Block, pictureOf: (stage: string, name: string) => string |
               `<${tag}${tag === "th" ? ' scope="col"' : ""}${block.numeric?.includes(j) ? ' class="n"' : ""}>${inline(cell)}</${tag}>`,
           )
           .join("");
-      return `<div class="scroll" tabindex="0" role="region" aria-label="${escape(block.head.join(", "))}"><table><thead><tr>${cells(block.head, "th")}</tr></thead><tbody>${block.rows.map((row) => `<tr>${cells(row, "td")}</tr>`).join("")}</tbody></table></div>`;
+      return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeXml(block.head.join(", "))}"><table><thead><tr>${cells(block.head, "th")}</tr></thead><tbody>${block.rows.map((row) => `<tr>${cells(row, "td")}</tr>`).join("")}</tbody></table></div>`;
     }
   }
 }
 
 function inline(text: string): string {
-  return escape(text)
+  return escapeXml(text)
     .replaceAll(/\*\*(.+?)\*\*/g, "<b>$1</b>")
     .replaceAll(/`([^`]+)`/g, "<code>$1</code>");
 }
@@ -66,12 +68,12 @@ p{margin:0 0 14px}.lead{font-size:20px;line-height:1.5}.note{border-left:3px sol
 ul{padding-left:22px}li{margin:4px 0}code{font:.82em 'JetBrains Mono Variable','JetBrains Mono',ui-monospace,monospace;overflow-wrap:anywhere}
 dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:12px;margin:20px 0;font:14px/1.45 Inter,system-ui,sans-serif}
 dl div{background:var(--panel);border:1px solid var(--line);border-radius:12px;padding:12px 14px}dt{color:var(--ink2)}dd{margin:0;color:var(--ink2)}dd b{display:block;font-size:26px;line-height:1.25;color:var(--ink);font-weight:600}
-figure{margin:20px 0;background:var(--panel);border:1px solid var(--line);border-radius:12px;padding:14px}figure svg{display:block;margin:0 auto}figcaption{color:var(--ink2);font:14px/1.45 Inter,system-ui,sans-serif;margin-top:8px}
+figure{margin:20px 0;background:var(--panel);border:1px solid var(--line);border-radius:12px;padding:14px}figure svg{display:block;margin:0 auto}.wide{overflow-x:auto}.wide svg{min-width:430px}figcaption{color:var(--ink2);font:14px/1.45 Inter,system-ui,sans-serif;margin-top:8px}
 .scroll{overflow-x:auto;margin:14px 0 20px}table{border-collapse:collapse;font:14px/1.4 Inter,system-ui,sans-serif;min-width:100%}th{color:var(--ink2);font-weight:500;text-align:left}
-th,td{padding:6px 14px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+th,td{padding:6px 14px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}td code{white-space:nowrap}td:last-child:not(.n){min-width:150px}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 svg{font:12px/1.2 Inter,system-ui,sans-serif;width:100%;height:auto}svg text{fill:currentColor}svg .tick,svg .note{fill:var(--ink2);font-size:11px}svg .label{font-size:12px}
 svg .grid{stroke:var(--line)}svg .axis{stroke:var(--line2)}svg .mark{fill:var(--accent)}svg .second{fill:var(--amber-dot)}svg .soft{fill:var(--dot)}svg .gap{fill:var(--gap)}
 svg .path{fill:none;stroke:var(--accent);stroke-width:2}svg .path2{fill:none;stroke:var(--amber);stroke-width:2;stroke-dasharray:5 3}svg .whisker{stroke:currentColor;stroke-width:1.3}svg .guide{stroke:var(--ink3);stroke-dasharray:4 4}svg .band{fill:var(--accent);opacity:.18}
 @media (min-width:1100px){figure,dl,.scroll{margin-left:-60px;margin-right:-60px}}
-@media print{:root{${light}}body{font-size:11pt}main{max-width:none;padding:0}figure,tr,dl div{break-inside:avoid}h2{break-after:avoid}.scroll{overflow:visible}}`;
+@media print{:root{${light}}body{font-size:11pt}main{max-width:none;padding:0}figure,tr,dl div{break-inside:avoid}h2{break-after:avoid}.scroll,.wide{overflow:visible}}`;

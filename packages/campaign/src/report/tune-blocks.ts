@@ -75,8 +75,10 @@ export function tuneBlocks(
     ),
     text(
       nested
-        ? `On the folds of the search the score is ${scoreText(Math.abs(gap))} ${gap >= 0 ? "better" : "worse"} than in the nested estimate: ${gap > 0 ? "that much is optimism of the choice, and of a shorter search inside" : "here the choice shows no optimism"}.`
+        ? `On the folds of the search the score is ${scoreText(Math.abs(gap))} ${gap >= 0 ? "better" : "worse"} than in the nested estimate: ${gap > 0 ? `the optimism of choosing the best of many, as far as that can be told from chance (the nested estimate lies at ${range(nested)})` : "here the choice shows no optimism"}.`
         : `The nested estimate was left out (\`tune.nestedTrials\` is 0), so the optimism of the choice is only seen on fresh folds: ${scoreText(Math.abs(gap))}.`,
+      (opening.value < chosen.score.low || opening.value > chosen.score.high) &&
+        `The locked rows score outside the interval of the fresh folds; of ${opening.rows.toLocaleString("en-US")} rows chance alone leaves ${range(opening)} open, so take the other estimates with it.`,
       `The plain model had ${estimateText(plain)} on ${settings.folds} folds; tuning changed it to ${scoreText(chosen.score.value)}${sign * (chosen.score.value - plain.value) > 0 ? "" : ", no gain"}.`,
     ),
   ];
