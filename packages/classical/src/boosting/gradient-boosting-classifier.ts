@@ -6,6 +6,7 @@ import { choice, type Options } from "../estimator/parameters.ts";
 import { leavesByRow } from "../forests/forest-parts.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
+import { hasMethod } from "../pipeline/has-method.ts";
 import type { Tree } from "../trees/tree.ts";
 import { ones } from "../trees/tree-data.ts";
 import {
@@ -203,5 +204,5 @@ function asColumns(columns: Float64Array[], value: (k: number, i: number) => num
 function isInit(value: unknown): boolean {
   if (value === null || value === "zero") return true;
   if (typeof value !== "object" || (value as { kind?: string }).kind !== "classifier") return false;
-  return typeof (value as { predictProba?: unknown }).predictProba === "function";
+  return hasMethod(value, "predictProba");
 }

@@ -7,6 +7,7 @@ import { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
 import { Splitter } from "../model-selection/splitters/splitter.ts";
 import { type CV, splitsFor } from "../model-selection/validation/check-cv.ts";
+import { hasMethod } from "../pipeline/has-method.ts";
 import { SVC } from "../svm/svc.ts";
 import { type Calibrator, calibrate, fitCalibrator, type Scores } from "./calibrators.ts";
 
@@ -44,7 +45,6 @@ type Scoring = AnyEstimator & {
   classes_: Label[];
   decisionFunction?(X: MatrixLike): Matrix | Float64Array;
   predictProba?(X: MatrixLike): Matrix;
-  has?(method: string): boolean;
 };
 
 /**
@@ -175,8 +175,7 @@ export class CalibratedClassifierCV extends Classifier<typeof parameters> {
 
   #scores(method: string, estimator: AnyEstimator, X: Matrix): Scores {
     const model = estimator as Scoring;
-    const can = (name: "decisionFunction" | "predictProba"): boolean =>
-      typeof model[name] === "function" && model.has?.(name) !== false;
+    const can = (name: "decisionFunction" | "predictProba"): boolean => hasMethod(model, name);
     const codes = model.classes_.map((label) => this.classes_.indexOf(label));
     const unknown = codes.indexOf(-1);
     if (unknown >= 0)

@@ -5,6 +5,7 @@ import type { Label } from "../../estimator/labels.ts";
 import { custom, type Options } from "../../estimator/parameters.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
+import { hasMethod } from "../../pipeline/has-method.ts";
 import { DecisionTreeClassifier } from "../../trees/decision-tree-classifier.ts";
 import { type BagPlan, bagDraw, bagParameters, bagPlan, columnsFor, fitBagged } from "./bag.ts";
 
@@ -21,7 +22,6 @@ interface ClassifierLike extends AnyEstimator {
   classes_: Label[];
   predict(X: MatrixLike): Label[];
   predictProba?(X: MatrixLike): Matrix;
-  has?(method: string): boolean;
 }
 
 /**
@@ -154,5 +154,5 @@ function isClassifier(value: unknown): boolean {
 }
 
 function hasProba(one: ClassifierLike): one is ClassifierLike & { predictProba(X: MatrixLike): Matrix } {
-  return typeof one.predictProba === "function" && one.has?.("predictProba") !== false;
+  return hasMethod(one, "predictProba");
 }

@@ -1,5 +1,6 @@
 import type { Matrix } from "../../matrix/matrix.ts";
 import { type MatrixLike, toMatrix } from "../../matrix/matrix-like.ts";
+import { hasMethod } from "../../pipeline/has-method.ts";
 import { isVector } from "../classification/probabilities.ts";
 import type { Label, Labels } from "../labels.ts";
 import type { Multilabel } from "../multilabel.ts";
@@ -66,7 +67,7 @@ export function makeScorer(
     );
   }
   return (estimator, X, y, { sampleWeight } = {}) => {
-    const method = methods.find((name) => typeof estimator[name] === "function");
+    const method = methods.find((name) => hasMethod(estimator, name));
     if (method === undefined) {
       throw new TypeError(
         `scorer: the estimator has no ${methods.join(" or ")}, which the metric needs; a scorer by predict does not`,

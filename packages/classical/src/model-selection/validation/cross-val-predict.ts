@@ -4,6 +4,7 @@ import { requireLength } from "../../estimator/validate.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { countRows } from "../../matrix/take-rows.ts";
+import { hasMethod } from "../../pipeline/has-method.ts";
 import { splitsFor } from "./check-cv.ts";
 import { type CrossValidateOptions, fitClone, part } from "./cross-validate.ts";
 import { warnOfFitted } from "./warn-of-fitted.ts";
@@ -43,8 +44,8 @@ export function crossValPredictProba(
   const { classes } = encodeLabels(where, y as readonly Label[]);
   const out = Matrix.zeros(y.length, classes.length);
   eachFold(where, estimator, { X, y }, options, (fitted, test, rows) => {
-    const able = fitted as unknown as { predictProba?(X: MatrixLike): Matrix; classes_: Label[] };
-    if (typeof able.predictProba !== "function")
+    const able = fitted as unknown as { predictProba(X: MatrixLike): Matrix; classes_: Label[] };
+    if (!hasMethod(fitted, "predictProba"))
       throw new TypeError(
         `${where}: ${fitted.name} has no predictProba, a classifier with probabilities is needed`,
       );
