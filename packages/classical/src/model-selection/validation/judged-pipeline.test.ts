@@ -7,8 +7,8 @@ import { StandardScaler } from "../../preprocessing/scaling/standard-scaler.ts";
 import { crossValPredictProba } from "./cross-val-predict.ts";
 import { crossValidate } from "./cross-validate.ts";
 
-const X = Array.from({ length: 30 }, (_, i) => [i % 7, i]);
-const y = X.map(([, i]) => (i! < 15 ? "low" : "high"));
+const X = Array.from({ length: 30 }, (_, i) => [i < 15 ? i : i + 100]);
+const y = X.map(([x]) => (x! < 15 ? "low" : "high"));
 
 it("a pipeline of a forest has no decisions and is judged by its probabilities", () => {
   const forest = new Pipeline({
