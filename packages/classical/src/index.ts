@@ -27,14 +27,29 @@ export { kMeansPlusPlus } from "./cluster/k-means/k-means-plus-plus.ts";
 export { MiniBatchKMeans } from "./cluster/k-means/mini-batch-k-means.ts";
 export { GaussianMixture } from "./cluster/mixture/gaussian-mixture.ts";
 export { SpectralClustering } from "./cluster/spectral/spectral-clustering.ts";
-export { FactorAnalysis } from "./decomposition/factors/factor-analysis.ts";
-export { FastICA } from "./decomposition/factors/fast-ica.ts";
-export { NMF } from "./decomposition/nonnegative/nmf.ts";
-export { IncrementalPCA } from "./decomposition/principal/incremental-pca.ts";
-export { KernelPCA } from "./decomposition/principal/kernel-pca.ts";
-export { PCA } from "./decomposition/principal/pca.ts";
-export { ProbabilisticPCA } from "./decomposition/principal/probabilistic-pca.ts";
-export { TruncatedSVD } from "./decomposition/principal/truncated-svd.ts";
+export { CCA, type CCAOptions } from "./decomposition/cross/cca.ts";
+export { PLSCanonical, type PLSCanonicalOptions } from "./decomposition/cross/pls-canonical.ts";
+export { PLSRegression, type PLSRegressionOptions } from "./decomposition/cross/pls-regression.ts";
+export { type RandomizedSvdOptions, randomizedSvd } from "./decomposition/factorisations/randomized-svd.ts";
+export { type ThinSvd, thinSvd } from "./decomposition/factorisations/thin-svd.ts";
+export { FactorAnalysis, type FactorAnalysisOptions } from "./decomposition/factors/factor-analysis.ts";
+export { FastICA, type FastICAOptions } from "./decomposition/factors/fast-ica.ts";
+export { type RotateFactorsOptions, rotateFactors } from "./decomposition/factors/rotate-factors.ts";
+export { type BetaLoss, betaDivergence } from "./decomposition/nonnegative/beta-divergence.ts";
+export { NMF, type NMFOptions } from "./decomposition/nonnegative/nmf.ts";
+export { IncrementalPCA, type IncrementalPCAOptions } from "./decomposition/principal/incremental-pca.ts";
+export { inferDimension } from "./decomposition/principal/infer-dimension.ts";
+export { KernelPCA, type KernelPCAOptions } from "./decomposition/principal/kernel-pca.ts";
+export { PCA, type PCAOptions } from "./decomposition/principal/pca.ts";
+export {
+  type PowerIterationOptions,
+  principalAxesByPower,
+} from "./decomposition/principal/power-iteration.ts";
+export {
+  ProbabilisticPCA,
+  type ProbabilisticPCAOptions,
+} from "./decomposition/principal/probabilistic-pca.ts";
+export { TruncatedSVD, type TruncatedSVDOptions } from "./decomposition/principal/truncated-svd.ts";
 export {
   type CovarianceOptions,
   empiricalCovariance,

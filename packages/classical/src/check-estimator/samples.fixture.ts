@@ -105,7 +105,11 @@ export const samplesOf: Record<string, SampleOptions> = {
   TunedThresholdClassifierCV: {
     make: () => new classical.TunedThresholdClassifierCV({ estimator: new classical.GaussianNB(), cv: 3 }),
   },
-  TruncatedSVD: { minFeatures: 2 },
+  // Two components unless told, which one feature has not.
+  CCA: { make: () => new classical.CCA({ nComponents: 1 }) },
+  PLSCanonical: { make: () => new classical.PLSCanonical({ nComponents: 1 }) },
+  PLSRegression: { make: () => new classical.PLSRegression({ nComponents: 1 }) },
+  TruncatedSVD: { make: () => new classical.TruncatedSVD({ nComponents: 1 }) },
   // Tolerances.
   LinearSVR: { make: () => new classical.LinearSVR({ tol: 1e-10, maxIter: 20_000, C: 0.1 }), ...iterative },
   SVC: { make: () => new classical.SVC({ tol: 1e-8 }), ...iterative },
