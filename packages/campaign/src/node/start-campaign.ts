@@ -12,8 +12,10 @@ import {
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Campaign } from "../campaign/campaign.ts";
+import { plainColumns } from "../models/plain-columns.ts";
 import { inferSettings, type Wishes } from "../settings/infer-settings.ts";
 import { readSettings, type Settings } from "../settings/settings.ts";
+import { checkSubmission } from "../submit/submission.ts";
 import { cleanTable } from "../table/clean-table.ts";
 import { stageFiles } from "../templates/stage-files.ts";
 import { findFiles, readTable } from "./campaign-files.ts";
@@ -53,10 +55,13 @@ export async function startCampaign(
         wishes: { ...kept(settings), ...wishes },
       });
       settings = settings === undefined ? inferred : { ...inferred, ...held(settings) };
-      writeFileSync(settingsFile, `${JSON.stringify(settings, null, 2)}\n`);
-      if (isNew) written.push("campaign.json");
     }
     const campaign = new Campaign({ settings, train, test, sample, cleanings: [] });
+    // What later stages would stumble over is told before anything runs.
+    checkSubmission(campaign);
+    plainColumns(campaign.X);
+    if (isNew || isWished) writeFileSync(settingsFile, `${JSON.stringify(settings, null, 2)}\n`);
+    if (isNew) written.push("campaign.json");
     mkdirSync(path.join(folder, "stages"), { recursive: true });
     for (const [name, text] of Object.entries(stageFiles(campaign))) {
       const stage = path.join(folder, "stages", `${name}.ts`);

@@ -59,6 +59,11 @@ export function submission(
   };
 }
 
+/** Refuses a sample that does not fit the test rows. */
+export function checkSubmission(campaign: Campaign): void {
+  if (campaign.test) planOf(campaign);
+}
+
 interface Plan {
   columns: string[];
   target: string;
