@@ -50,6 +50,26 @@ describe("eigh", () => {
     });
   });
 
+  it("ends on a centred kernel matrix, most of whose eigenvalues are 0 up to rounding", () => {
+    // Rounding keeps its small off-diagonal elements from getting small beside diagonal ones that are smaller still.
+    for (const seed of Array.from({ length: 2 }, (_, i) => i)) {
+      const points = randn([250, 3], { rng: new Philox(seed), dtype: "float64" }).mul(
+        tensor([3, 2, 1], { dtype: "float64" }),
+      );
+      const squares = points.square().sum({ dim: 1, keepdim: true });
+      const kernel = squares
+        .add(mT(squares))
+        .sub(matmul(points, mT(points)).mul(2))
+        .mul(-0.02)
+        .exp();
+      const means = kernel.mean({ dim: 0, keepdim: true });
+      const centred = kernel.sub(means).sub(mT(means)).add(means.mean());
+      const { residual, orthogonality } = errors(symmetric(centred));
+      expect(residual).toBeLessThan(100 * 2 ** -52);
+      expect(orthogonality).toBeLessThan(200 * 2 ** -52);
+    }
+  });
+
   const clusters = Array.from({ length: 30 }, (_, i) => (i < 15 ? 1 + i * 1e-15 : 2 + i * 1e-9));
   it.each([
     ["Hilbert of size 20", hilbert(20)],

@@ -77,7 +77,13 @@ function changeRow(
 }
 
 /** A few steps an eigenvalue are usual; this many mean that something is wrong. */
-const MAX_STEPS = 50;
+const MAX_STEPS = 80;
+
+/**
+ * From so many on, what is small beside the whole of T counts as 0, not only what is small beside its neighbours: among eigenvalues that are 0 up to
+ * rounding, as of a centred kernel matrix, nothing may become small beside them. The change is one that rounding makes too, ε ‖T‖.
+ */
+const PATIENCE = 30;
 
 /**
  * d becomes the eigenvalues, unsorted. Returns the eigenvectors of T in rows, undefined if it does not converge.
@@ -96,16 +102,19 @@ export function diagonalizeValues({ d, e }: Tridiagonal): boolean {
 
 function iterate(d: Float64Array, e: Float64Array, rotations: RotationSink): boolean {
   const n = d.length;
+  let size = 0;
+  for (let i = 0; i < n; i++) size = Math.max(size, Math.abs(d[i]!) + Math.abs(e[i]!));
   let steps = 0;
   for (let high = n - 1; high > 0; ) {
-    if (negligible(d, e, high - 1)) {
+    const least = steps > PATIENCE ? 2 ** -53 * size : 0;
+    if (negligible(d, e, high - 1, least)) {
       e[high - 1] = 0;
       high--;
       steps = 0;
       continue;
     }
     let low = high - 1;
-    while (low > 0 && !negligible(d, e, low - 1)) low--;
+    while (low > 0 && !negligible(d, e, low - 1, least)) low--;
     if (low > 0) e[low - 1] = 0;
     if (++steps > MAX_STEPS) return false;
     implicitStep({ d, e, rotations }, low, high);
@@ -114,8 +123,8 @@ function iterate(d: Float64Array, e: Float64Array, rotations: RotationSink): boo
   return true;
 }
 
-function negligible(d: Float64Array, e: Float64Array, i: number): boolean {
-  return Math.abs(e[i]!) <= 2 ** -53 * (Math.abs(d[i]!) + Math.abs(d[i + 1]!));
+function negligible(d: Float64Array, e: Float64Array, i: number, least: number): boolean {
+  return Math.abs(e[i]!) <= Math.max(least, 2 ** -53 * (Math.abs(d[i]!) + Math.abs(d[i + 1]!)));
 }
 
 /**
