@@ -1,4 +1,4 @@
-import { type Leak, LogisticRegression, leaks, leakyTable, Pipeline } from "@blankfile/classical";
+import { type Leak, LogisticRegression, leakyTable, Pipeline } from "@blankfile/classical";
 import { parseCsvStream, type Table } from "@blankfile/data";
 import { describe, expect, it } from "vitest";
 import { Campaign } from "../campaign/campaign.ts";
@@ -40,6 +40,7 @@ async function campaignOf(leak: Leak) {
     steps: { columns: plainColumns(campaign.X), model: new LogisticRegression() },
   });
   const audit = auditPipeline(campaign, { features: (X) => X, model });
+  // A campaign that is not stopped would go on to tune; its report so far is what counts here.
   const { blocks } = writeReport(
     new Campaign({ ...data, results: { ...results, "4-pipeline": audit } }),
     () => {
@@ -49,22 +50,34 @@ async function campaignOf(leak: Leak) {
   return { audit, settings, report: toMarkdown(blocks), planted: made.columns };
 }
 
+/** What the audit calls each. */
+const rules: Record<Exclude<Leak, "none">, string> = {
+  "target copy": "target copy",
+  "noisy target copy": "target copy",
+  "missing values tell the target": "missing values tell the target",
+  "mean of the target by town": "target statistic over all rows",
+  "mean of the target of the others by town": "target statistic over all rows",
+  "scaled before the split": "scaled before the split",
+  "imputed before the split": "imputed before the split",
+  "identifier that follows the target": "identifier that follows the target",
+  "copies on both sides": "duplicate rows",
+  "patients on both sides": "groups on both sides",
+  "test rows among the training rows": "test rows in the training rows",
+};
+
 describe("a leak in a file", () => {
-  it.each(leaks.filter((leak) => leak !== "none"))(
-    "%s: is found, named in the report, and stops the campaign or is dealt with",
-    async (leak) => {
-      const { audit, report, planted } = await campaignOf(leak);
-      const found = audit.findings.filter(
-        ({ severity, columns }) =>
-          severity === "leak" && (planted.length === 0 || planted.some((name) => columns.includes(name))),
+  it.each(Object.entries(rules))(
+    "%s: the report names it, and a certain one stops the campaign",
+    async (leak, rule) => {
+      const { audit, report, planted } = await campaignOf(leak as Leak);
+      const found = audit.findings.find((one) => one.rule === rule);
+      expect(found?.columns).toEqual(planted);
+      expect(report).toContain(
+        `${found!.severity}: **${rule}** |${planted.map((name) => ` \`${name}\``).join(",")}`,
       );
-      expect(found.length).toBeGreaterThan(0);
-      for (const { rule, columns } of found) {
-        expect(report).toContain(`leak: **${rule}**`);
-        for (const name of columns.slice(0, 6)) expect(report).toContain(`\`${name}\``);
-      }
-      expect(audit.passed || report.includes("**Stopped.**")).toBe(true);
-      expect(found.every(({ done, where }) => done !== "" || where !== "table" || !audit.passed)).toBe(true);
+      const isOpen = found!.severity === "leak" && found!.done === "";
+      expect(audit.passed).toBe(!isOpen);
+      expect(report.includes("**Stopped.**")).toBe(isOpen);
     },
     60_000,
   );
