@@ -6,7 +6,7 @@ import { type Block, figure, heading, list, table, text } from "./blocks.ts";
 
 const percent = (share: number): string => `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;
 
-export function dataBlocks({ settings }: Campaign, look: Look): Block[] {
+export function dataBlocks({ settings, y, classes }: Campaign, look: Look): Block[] {
   const { facts, associations, drift } = look;
   const gaps = facts.filter(({ missing }) => missing > 0).sort((a, b) => b.missing - a.missing);
   const drifting = drift.filter(({ pvalue }) => pvalue < 0.01);
@@ -24,6 +24,7 @@ export function dataBlocks({ settings }: Campaign, look: Look): Block[] {
     ...(look.cleanings.length > 0
       ? [list(look.cleanings.map(({ column, what }) => `\`${column}\`: ${what}`))]
       : []),
+    ...(classes.length === 0 ? pileText(y, settings.target) : []),
     figure("1-look", "target", `The target, \`${settings.target}\`.`),
     table(
       ["column", "type", "missing", "different", "values"],
@@ -57,6 +58,19 @@ export function dataBlocks({ settings }: Campaign, look: Look): Block[] {
       : []),
     ...(drift.length > 0 ? [driftText(drifting, drift.length)] : []),
   ];
+}
+
+/** Many rows at the very end of a target look like values that were cut there. */
+function pileText(y: Float64Array, target: string): Block[] {
+  const [low, high] = [y.reduce((a, b) => Math.min(a, b)), y.reduce((a, b) => Math.max(a, b))];
+  return [high, low]
+    .map((end) => ({ end, count: y.filter((value) => value === end).length }))
+    .filter(({ end, count }) => count >= 10 && count >= y.length / 100 && end !== 0)
+    .map(({ end, count }) =>
+      text(
+        `${count.toLocaleString("en-US")} rows (${percent(count / y.length)}) have exactly the ${end === high ? "largest" : "least"} \`${target}\`, ${end.toLocaleString("en-US")}: it looks cut there, and no model can tell such rows apart.`,
+      ),
+    );
 }
 
 function driftText(drifting: Look["drift"], count: number): Block {

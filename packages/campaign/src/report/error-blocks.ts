@@ -92,7 +92,11 @@ function worstBlocks({ classes }: Campaign, { worst }: ErrorAnalysis): Block[] {
   if (worst.length === 0) return [];
   const names = Object.keys(worst[0]!.row).slice(0, 7);
   return [
-    text(`The rows that the model was surest about and wrong${classes.length > 0 ? "" : " by most"}:`),
+    text(
+      classes.length > 0
+        ? "The rows where it was surest of a wrong class:"
+        : "The rows with the largest errors:",
+    ),
     table(
       [...names, "true", "predicted", classes.length > 0 ? "1 − p(true)" : "error"],
       worst.map(({ row, truth, predicted, size }) => [

@@ -33,7 +33,7 @@ function part(block: Block, pictureOf: (stage: string, name: string) => string |
     case "figure": {
       const svg = pictureOf(block.stage, block.name)?.replace(/<style>.*?<\/style>/s, "");
       return svg
-        ? `<figure><div class="wide">${svg}</div><figcaption>${inline(block.text)}</figcaption></figure>`
+        ? `<figure><div class="wide" tabindex="0" role="group" aria-label="picture">${svg}</div><figcaption>${inline(block.text)}</figcaption></figure>`
         : "";
     }
     case "table": {

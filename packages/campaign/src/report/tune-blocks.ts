@@ -17,6 +17,10 @@ export function tuneBlocks(
   const plain = campaign.result<PipelineAudit>("4-pipeline").score;
   const sign = metric.isHigherBetter ? 1 : -1;
   const gap = sign * (tuned.onSearchFolds - (nested?.value ?? chosen.score.value));
+  const few =
+    tuned.searchRows < campaign.plan.learning.length
+      ? `; of ${tuned.searchRows.toLocaleString("en-US")} rows, so that models learnt from fewer`
+      : "";
   return [
     heading("Tuning"),
     text(
@@ -41,7 +45,12 @@ export function tuneBlocks(
     table(
       ["estimate", metric.label, "95 % interval", "what it means"],
       [
-        ["folds of the search", scoreText(tuned.onSearchFolds), "–", "the best of many candidates: too good"],
+        [
+          "folds of the search",
+          scoreText(tuned.onSearchFolds),
+          "–",
+          `the best of many candidates: too good${few}`,
+        ],
         [
           "fresh folds",
           scoreText(chosen.score.value),
@@ -54,7 +63,7 @@ export function tuneBlocks(
                 "nested",
                 scoreText(nested.value),
                 range(nested),
-                `the whole search, ${nested.trials} candidates, inside each fold`,
+                `the whole search, ${nested.trials} candidates, inside each fold${few}`,
               ],
             ]
           : []),

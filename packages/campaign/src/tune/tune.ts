@@ -185,7 +185,9 @@ function choose(
   const gain = scoreInterval(gains, 0.25);
   const told = `the mean of all families changes ${metric.label} by ${scoreText(sign * gain.value)} (${scoreText(sign * (sign > 0 ? gain.low : gain.high))} to ${scoreText(sign * (sign > 0 ? gain.high : gain.low))}) on the same folds`;
   if (gain.low > 0) return { ...several, why: `${told}: better than ${single.name} alone` };
-  return { ...single, why: `${origin}; ${told}: not certainly better, so the simpler one stays` };
+  const verdict =
+    gain.high < 0 ? "worse, so it is left out" : "not certainly better, so the simpler one stays";
+  return { ...single, why: `${origin}; ${told}: ${verdict}` };
 }
 
 function nestedScore(
