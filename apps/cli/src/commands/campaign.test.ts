@@ -114,7 +114,7 @@ describe("blankfile campaign", () => {
     expect(failed.stderr).toMatch(/7-submit +failed: my mistake \(stages\/7-submit\.ts/);
   }, 120_000);
 
-  it("stops at a leak, names it, and goes on once a reason is given", () => {
+  it("stops at a leak, and names it in the report", () => {
     const leaking = train
       .split("\n")
       .map((line, i) =>

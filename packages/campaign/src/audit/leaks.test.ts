@@ -7,6 +7,7 @@ import { plainColumns } from "../models/plain-columns.ts";
 import { toMarkdown } from "../report/markdown.ts";
 import { writeReport } from "../report/write-report.ts";
 import { inferSettings } from "../settings/infer-settings.ts";
+import type { Settings } from "../settings/settings.ts";
 import { planSplit } from "../split/split-plan.ts";
 import { cleanTable, wordsOf } from "../table/clean-table.ts";
 import { auditPipeline } from "./audit-pipeline.ts";
@@ -21,16 +22,17 @@ function csvOf(table: Table, y?: Int32Array): string {
 }
 
 /** From files to the report, as far as the audit. */
-async function campaignOf(leak: Leak) {
+async function campaignOf(leak: Leak, allow: Settings["allow"] = []) {
   const made = leakyTable(leak, { rows: 400 });
   const { table: train } = cleanTable(await parseCsvStream([csvOf(made.X, made.y)]));
   const { table: test } = cleanTable(await parseCsvStream([csvOf(made.test)]));
-  const settings = inferSettings({
+  const inferred = inferSettings({
     train,
     test,
     files: { train: "train.csv", test: "test.csv", sample: null },
     wishes: {},
   });
+  const settings = { ...inferred, allow };
   const data = { settings, train, test, cleanings: [] };
   const start = new Campaign(data);
   const all = start.rows(Array.from({ length: train.length }, (_, i) => i));
@@ -40,7 +42,6 @@ async function campaignOf(leak: Leak) {
     steps: { columns: plainColumns(campaign.X), model: new LogisticRegression() },
   });
   const audit = auditPipeline(campaign, { features: (X) => X, model });
-  // A campaign that is not stopped would go on to tune; its report so far is what counts here.
   const { blocks } = writeReport(
     new Campaign({ ...data, results: { ...results, "4-pipeline": audit } }),
     () => {
@@ -81,6 +82,14 @@ describe("a leak in a file", () => {
     },
     60_000,
   );
+
+  it("may stay where somebody gives a reason, which the report repeats", async () => {
+    const reason = "known on the day of arrival";
+    const { audit, report } = await campaignOf("target copy", [{ rule: "target copy", reason }]);
+    expect(audit.passed).toBe(true);
+    expect(report).toContain(`allowed in campaign.json: ${reason}`);
+    expect(report).toContain("**Not finished.**");
+  }, 60_000);
 
   it("a table without one passes", async () => {
     const { audit } = await campaignOf("none");

@@ -88,7 +88,14 @@ function summary(
 ): Block[] {
   const { metric, settings } = campaign;
   if (opening === null) {
-    const { open } = campaign.result<PipelineAudit>("4-pipeline");
+    const { open, passed } = campaign.result<PipelineAudit>("4-pipeline");
+    if (passed)
+      return [
+        {
+          kind: "note",
+          text: "**Not finished.** No model is chosen yet: stage `5-tune` has no result of the stages and settings as they are now.",
+        },
+      ];
     return [
       {
         kind: "note",
