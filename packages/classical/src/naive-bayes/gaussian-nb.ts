@@ -12,6 +12,7 @@
  */
 
 import { priorsParameter } from "../discriminant/class-statistics.ts";
+import type { Classified } from "../estimator/classifier.ts";
 import { nameClass } from "../estimator/known.ts";
 import { type Options, real } from "../estimator/parameters.ts";
 import { Matrix } from "../matrix/matrix.ts";
@@ -61,7 +62,8 @@ export class GaussianNB extends NaiveBayes<typeof parameters> {
   protected absorb({ X, y, classes, sampleWeight }: Batch): void {
     const F = X.cols;
     for (let at = 0; at < this.var_.data.length; at++) this.var_.data[at]! -= this.epsilon_;
-    this.epsilon_ = this.params.varSmoothing * largestVariance(X);
+    // Of columns that do not vary at all 1 stands in, so that the priors answer.
+    this.epsilon_ = this.params.varSmoothing * (largestVariance(X) || 1);
     const count = new Float64Array(classes);
     const mean = Matrix.zeros(classes, F);
     const variance = Matrix.zeros(classes, F);
@@ -88,7 +90,13 @@ export class GaussianNB extends NaiveBayes<typeof parameters> {
     this.classPrior_ = priors ? Float64Array.from(priors) : this.classCount_.map((n) => n / total);
   }
 
+  protected override learn(data: Classified): void {
+    super.learn(data);
+    this.#requireVariances("fit");
+  }
+
   protected joint(X: Matrix): Matrix {
+    this.#requireVariances("predict");
     const [K, F] = [this.theta_.rows, X.cols];
     const out = Matrix.zeros(X.rows, K);
     for (let k = 0; k < K; k++) {
@@ -106,6 +114,22 @@ export class GaussianNB extends NaiveBayes<typeof parameters> {
     return out;
   }
 
+  /** Else log p(x | k) would be NaN. Rows that come in parts may raise a variance later, so that predict asks again. */
+  #requireVariances(method: string): void {
+    const { data, cols } = this.var_;
+    const at = data.findIndex(
+      (v, place) =>
+        this.classCount_[Math.floor(place / cols)]! > 0 && !(v > 0 && v < Number.POSITIVE_INFINITY),
+    );
+    if (at < 0) return;
+    const label = JSON.stringify(this.classes_[Math.floor(at / cols)]);
+    const remedy = data[at] === 0 ? "varSmoothing above 0 raises it" : "a scaled column has one";
+    this.refuse(
+      method,
+      `column ${at % cols} has variance ${data[at]} in class ${label}, a finite one above 0 is needed; ${remedy}`,
+    );
+  }
+
   /** Adds n rows of a class with this mean and these sums of squares about it. */
   #join(k: number, { n, mean, squares }: { n: number; mean: Float64Array; squares: Float64Array }): void {
     const before = this.classCount_[k]!;
@@ -114,7 +138,8 @@ export class GaussianNB extends NaiveBayes<typeof parameters> {
     const [theta, variance] = [this.theta_.row(k), this.var_.row(k)];
     for (let j = 0; j < mean.length; j++) {
       const apart = mean[j]! - theta[j]!;
-      variance[j] = (before * variance[j]! + squares[j]! + ((before * n) / total) * apart ** 2) / total;
+      const between = before > 0 ? ((before * n) / total) * apart ** 2 : 0;
+      variance[j] = (before * variance[j]! + squares[j]! + between) / total;
       theta[j]! += (n / total) * apart;
     }
     this.classCount_[k] = total;

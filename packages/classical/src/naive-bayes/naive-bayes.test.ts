@@ -175,3 +175,26 @@ it("keep the contract", () => {
     expect(checkEstimator(make)).toEqual([]);
   }
 });
+
+describe("GaussianNB where variances say nothing", () => {
+  it("answers by the priors where all columns are constant, or there is one row", () => {
+    const same = new GaussianNB().fit([[0], [0], [0], [0]], ["a", "b", "b", "b"]);
+    expectClose(same.predictProba([[0]]), [[0.25, 0.75]], 1e-12);
+    expect(new GaussianNB().fit([[7, 3]], ["a"]).predictProba([[7, 3]]).data).toEqual(Float64Array.of(1));
+  });
+
+  it("refuses a variance of 0 that nothing raises, and one that is not finite", () => {
+    const X = [
+      [1, 0],
+      [1, 1],
+      [2, 0],
+      [2, 1],
+    ];
+    expect(() => new GaussianNB({ varSmoothing: 0 }).fit(X, ["a", "a", "b", "b"])).toThrow(
+      'GaussianNB.fit: column 0 has variance 0 in class "a", a finite one above 0 is needed; varSmoothing above 0 raises it',
+    );
+    expect(() => new GaussianNB().fit([[1e200], [0], [1e200], [0]], [0, 0, 1, 1])).toThrow(
+      "GaussianNB.fit: column 0 has variance Infinity in class 0, a finite one above 0 is needed; a scaled column has one",
+    );
+  });
+});
