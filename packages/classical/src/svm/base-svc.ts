@@ -165,9 +165,9 @@ export abstract class BaseSVC<P extends Parameters> extends Classifier<P> {
       this.probA_ = Float64Array.from(sigmoids, ({ A }) => A);
       this.probB_ = Float64Array.from(sigmoids, ({ B }) => B);
     }
-    if (trained.violation > settings.tol)
+    if (!(trained.violation <= settings.tol))
       this.warn(
-        `stopped after ${settings.maxIter} iterations with a violation of ${trained.violation}, ${settings.tol} is needed; a larger maxIter or scaled columns help`,
+        `stopped after ${trained.iterations.reduce((most, n) => Math.max(most, n), 0)} iterations with a violation of ${trained.violation}, ${settings.tol} is needed; a larger maxIter or scaled columns help`,
       );
   }
 

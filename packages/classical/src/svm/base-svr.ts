@@ -59,7 +59,7 @@ export abstract class BaseSVR<P extends Parameters> extends Regressor<P> {
     this.dualCoef_ = expansion.dualCoef;
     this.intercept_ = expansion.intercept;
     this.nIter_ = machine.iterations;
-    if (machine.violation > settings.tol)
+    if (!(machine.violation <= settings.tol))
       this.warn(
         `stopped after ${machine.iterations} iterations with a violation of ${machine.violation}, ${settings.tol} is needed; a larger maxIter or scaled columns help`,
       );

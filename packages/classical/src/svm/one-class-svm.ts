@@ -69,7 +69,7 @@ export class OneClassSVM extends OutlierDetector<typeof parameters> {
     this.intercept_ = expansion.intercept;
     this.offset_ = -machine.intercept;
     this.nIter_ = machine.iterations;
-    if (machine.violation > tol)
+    if (!(machine.violation <= tol))
       this.warn(
         `stopped after ${machine.iterations} iterations with a violation of ${machine.violation}, ${tol} is needed; a larger maxIter or scaled columns help`,
       );

@@ -78,7 +78,10 @@ class Smo {
       }
       if (this.#violation() <= tol) break;
       if (shrinking && iterations > 0 && iterations % period === 0) shrunk = this.#shrink() || shrunk;
-      this.#step();
+      if (this.#step()) continue;
+      if (!shrunk) break;
+      this.#restore();
+      [shrunk, restored] = [false, true];
     }
     if (shrunk) this.#restore();
     const { linear } = this.#problem;
@@ -98,18 +101,24 @@ class Smo {
     return worst;
   }
 
-  /** Moves the pair of greatest gain, and passes over the active variables. */
-  #step(): void {
+  /**
+   * Moves the pair of greatest gain, and passes over the active variables. False where nothing moves: the step is lost in rounding, or
+   * numbers have overflowed; all further steps would be the same.
+   */
+  #step(): boolean {
     const { lower, upper } = this.#problem;
     const { i, j, d: best } = this.#pair();
+    if (j < 0 || !(best < Number.POSITIVE_INFINITY)) return false;
     const [beta, row, other] = [this.#beta, this.#problem.row(i), this.#problem.row(j)];
     const d = Math.min(best, upper[i]! - beta[i]!, beta[j]! - lower[j]!);
+    if (!(beta[i]! + d > beta[i]! || beta[j]! - d < beta[j]!)) return false;
     // At the box exactly, not a rounding beside it.
     beta[i] = d === upper[i]! - beta[i]! ? upper[i]! : beta[i]! + d;
     beta[j] = d === beta[j]! - lower[j]! ? lower[j]! : beta[j]! - d;
     this.#mark(i);
     this.#mark(j);
     for (let group = 0; group < this.#extremes.length; group++) this.#pass(group, { row, other, d });
+    return true;
   }
 
   #pair(): { i: number; j: number; d: number } {

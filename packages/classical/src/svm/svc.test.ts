@@ -135,6 +135,15 @@ describe("SVC", () => {
     warn.mockRestore();
   });
 
+  it("stops at once where weights overflow, and says so", () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const sampleWeight = y.map(() => 1e300);
+    const machine = new NuSVC({ nu: 0.1 }).fit(X, y, { sampleWeight });
+    expect(Math.max(...machine.nIter_)).toBeLessThan(1000);
+    expect(machine.warnings_![0]).toMatch(/^stopped after \d+ iterations with a violation of/);
+    warn.mockRestore();
+  });
+
   it("keeps the contract of estimators", () => {
     for (const options of [{}, { kernel: "linear" }, { kernel: "poly" }, { probability: true }] as const)
       expect(checkEstimator(() => new SVC({ tol: 1e-8, ...options }), { weightTolerance: 1e-5 })).toEqual([]);
