@@ -136,16 +136,16 @@ function columnTask(variant: string, rng: Philox): Outcome {
   ];
   const all: Record<string, AnyEstimator> = { scaler, choice, model };
   const cv = new StratifiedKFold({ nSplits: 5 });
-  const pipeline = new Pipeline({ steps: all }) as unknown as AnyEstimator;
+  const pipeline = new Pipeline({ steps: all });
   // What a leak has done to all rows before the folds are drawn, and what is left for the pipeline.
   let [seen, left] = [X, pipeline];
   if (variant === "scaler-leak") {
     seen = new StandardScaler().fitTransform(X);
-    left = new Pipeline({ steps: { choice, model } }) as unknown as AnyEstimator;
+    left = new Pipeline({ steps: { choice, model } });
   }
   if (variant === "target-leak") {
     seen = new SelectKBest({ k: 20 }).fitTransform(X, y);
-    left = new Pipeline({ steps: { scaler, model } }) as unknown as AnyEstimator;
+    left = new Pipeline({ steps: { scaler, model } });
   }
   const promised = mean([...crossValScore(left, seen, y, { cv })]);
   return { promised, truth: new Pipeline({ steps: all }).fit(X, y).score(XNew, yNew) };
@@ -168,7 +168,7 @@ function groupTask(variant: string, rng: Philox): Outcome {
     variant === "group-folds"
       ? { cv: new GroupKFold({ nSplits: 5 }), groups: known.person }
       : { cv: new KFold({ nSplits: 5, shuffle: true, randomState: rng.integer(1e6) }) };
-  const promised = mean([...crossValScore(model as unknown as AnyEstimator, known.X, known.y, options)]);
+  const promised = mean([...crossValScore(model, known.X, known.y, options)]);
   return { promised, truth: model.fit(known.X, known.y).score(asked.X, asked.y) };
 }
 

@@ -42,25 +42,25 @@ import { Philox } from "@blankfile/tensor";
 import { experiment, FlagError, showFigure, showNumber } from "@blankfile/tracking/node";
 
 const classifiers: Record<string, (seed: number) => AnyEstimator> = {
-  logistic: () => new LogisticRegression({ maxIter: 1000 }) as unknown as AnyEstimator,
-  tree: (randomState) => new DecisionTreeClassifier({ randomState }) as unknown as AnyEstimator,
+  logistic: () => new LogisticRegression({ maxIter: 1000 }),
+  tree: (randomState) => new DecisionTreeClassifier({ randomState }),
   forest: (randomState) =>
     new RandomForestClassifier({
       nEstimators: 100,
       minSamplesLeaf: 3,
       randomState,
-    }) as unknown as AnyEstimator,
+    }),
   boosting: (randomState) =>
     new GradientBoostingClassifier({
       nEstimators: 60,
       learningRate: 0.08,
       maxDepth: 2,
       randomState,
-    }) as unknown as AnyEstimator,
+    }),
   stack: (seed) => {
     const names = ["logistic", "forest", "boosting"];
     const estimators = Object.fromEntries(names.map((name) => [name, classifiers[name]!(seed)]));
-    return new StackingClassifier({ estimators }) as unknown as AnyEstimator;
+    return new StackingClassifier({ estimators });
   },
 };
 const variants = Object.keys(classifiers);
@@ -103,7 +103,7 @@ await experiment({
     progress(1, 3, "cross-validation");
     const cv = new StratifiedKFold({ nSplits: 5, shuffle: true, randomState: seed });
     const scoring = { accuracy: "accuracy", auc: "roc_auc" };
-    const { test: folds } = crossValidate(model as unknown as AnyEstimator, known.X as never, known.y, {
+    const { test: folds } = crossValidate(model, known.X, known.y, {
       cv,
       scoring,
     });
@@ -112,7 +112,7 @@ await experiment({
     const accuracy = model.score(asked.X, asked.y);
     const kept = { accuracy, auc: rocAucScore(asked.y, model.predictProba(asked.X).column(1)) };
     progress(2, 3, `${(100 * accuracy).toFixed(1)} % of the rows kept away`);
-    const importance = permutationImportance(model as unknown as AnyEstimator, asked.X as never, asked.y);
+    const importance = permutationImportance(model, asked.X, asked.y);
     run.log(
       Object.fromEntries(X.names.map((name, j) => [`importance/${name}`, importance.importancesMean[j]!])),
     );
@@ -157,14 +157,14 @@ await experiment({
 function pipelineOf(model: AnyEstimator): Pipeline {
   const numbers = new Pipeline({
     steps: {
-      fill: new SimpleImputer({ strategy: "median", keepEmptyFeatures: true }) as unknown as AnyEstimator,
-      scale: new StandardScaler() as unknown as AnyEstimator,
+      fill: new SimpleImputer({ strategy: "median", keepEmptyFeatures: true }),
+      scale: new StandardScaler(),
     },
-  }) as unknown as AnyEstimator;
-  const words = new OneHotEncoder({ handleUnknown: "ignore" }) as unknown as AnyEstimator;
+  });
+  const words = new OneHotEncoder({ handleUnknown: "ignore" });
   const prepare = new ColumnTransformer({
     transformers: { numbers: [numbers, columnsOfKind("number")], words: [words, columnsOfKind("category")] },
-  }) as unknown as AnyEstimator;
+  });
   return new Pipeline({ steps: { prepare, model } });
 }
 
