@@ -62,6 +62,12 @@ export function readableScorer({ scorer, isHigherBetter }: Metric): Scorer {
   return isHigherBetter ? inner : (estimator, X, y, options) => -inner(estimator, X, y, options);
 }
 
+/** The ends of what the metric can be: shares from 0 to 1, errors from 0, R² up to 1. */
+export function metricRange({ name, isHigherBetter }: Metric): [low: number, high: number] {
+  if (!isHigherBetter) return [0, Number.POSITIVE_INFINITY];
+  return [name === "r2" ? Number.NEGATIVE_INFINITY : 0, 1];
+}
+
 /** Whether a is better than b. */
 export const isBetter = ({ isHigherBetter }: Metric, a: number, b: number): boolean =>
   isHigherBetter ? a > b : a < b;

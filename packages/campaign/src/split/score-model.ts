@@ -8,7 +8,7 @@ import {
 } from "@blankfile/classical";
 import type { Table } from "@blankfile/data";
 import type { Campaign, Rows } from "../campaign/campaign.ts";
-import { readableScorer } from "../settings/metrics.ts";
+import { metricRange, readableScorer } from "../settings/metrics.ts";
 import { type Estimate, scoreInterval } from "./score-interval.ts";
 
 export interface ScoreOptions {
@@ -37,7 +37,9 @@ export function scoreModel(
     scoring: readableScorer(campaign.metric),
     onProgress: (done, total) => campaign.progress(done, total, what),
   });
-  return scoreInterval(scored.test.score!, testShare(splits));
+  const estimate = scoreInterval(scored.test.score!, testShare(splits));
+  const [least, most] = metricRange(campaign.metric);
+  return { ...estimate, low: Math.max(least, estimate.low), high: Math.min(most, estimate.high) };
 }
 
 /** n_test / n_train over the splits. */

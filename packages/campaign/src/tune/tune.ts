@@ -14,7 +14,7 @@ import { Philox } from "@blankfile/tensor";
 import type { Campaign, Rows } from "../campaign/campaign.ts";
 import { scoresPicture } from "../models/compare-models.ts";
 import { lines } from "../pictures/lines.ts";
-import { isBetter, type Metric, readableScorer, scoreText } from "../settings/metrics.ts";
+import { isBetter, type Metric, metricRange, readableScorer, scoreText } from "../settings/metrics.ts";
 import { type Estimate, scoreInterval } from "../split/score-interval.ts";
 import { scoreModel, testShare } from "../split/score-model.ts";
 
@@ -219,7 +219,10 @@ function nestedScore(
     const fitted = model(study.best!.params).fit(inside.X, inside.y);
     return scorer(fitted as never, takeRows("tune", rows.X, test), takeValues(rows.y, test) as Float64Array);
   });
-  return { ...scoreInterval(scores, testShare(outer)), trials: settings.tune.nestedTrials };
+  const estimate = scoreInterval(scores, testShare(outer));
+  const [least, most] = metricRange(metric);
+  const ends = { low: Math.max(least, estimate.low), high: Math.min(most, estimate.high) };
+  return { ...estimate, ...ends, trials: settings.tune.nestedTrials };
 }
 
 function historyPicture({ metric }: Campaign, study: Study): string {
