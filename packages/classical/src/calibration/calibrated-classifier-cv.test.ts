@@ -148,6 +148,16 @@ describe("CalibratedClassifierCV", () => {
     );
   });
 
+  it("calibrates a LinearSVC unless told, which columns of any scale do not keep for long", () => {
+    const model = new CalibratedClassifierCV().fit(
+      X.map(([a, b]) => [a! * 1e-6, b! * 1e6]),
+      y,
+    );
+    expect(model.calibratedClassifiers_.map(({ estimator: { name } }) => name)).toEqual(
+      Array(5).fill("LinearSVC"),
+    );
+  });
+
   it("keeps the contract of estimators", () => {
     const estimator = (): NearestCentroid => new NearestCentroid();
     for (const method of ["sigmoid", "isotonic", "temperature"] as const)

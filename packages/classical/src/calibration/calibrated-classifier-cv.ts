@@ -3,19 +3,19 @@ import { Estimator, type Traits } from "../estimator/estimator.ts";
 import { type AnyEstimator, nameClass } from "../estimator/known.ts";
 import type { Label } from "../estimator/labels.ts";
 import { boolean, choice, custom, either, integer, type Options, optional } from "../estimator/parameters.ts";
+import { LinearSVC } from "../linear/margins/linear-svc.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
 import { Splitter } from "../model-selection/splitters/splitter.ts";
 import { type CV, splitsFor } from "../model-selection/validation/check-cv.ts";
 import { hasMethod } from "../pipeline/has-method.ts";
-import { SVC } from "../svm/svc.ts";
 import { type Calibrator, calibrate, fitCalibrator, type Scores } from "./calibrators.ts";
 
 const parameters = {
-  /** The classifier whose scores become probabilities; null is an SVC with a linear kernel (scikit-learn: LinearSVC). */
+  /** The classifier whose scores become probabilities; null is a LinearSVC. */
   estimator: optional(
     custom<AnyEstimator>(
-      new SVC(),
+      new LinearSVC(),
       (value) => value instanceof Estimator && value.kind === "classifier",
       "a classifier",
     ),
@@ -153,7 +153,7 @@ export class CalibratedClassifierCV extends Classifier<typeof parameters> {
   }
 
   #fitted({ X, y, classes, sampleWeight }: Classified, rows: Int32Array): AnyEstimator {
-    const estimator = this.params.estimator?.clone() ?? new SVC({ kernel: "linear" });
+    const estimator = this.params.estimator?.clone() ?? new LinearSVC();
     const labels = Array.from(rows, (i) => classes[y[i]!]!);
     const takes = estimator.traits.takesWeight === true;
     // A classifier without weights leaves them to the calibration.
