@@ -295,8 +295,10 @@ export {
   OrthogonalMatchingPursuit,
   type OrthogonalMatchingPursuitOptions,
 } from "./linear/sparse/orthogonal-matching-pursuit.ts";
+export { Embedder } from "./manifold/embedder.ts";
 export { BarnesHutTree } from "./manifold/t-sne/barnes-hut-tree.ts";
-export { TSNE } from "./manifold/t-sne/tsne.ts";
+export { TSNE, type TSNEOptions } from "./manifold/t-sne/tsne.ts";
+export { trustworthiness } from "./manifold/trustworthiness.ts";
 export { Matrix } from "./matrix/matrix.ts";
 export { type ArrowTable, type MatrixLike, toMatrix } from "./matrix/matrix-like.ts";
 export { denseLimit, SparseMatrix } from "./matrix/sparse-matrix.ts";

@@ -5,7 +5,15 @@ import { checkEstimator } from "./check-estimator.ts";
 import { outside, samplesOf } from "./samples.fixture.ts";
 
 /** Every estimator of the index, so that none is forgotten, by every rule of the battery. */
-const bases = ["Estimator", "Classifier", "Regressor", "Transformer", "Clusterer", "OutlierDetector"];
+const bases = [
+  "Estimator",
+  "Classifier",
+  "Regressor",
+  "Transformer",
+  "Clusterer",
+  "OutlierDetector",
+  "Embedder",
+];
 const names = Object.entries(classical)
   .filter(
     ([name, value]) =>

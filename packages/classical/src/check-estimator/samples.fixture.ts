@@ -130,6 +130,7 @@ export const samplesOf: Record<string, SampleOptions> = {
   QuadraticDiscriminantAnalysis: {
     make: () => new classical.QuadraticDiscriminantAnalysis({ regParam: 0.1 }),
   },
+  TSNE: { make: () => new classical.TSNE({ perplexity: 10, maxIter: 250 }) },
   TheilSenRegressor: { make: () => new classical.TheilSenRegressor({ maxSubpopulation: 50 }) },
 };
 

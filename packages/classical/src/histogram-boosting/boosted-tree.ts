@@ -36,11 +36,6 @@ export function addTrees(trees: readonly BoostedTree[], X: Matrix, out: Float64A
   }
 }
 
-/** The number of the leaf that holds each row, [N]. */
-export function leavesOfRows(tree: BoostedTree, { data, rows, cols }: Matrix): Int32Array {
-  return Int32Array.from({ length: rows }, (_, i) => leafOf(tree, data, i * cols));
-}
-
 /** `column`, `threshold` and the rest read in the hot loop, of trees without categories. */
 function addBlock(
   { column, threshold, left, missingLeft, value }: BoostedTree,
