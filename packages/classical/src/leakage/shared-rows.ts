@@ -20,7 +20,7 @@ export function findSharedRows(
       rule: "duplicate rows",
       severity: share >= 0.05 ? "leak" : "suspicion",
       columns: [],
-      evidence: `${percent(share)} of the tested rows stand in the training rows too, all columns equal`,
+      evidence: `${percent(share)} of the tested rows stand in the training rows too, equal in every column but those that name a row`,
       remedy:
         "remove copies before the split, resample only inside it, or keep copies in one group with GroupKFold",
     },
