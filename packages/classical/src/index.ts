@@ -296,6 +296,11 @@ export {
   type OrthogonalMatchingPursuitOptions,
 } from "./linear/sparse/orthogonal-matching-pursuit.ts";
 export { Embedder } from "./manifold/embedder.ts";
+export { Isomap } from "./manifold/isomap/isomap.ts";
+export { ClassicalMDS } from "./manifold/mds/classical-mds.ts";
+export { classicalScaling, type Scaling } from "./manifold/mds/classical-scaling.ts";
+export { MDS } from "./manifold/mds/mds.ts";
+export { type SmacofRun, smacof } from "./manifold/mds/smacof.ts";
 export { BarnesHutTree } from "./manifold/t-sne/barnes-hut-tree.ts";
 export { TSNE, type TSNEOptions } from "./manifold/t-sne/tsne.ts";
 export { trustworthiness } from "./manifold/trustworthiness.ts";

@@ -130,6 +130,8 @@ export const samplesOf: Record<string, SampleOptions> = {
   QuadraticDiscriminantAnalysis: {
     make: () => new classical.QuadraticDiscriminantAnalysis({ regParam: 0.1 }),
   },
+  // Groups far apart make one graph only with many neighbours.
+  Isomap: { make: () => new classical.Isomap({ nNeighbors: 20 }) },
   TSNE: { make: () => new classical.TSNE({ perplexity: 10, maxIter: 250 }) },
   TheilSenRegressor: { make: () => new classical.TheilSenRegressor({ maxSubpopulation: 50 }) },
 };
