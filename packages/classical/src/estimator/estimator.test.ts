@@ -82,6 +82,16 @@ describe("an estimator", () => {
     expect(() => estimator.setParams({ a__loud: true })).toThrow(/Nearest: "loud" is no option/);
   });
 
+  it("changes nothing where one of several parameters is refused", () => {
+    const estimator = new Outer({ parts: { a: new Nearest() }, rate: 0.5 });
+    expect(() => estimator.setParams({ rate: 0.75, a__isLoud: true, base__isLoud: "very" })).toThrow(
+      /isLoud is "very"/,
+    );
+    expect(() => estimator.setParams({ rate: 0.75, b__isLoud: true })).toThrow(/no estimator "b"/);
+    expect(estimator.params.rate).toBe(0.5);
+    expect(estimator.params.parts.a!.params.isLoud).toBe(false);
+  });
+
   it("clones those inside", () => {
     const inner = new Nearest();
     const clone = new Outer({ parts: { a: inner } }).clone();

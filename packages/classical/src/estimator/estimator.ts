@@ -83,8 +83,11 @@ export abstract class Estimator<P extends Parameters> {
     const [own, inner] = splitNames(options);
     const replaced = this.#replaceParts(own);
     const params = this.#check(replaced as Options<P>, this.params);
+    const parts = [...inner].map(([key, its]) => [this.#part(params, key, its), its] as const);
+    // On clones first: where one of them refuses, nothing has been changed.
+    for (const [part, its] of parts) part.clone().setParams(its);
     (this as { params: Values<P> }).params = params;
-    for (const [key, its] of inner) this.#part(key, Object.keys(its)).setParams(its);
+    for (const [part, its] of parts) part.setParams(its);
     return this;
   }
 
@@ -217,13 +220,13 @@ export abstract class Estimator<P extends Parameters> {
     return out;
   }
 
-  #part(key: string, wanted: string[]): AnyEstimator {
-    for (const [name, value] of Object.entries(this.params)) {
+  #part(params: object, key: string, its: object): AnyEstimator {
+    for (const [name, value] of Object.entries(params)) {
       const part = partsOf(name, value).find(([inner]) => inner === key);
       if (part) return part[1];
     }
     throw new RangeError(
-      `${this.name}.setParams: ${JSON.stringify(`${key}__${wanted[0]}`)}, but no estimator ${JSON.stringify(key)} is inside; one of ${Object.keys(this.getParams()).join(", ")} is needed`,
+      `${this.name}.setParams: ${JSON.stringify(`${key}__${Object.keys(its)[0]}`)}, but no estimator ${JSON.stringify(key)} is inside; one of ${Object.keys(this.getParams()).join(", ")} is needed`,
     );
   }
 }
