@@ -304,6 +304,7 @@ export { type SmacofRun, smacof } from "./manifold/mds/smacof.ts";
 export { BarnesHutTree } from "./manifold/t-sne/barnes-hut-tree.ts";
 export { TSNE, type TSNEOptions } from "./manifold/t-sne/tsne.ts";
 export { trustworthiness } from "./manifold/trustworthiness.ts";
+export { UMAP, type UMAPOptions } from "./manifold/umap/umap.ts";
 export { Matrix } from "./matrix/matrix.ts";
 export { type ArrowTable, type MatrixLike, toMatrix } from "./matrix/matrix-like.ts";
 export { denseLimit, SparseMatrix } from "./matrix/sparse-matrix.ts";

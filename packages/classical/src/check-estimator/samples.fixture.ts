@@ -132,6 +132,7 @@ export const samplesOf: Record<string, SampleOptions> = {
   },
   // Groups far apart make one graph only with many neighbours.
   Isomap: { make: () => new classical.Isomap({ nNeighbors: 20 }) },
+  UMAP: { make: () => new classical.UMAP({ nNeighbors: 10, nEpochs: 30 }) },
   TSNE: { make: () => new classical.TSNE({ perplexity: 10, maxIter: 250 }) },
   TheilSenRegressor: { make: () => new classical.TheilSenRegressor({ maxSubpopulation: 50 }) },
 };
