@@ -9,6 +9,7 @@ import { mapProblems } from "./map-problems.ts";
 import { nearFinished } from "./near-finished.ts";
 import { exerciseTextProblems, topicTextProblems } from "./text-problems.ts";
 import { topicFaults } from "./topic-faults.ts";
+import { trackProblems } from "./track-problems.ts";
 
 export interface CheckedContent {
   content: Content;
@@ -44,6 +45,7 @@ export async function checkContent(
     ...content.problems,
     ...graph,
     ...listProblems({ root, topics, exercises, labs: content.labs }),
+    ...(graph.length === 0 ? trackProblems(root, content) : []),
     ...(await pageProblems(content, context)),
     ...labProblems,
     ...[...labs].flatMap(([slug, lab]) =>

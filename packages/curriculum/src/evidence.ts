@@ -2,7 +2,17 @@
  * Progress is an append-only list of events; the state of a topic is a fold over them. In the workspace they are the
  * lines of `progress.jsonl`; on the static site they live in IndexedDB. Merging two copies is a union by id.
  */
-export type ProgressEvent = ClaimEvent | UnclaimEvent | CheckEvent | ExplainEvent | UseEvent | PlanEvent;
+export type ProgressEvent =
+  | ClaimEvent
+  | UnclaimEvent
+  | PlacementEvent
+  | CheckEvent
+  | ExplainEvent
+  | UseEvent
+  | PlanEvent
+  | TrackEvent
+  | SlipEvent
+  | DoneEvent;
 
 interface EventBase {
   /** Unique for ever: a UUID. */
@@ -21,6 +31,14 @@ export interface ClaimEvent extends EventBase {
 export interface UnclaimEvent extends EventBase {
   kind: "unclaim";
   topic: string;
+}
+
+/** One answer of a placement. Passed, it is a claim on all its topics. */
+export interface PlacementEvent extends EventBase {
+  kind: "placement";
+  /** The topic asked about, then the prerequisites that are credited with it. */
+  topics: string[];
+  passed: boolean;
 }
 
 /** One attempt at an exercise. */
@@ -60,6 +78,35 @@ export interface UseEvent extends EventBase {
 export interface PlanEvent extends EventBase {
   kind: "plan";
   destinations: string[];
+}
+
+/** The learner follows a track from a day on, at a pace; the last one counts for its track. A pace of 0 hours: they have left it. */
+export interface TrackEvent extends EventBase {
+  kind: "track";
+  track: string;
+  /** A day, "2026-11-30", in the learner's own time zone. */
+  start: string;
+  hoursPerWeek: number;
+}
+
+/** A unit starts later than it would; what follows moves with it. Negative weeks bring it forward. */
+export interface SlipEvent extends EventBase {
+  kind: "slip";
+  track: string;
+  unit: string;
+  weeks: number;
+}
+
+/** A milestone of a track or a project that the learner says they have reached, or takes back. */
+export interface DoneEvent extends EventBase {
+  kind: "done";
+  /** "track:researcher" or "project:bandit-laboratory". */
+  of: string;
+  /** The unit's id and the milestone's, "phase-1/autodiff"; for a project the milestone's alone. */
+  milestone: string;
+  met: boolean;
+  /** A link or the name of a file that shows it; may be empty. */
+  shown: string;
 }
 
 /** Rungs of the evidence ladder, low to high; "none" stands below them. */

@@ -18,7 +18,7 @@ export interface Reason {
 /**
  * The state of every topic that has any evidence: the highest rung reached, and why.
  *
- * - *claimed*: you said so, and did not take it back.
+ * - *claimed*: you said so, or a placement credited it, and you did not take it back.
  * - *explained*: a task was compared with its rubric and at least one line was met; or an exercise was passed after its solution had been
  *   opened, which shows that it was read and understood rather than found.
  * - *checked*: an exercise was passed without its solution having been opened before.
@@ -37,6 +37,9 @@ export function foldEvidence(events: readonly ProgressEvent[]): Map<string, Evid
     switch (event.kind) {
       case "claim":
         claim(topics, event.topic, event.at);
+        break;
+      case "placement":
+        if (event.passed) for (const topic of event.topics) claim(topics, topic, event.at);
         break;
       case "unclaim":
         takeBack(topics, event.topic);

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type Exercise, exerciseSchema } from "./exercise.ts";
 import type { Problem } from "./problem.ts";
+import { type Project, projectSchema } from "./project.ts";
 import { type Topic, topicSchema } from "./topic.ts";
 import { type Read, readYaml } from "./yaml-file.ts";
 
@@ -45,6 +46,12 @@ export function parseExercise(
   return value === undefined
     ? { problems }
     : { value: { slug, ...value.meta, statement: value.body }, problems };
+}
+
+/** `content/projects/<slug>.md` as a project, or what is wrong with it. */
+export function parseProject(text: string, slug: string, file: string): Read<Project> {
+  const { value, problems } = parseWith(projectSchema, text, file);
+  return value === undefined ? { problems } : { value: { slug, ...value.meta, body: value.body }, problems };
 }
 
 function parseWith<M>(

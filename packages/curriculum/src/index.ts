@@ -1,10 +1,22 @@
+export {
+  type Answer,
+  type AnsweredPhrase,
+  type AnswerStatus,
+  type CoverageContent,
+  coverage,
+  dangling,
+} from "./coverage.ts";
 export type {
   CheckEvent,
   ClaimEvent,
+  DoneEvent,
   ExplainEvent,
+  PlacementEvent,
   PlanEvent,
   ProgressEvent,
   Rung,
+  SlipEvent,
+  TrackEvent,
   UnclaimEvent,
   UseEvent,
 } from "./evidence.ts";
@@ -18,7 +30,7 @@ export {
   provedTopics,
   type Reason,
 } from "./fold-evidence.ts";
-export { type Parts, parseExercise, parseTopic, splitFrontMatter } from "./front-matter.ts";
+export { type Parts, parseExercise, parseProject, parseTopic, splitFrontMatter } from "./front-matter.ts";
 export { closure, dependents } from "./graph/closure.ts";
 export { type Gaps, gaps } from "./graph/gaps.ts";
 export { buildGraph, type Graph, type GraphTopic } from "./graph/graph.ts";
@@ -29,6 +41,13 @@ export {
   graphBudget,
   graphProblems,
 } from "./graph/graph-problems.ts";
+export {
+  lintPlan,
+  type OrderConflict,
+  type PlanReport,
+  type PlanUnit,
+  type UnstatedAssumption,
+} from "./graph/lint-plan.ts";
 export { readingList } from "./graph/reading-list.ts";
 export { type Stop, type Trace, tracePath } from "./graph/trace-path.ts";
 export {
@@ -39,11 +58,17 @@ export {
   migrationsSchema,
   successors,
 } from "./migrations.ts";
+export type { Milestone, Proof } from "./milestone.ts";
 export { type Layer, type Module, modulesSchema } from "./modules.ts";
 export { nearest } from "./nearest.ts";
+export { type PlannedExperiment, plannedExperimentsSchema } from "./planned-experiment.ts";
 export { type Problem, problemText } from "./problem.ts";
 export { type AsideLine, eventProblem, formatProgress, parseProgress, union } from "./progress.ts";
+export { type Project, type ProjectMeta, projectSchema } from "./project.ts";
 export { type Reference, referencesSchema } from "./references.ts";
+export { overdue, type ScheduledUnit, schedule } from "./schedule.ts";
 export { schemaProblems } from "./schema-problems.ts";
+export { type SeedPhrase, seedPhrasesSchema } from "./seed-phrase.ts";
 export { type LayerId, layerId, layers, slug, type Topic, type TopicMeta, topicSchema } from "./topic.ts";
+export { type Track, type TrackMeta, trackSchema, type Unit } from "./track.ts";
 export { type Read, readYaml } from "./yaml-file.ts";

@@ -40,12 +40,14 @@ export function applyMigrations(
   const kept: ProgressEvent[] = [];
   const aside: ProgressEvent[] = [];
   for (const event of withoutWithdrawn(events, migrations)) {
-    if (event.kind === "check") {
+    if (event.kind === "check" || event.kind === "placement") {
       const topics = successors(event.topics, migrations);
       if (topics.length === 0 && event.topics.length > 0) aside.push(event);
       else kept.push({ ...event, topics });
     } else if (event.kind === "plan") {
       kept.push({ ...event, destinations: successors(event.destinations, migrations) });
+    } else if (event.kind === "track" || event.kind === "slip" || event.kind === "done") {
+      kept.push(event);
     } else {
       const topics = successors([event.topic], migrations);
       if (topics.length === 0) aside.push(event);

@@ -50,11 +50,12 @@ export function union(
   return { events, added: byId.size - before };
 }
 
-type Kind = "text" | "number" | "boolean" | "texts" | "pair";
+type Kind = "text" | "line" | "day" | "number" | "boolean" | "texts" | "pair";
 
 const fields: Record<ProgressEvent["kind"], Record<string, Kind>> = {
   claim: { topic: "text" },
   unclaim: { topic: "text" },
+  placement: { topics: "texts", passed: "boolean" },
   check: {
     exercise: "text",
     topics: "texts",
@@ -68,10 +69,15 @@ const fields: Record<ProgressEvent["kind"], Record<string, Kind>> = {
   explain: { topic: "text", task: "text", lines: "pair" },
   use: { topic: "text", run: "text" },
   plan: { destinations: "texts" },
+  track: { track: "text", start: "day", hoursPerWeek: "number" },
+  slip: { track: "text", unit: "text", weeks: "number" },
+  done: { of: "text", milestone: "text", met: "boolean", shown: "line" },
 };
 
 const words: Record<Kind, string> = {
   text: "a text",
+  line: "a text, which may be empty",
+  day: 'a day like "2026-11-30"',
   number: "a number",
   boolean: "true or false",
   texts: "a list of texts",
@@ -101,11 +107,20 @@ export function eventProblem(value: unknown): string | undefined {
 
 function fits(value: unknown, type: Kind): boolean {
   if (type === "text") return typeof value === "string" && value !== "";
+  if (type === "line") return typeof value === "string";
+  if (type === "day") return isDay(value);
   if (type === "number") return Number.isFinite(value);
   if (type === "boolean") return typeof value === "boolean";
   if (!Array.isArray(value)) return false;
   if (type === "texts") return value.every((item) => typeof item === "string");
   return value.length === 2 && value.every((item) => Number.isFinite(item));
+}
+
+/** A day that the calendar has: the thirtieth of February is none. */
+function isDay(value: unknown): boolean {
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return Number.isFinite(time) && new Date(time).toISOString().slice(0, 10) === value;
 }
 
 function shown(value: unknown): string {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { z } from "zod";
 import type { Exercise } from "../exercise.ts";
@@ -6,11 +6,16 @@ import { parseTopic } from "../front-matter.ts";
 import { type Migration, migrationProblems, migrationsSchema } from "../migrations.ts";
 import { type Layer, type Module, modulesSchema } from "../modules.ts";
 import { nearest } from "../nearest.ts";
+import { type PlannedExperiment, plannedExperimentsSchema } from "../planned-experiment.ts";
 import type { Problem } from "../problem.ts";
+import type { Project } from "../project.ts";
 import { type Reference, referencesSchema } from "../references.ts";
+import { type SeedPhrase, seedPhrasesSchema } from "../seed-phrase.ts";
 import { slug as slugSchema, type Topic } from "../topic.ts";
+import type { Track } from "../track.ts";
 import { readYaml } from "../yaml-file.ts";
 import { loadExercise } from "./load-exercise.ts";
+import { loadProjects, loadTracks } from "./load-tracks.ts";
 
 export interface Content {
   /** By slug, in the order of layers, modules and names of files. */
@@ -22,6 +27,12 @@ export interface Content {
   labs: string[];
   references: Map<string, Reference>;
   migrations: Migration[];
+  /** By slug, in the order of the names of files. */
+  tracks: Map<string, Track>;
+  projects: Map<string, Project>;
+  /** The experiments that the seeds ask for, by id. */
+  experiments: Map<string, PlannedExperiment>;
+  seedPhrases: SeedPhrase[];
   /** What is wrong with single files. The rules of the graph are `graphProblems` and `budgetProblems`. */
   problems: Problem[];
 }
@@ -37,6 +48,12 @@ export function loadContent(root: string): Content {
   const { layers, modules } = read("content/modules.yaml", modulesSchema) ?? { layers: [], modules: [] };
   const references = new Map(Object.entries(read("content/references.yaml", referencesSchema) ?? {}));
   const migrations = read("content/migrations.yaml", migrationsSchema)?.migrations ?? [];
+  const readIfThere = <T>(file: string, schema: z.ZodType<T>): T | undefined =>
+    existsSync(path.join(root, file)) ? read(file, schema) : undefined;
+  const experiments = new Map(
+    Object.entries(readIfThere("content/experiments.yaml", plannedExperimentsSchema) ?? {}),
+  );
+  const seedPhrases = readIfThere("content/seed-coverage.json", seedPhrasesSchema) ?? [];
   const topics = inOrder(loadTopics(root, problems), layers, modules);
   problems.push(...[...topics.values()].flatMap((topic) => misplaced(topic, modules, references)));
   for (const { index, ...problem } of migrationProblems(migrations, new Set(topics.keys())))
@@ -54,7 +71,22 @@ export function loadContent(root: string): Content {
   const labs = foldersIn(root, "content/labs").filter((slug) =>
     readdirSync(path.join(root, "content/labs", slug)).includes("lab.ts"),
   );
-  return { topics, layers, modules, exercises, labs, references, migrations, problems };
+  const tracks = loadTracks(root, problems);
+  const projects = loadProjects(root, problems);
+  return {
+    topics,
+    layers,
+    modules,
+    exercises,
+    labs,
+    references,
+    migrations,
+    tracks,
+    projects,
+    experiments,
+    seedPhrases,
+    problems,
+  };
 }
 
 /** One topic, by the folder of its layer and its slug. */
