@@ -48,6 +48,13 @@ export {
   type PlanUnit,
   type UnstatedAssumption,
 } from "./graph/lint-plan.ts";
+export {
+  mostQuestions,
+  type Placement,
+  type PlacementAnswer,
+  type PlacementOptions,
+  placement,
+} from "./graph/placement.ts";
 export { readingList } from "./graph/reading-list.ts";
 export { type Stop, type Trace, tracePath } from "./graph/trace-path.ts";
 export {
@@ -65,7 +72,7 @@ export { type PlannedExperiment, plannedExperimentsSchema } from "./planned-expe
 export { type Problem, problemText } from "./problem.ts";
 export { type AsideLine, eventProblem, formatProgress, parseProgress, union } from "./progress.ts";
 export { type Project, type ProjectMeta, projectSchema } from "./project.ts";
-export { type Reference, referencesSchema } from "./references.ts";
+export { isWork, type Reference, referencesSchema } from "./references.ts";
 export { overdue, type ScheduledUnit, schedule } from "./schedule.ts";
 export { schemaProblems } from "./schema-problems.ts";
 export { type SeedPhrase, seedPhrasesSchema } from "./seed-phrase.ts";
