@@ -66,6 +66,15 @@ export {
   successors,
 } from "./migrations.ts";
 export type { Milestone, Proof } from "./milestone.ts";
+export {
+  foldDone,
+  followedTracks,
+  type MilestoneState,
+  milestoneState,
+  passedExercises,
+  type RunFigures,
+  slipsOf,
+} from "./milestone-state.ts";
 export { type Layer, type Module, modulesSchema } from "./modules.ts";
 export { nearest } from "./nearest.ts";
 export { type PlannedExperiment, plannedExperimentsSchema } from "./planned-experiment.ts";
