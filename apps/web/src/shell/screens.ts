@@ -2,6 +2,7 @@
 export const screens = [
   { id: "map", name: "Map", path: "/", key: "m" },
   { id: "topics", name: "Topics", path: "/topics/", key: "t" },
+  { id: "tracks", name: "Tracks", path: "/tracks/", key: "k" },
   { id: "practice", name: "Practice", path: "/practice/", key: "p" },
   { id: "labs", name: "Labs", path: "/labs/", key: "l" },
   { id: "runs", name: "Runs", path: "/runs/", key: "r" },
