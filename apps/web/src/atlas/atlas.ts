@@ -13,8 +13,21 @@ export interface AtlasFile {
   whys: Record<string, string>;
 }
 
-/** slug, title, place of the module, tier, status, requires, recommends; then 1 where an exercise can prove it, else 0. */
-export type TopicRow = [string, string, number, 1 | 2 | 3, 0 | 1 | 2, number[], number[], 0 | 1];
+/** slug, title, place of the module, tier, status, requires, recommends, the sum of its `has`; then minutes where they are known. */
+export type TopicRow = [
+  string,
+  string,
+  number,
+  1 | 2 | 3,
+  0 | 1 | 2,
+  number[],
+  number[],
+  number,
+  minutes?: number,
+];
+
+/** What a topic has: whether an exercise can prove it, an exercise that does, a lab, cards. */
+export const has = { proof: 1, exercise: 2, lab: 4, cards: 8 } as const;
 
 export const statuses = ["outline", "draft", "reviewed"] as const;
 
@@ -25,6 +38,11 @@ export interface AtlasTopic extends GraphTopic {
   recommends: Edge[];
   /** Whether an exercise can prove it. */
   provable: boolean;
+  hasExercise: boolean;
+  hasLab: boolean;
+  hasCards: boolean;
+  /** Reading and practice, as its page says; undefined where it says nothing. */
+  minutes: number | undefined;
   /** In the map's order. */
   place: number;
 }
@@ -66,7 +84,7 @@ export function openAtlas(file: AtlasFile): Atlas {
     return module;
   });
   const topics = file.topics.map((row, place): AtlasTopic => {
-    const [slug, title, module, tier, status, requires, recommends, provable] = row;
+    const [slug, title, module, tier, status, requires, recommends, sum, minutes] = row;
     const edges = (list: number[]) =>
       list.map((other): Edge => {
         const why = file.whys[`${place}>${other}`];
@@ -81,7 +99,11 @@ export function openAtlas(file: AtlasFile): Atlas {
       status: statuses[status],
       requires: edges(requires),
       recommends: edges(recommends),
-      provable: provable === 1,
+      provable: (sum & has.proof) !== 0,
+      hasExercise: (sum & has.exercise) !== 0,
+      hasLab: (sum & has.lab) !== 0,
+      hasCards: (sum & has.cards) !== 0,
+      minutes,
       place,
     };
     modules[module]!.topics.push(topic);

@@ -1,4 +1,5 @@
-import { type AtlasFile, statuses, type TopicRow } from "../atlas/atlas.ts";
+import type { Topic } from "@blankfile/curriculum";
+import { type AtlasFile, has, statuses, type TopicRow } from "../atlas/atlas.ts";
 import { content } from "./load.ts";
 
 /** The graph for the pages: topics in the order of the map, their prerequisites as places in that list. */
@@ -35,7 +36,8 @@ export function atlasFile(): AtlasFile {
         statuses.indexOf(topic.status) as 0 | 1 | 2,
         places(slug, topic.requires),
         places(slug, topic.recommends),
-        topic.affords.includes("exercise") ? 1 : 0,
+        sumOf(topic),
+        ...minutesOf(topic),
       ];
     }),
   );
@@ -49,6 +51,20 @@ export function atlasFile(): AtlasFile {
     topics,
     whys,
   };
+}
+
+function sumOf({ affords, exercises = [], labs = [], cards = [] }: Topic): number {
+  return (
+    (affords.includes("exercise") ? has.proof : 0) +
+    (exercises.length > 0 ? has.exercise : 0) +
+    (labs.length > 0 ? has.lab : 0) +
+    (cards.length > 0 ? has.cards : 0)
+  );
+}
+
+function minutesOf({ minutes }: Topic): [] | [number] {
+  const sum = (minutes?.read ?? 0) + (minutes?.practice ?? 0);
+  return sum > 0 ? [sum] : [];
 }
 
 /** The summaries in the same order; "" where a topic has none yet. */

@@ -1,4 +1,4 @@
-import { GapsPanel } from "./gaps-panel.tsx";
+import { GapsPanel } from "../gaps/gaps-panel.tsx";
 import type { MapState } from "./map-state.ts";
 import { ModulePanel } from "./module-panel.tsx";
 import { PathPanel } from "./path-panel.tsx";

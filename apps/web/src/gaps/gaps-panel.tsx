@@ -1,11 +1,14 @@
 import type { Gaps } from "@blankfile/curriculum";
 import { useMemo } from "preact/hooks";
+import type { Atlas } from "../atlas/atlas.ts";
 import { stretches } from "../atlas/stretches.ts";
 import { TopicLine } from "../atlas/topic-line.tsx";
 import { count } from "../atlas/words.ts";
+import { CopyLink } from "../map/copy-link.tsx";
+import type { MapState } from "../map/map-state.ts";
 import { TopicBox } from "../search/topic-box.tsx";
-import { CopyLink } from "./copy-link.tsx";
-import type { MapState } from "./map-state.ts";
+import { hoursWords, knownHours } from "./hours.ts";
+import { PlacementBox } from "./placement-box.tsx";
 import { PlanButton } from "./plan-button.tsx";
 
 /** Find my gaps: destinations, and what stands between them and what the reader knows. */
@@ -41,6 +44,9 @@ export function GapsPanel({ state }: { state: MapState }) {
         collects
         onPick={(slug) => slug && go({ destinations: [...new Set([...destinations, slug])] })}
       />
+      {gaps.value && gaps.value.missing.length > 0 && (
+        <PlacementBox atlas={atlas} destinations={destinations} known={state.known.value} />
+      )}
       {gaps.value && <Answer state={state} gaps={gaps.value} />}
       {!gaps.value && (
         <p class="panel-hint">
@@ -63,13 +69,7 @@ function Answer({ state, gaps }: { state: MapState; gaps: Gaps }) {
     return (
       <p class="notice">Nothing is missing: you know {destinations.length === 1 ? "it" : "them all"}.</p>
     );
-  const reasons = (slug: string) => {
-    const topic = graph.topics.get(slug)!;
-    return topic.requires
-      .filter(({ id, why }) => why !== undefined && missing.has(id))
-      .map(({ id, why }) => `needs ${graph.topics.get(id)!.title}: ${why}`)
-      .join("; ");
-  };
+  const reason = (slug: string) => reasonFor(atlas, slug, missing, destinations);
   const shown = groups
     .map((group) => ({ ...group, topics: group.topics.filter(({ tier }) => !landmarksOnly || tier === 1) }))
     .filter(({ topics }) => topics.length > 0);
@@ -89,6 +89,9 @@ function Answer({ state, gaps }: { state: MapState; gaps: Gaps }) {
           <dd>{gaps.landmarks.length}</dd>
         </div>
       </dl>
+      <p class="panel-facts">
+        {hoursWords(knownHours(gaps.missing.map((slug) => graph.topics.get(slug)!)))}.
+      </p>
       <h3>Start with these</h3>
       <ol class="stops gaps" data-jk>
         {gaps.next.map((slug, k) => (
@@ -128,7 +131,7 @@ function Answer({ state, gaps }: { state: MapState; gaps: Gaps }) {
                 <TopicLine
                   topic={topic}
                   lead={<i class={`ring-dot${ready.has(topic.slug) ? " ready" : ""}`} />}
-                  below={reasons(topic.slug)}
+                  below={reason(topic.slug)}
                   end={ready.has(topic.slug) ? "ready now" : ""}
                 />
               </li>
@@ -138,4 +141,24 @@ function Answer({ state, gaps }: { state: MapState; gaps: Gaps }) {
       ))}
     </>
   );
+}
+
+/** Why a topic stands in the list: what in it needs the topic, with the reason where the page gives one. */
+function reasonFor(
+  { graph }: Atlas,
+  slug: string,
+  missing: ReadonlySet<string>,
+  destinations: readonly string[],
+): string {
+  if (destinations.includes(slug)) return "where you want to go";
+  const above = graph.unlocks(slug).filter((id) => missing.has(id));
+  const [first, ...others] = above.map((id) => {
+    const topic = graph.topics.get(id)!;
+    const why = topic.requires.find((edge) => edge.id === slug)!.why;
+    return { title: topic.title, why };
+  });
+  if (first === undefined) return "";
+  const best = [first, ...others].find(({ why }) => why !== undefined) ?? first;
+  const rest = others.length > 0 ? ` and ${others.length} more` : "";
+  return `for ${best.title}${rest}${best.why ? `: ${best.why}` : ""}`;
 }
