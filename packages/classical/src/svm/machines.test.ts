@@ -2,7 +2,8 @@ import { Philox } from "@blankfile/tensor";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Matrix } from "../matrix/matrix.ts";
-import type { BoxProblem } from "./box-problem.ts";
+import { type BoxProblem, objectiveOf } from "./box-problem.ts";
+import { newtonOverFree } from "./free-newton.ts";
 import { type Kernel, kernelMatrix } from "./kernels/kernel-function.ts";
 import { KernelRows } from "./kernels/kernel-rows.ts";
 import { solveCSvc, solveNuSvc, solveOneClass, solveSvr } from "./machines.ts";
@@ -138,5 +139,57 @@ describe("smo", () => {
     const stopped = solve(problem, { tol: 1e-3, maxIter: 10 });
     expect(stopped.iterations).toBe(10);
     expect(stopped.violation).toBeGreaterThan(1e-3);
+  });
+
+  it("of columns in very different units ends in thousands of steps where pairs alone take millions", () => {
+    const { X, y } = points(60, 10);
+    for (let i = 0; i < X.rows; i++) X.data[2 * i]! *= 1000;
+    const problem = cProblem(new KernelRows(linear, X, 10), y, 1);
+    const found = solve(problem, { tol: 1e-6, maxIter: -1 });
+    expect(found.violation).toBeLessThanOrEqual(1e-6);
+    expect(found.iterations).toBeLessThan(100_000);
+    const pairs = solvePlainly(problem, { tol: 1e-6, maxIter: 300_000 });
+    expect(found.objective).toBeLessThanOrEqual(pairs.objective + 1e-9);
+  });
+});
+
+describe("newtonOverFree", () => {
+  it("of two free points goes to the optimum in one step", () => {
+    const X = Matrix.fromRows([[2], [-2]]);
+    const problem = cProblem(new KernelRows(linear, X, 1), Int8Array.of(1, -1), 10);
+    const beta = Float64Array.of(1, -1);
+    // g = K β − y, K = [[4, −4], [−4, 4]].
+    expect(newtonOverFree(problem, beta, Float64Array.of(7, -7))).toBe(2);
+    expect(beta[0]).toBeCloseTo(1 / 8, 10);
+    expect(beta[1]).toBeCloseTo(-1 / 8, 10);
+  });
+
+  it("never raises the objective, and keeps the box and the sums of groups", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 4, max: 40 }),
+        fc.nat(),
+        fc.constantFrom(rbf, linear),
+        (N, seed, kernel) => {
+          const { X, y } = points(N, seed);
+          const rng = new Philox(seed + 1);
+          const middle = Math.floor(N / 2);
+          const problem = { ...cProblem(new KernelRows(kernel, X, 1), y, 1), groups: [0, middle] };
+          const beta = Float64Array.from(y, (sign) => sign * [0, 1, rng.uniform()][rng.integer(3)]!);
+          const K = kernelMatrix(kernel, X, X);
+          const gradientOf = (b: Float64Array) =>
+            Float64Array.from(y, (sign, i) => K.row(i).reduce((sum, k, j) => sum + k * b[j]!, -sign));
+          const objective = (b: Float64Array) => objectiveOf(b, gradientOf(b), problem.linear);
+          const after = beta.slice();
+          newtonOverFree(problem, after, gradientOf(beta));
+          expect(objective(after)).toBeLessThanOrEqual(objective(beta) + 1e-9);
+          expect(after.every((b, i) => b >= problem.lower[i]! && b <= problem.upper[i]!)).toBe(true);
+          const sums = (b: Float64Array) =>
+            [b.subarray(0, middle), b.subarray(middle)].map((part) => part.reduce((a, c) => a + c, 0));
+          for (const [m, sum] of sums(after).entries()) expect(sum).toBeCloseTo(sums(beta)[m]!, 9);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });

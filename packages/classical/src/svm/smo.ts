@@ -8,6 +8,8 @@
  *
  * Shrinking (Joachims 1998): a variable at its bound that no pair could move now is left out of the passes. Before the end all come back,
  * with their gradients computed anew, and the conditions are asked of all.
+ *
+ * Where ten thousand pairs have not been enough, a step of Newton's over all free variables (`free-newton.ts`) comes between them.
  */
 import {
   type BoxProblem,
@@ -16,9 +18,15 @@ import {
   objectiveOf,
   type SolveOptions,
 } from "./box-problem.ts";
+import { newtonOverFree } from "./free-newton.ts";
 
 const RISES = 1;
 const FALLS = 2;
+/** Pairs before the first step of Newton's, and between them at least; N² for N free ones, so that they cost no more than the pairs. */
+const firstNewton = 10_000;
+const leastBetween = 1000;
+/** Steps of Newton's without half the violation, after which it is taken for rounding. */
+const mostStalled = 50;
 /** For pairs whose curvature is not above 0, as of equal points. */
 const tau = 1e-12;
 
@@ -67,6 +75,8 @@ class Smo {
     const limit = iterationLimit(maxIter, L);
     const period = Math.min(L, 1000);
     let iterations = 0;
+    let newtonAt = firstNewton;
+    let [least, stalled] = [Number.POSITIVE_INFINITY, 0];
     let shrunk = false;
     let restored = false;
     this.#compute(Int32Array.from({ length: L }, (_, k) => k));
@@ -78,6 +88,15 @@ class Smo {
       }
       if (this.#violation() <= tol) break;
       if (shrinking && iterations > 0 && iterations % period === 0) shrunk = this.#shrink() || shrunk;
+      if (iterations === newtonAt) {
+        if (shrunk) this.#restore();
+        shrunk = false;
+        newtonAt += Math.max(leastBetween, this.#newton() ** 2);
+        stalled = this.#violation() < least / 2 ? 0 : stalled + 1;
+        least = Math.min(least, this.#violation());
+        if (stalled > mostStalled) break;
+        continue;
+      }
       if (this.#step()) continue;
       if (!shrunk) break;
       this.#restore();
@@ -119,6 +138,15 @@ class Smo {
     this.#mark(j);
     for (let group = 0; group < this.#extremes.length; group++) this.#pass(group, { row, other, d });
     return true;
+  }
+
+  /** Newton's step. Gives how many variables were free. */
+  #newton(): number {
+    const free = newtonOverFree(this.#problem, this.#beta, this.#gradient);
+    for (let k = 0; k < this.#beta.length; k++) this.#mark(k);
+    this.#compute(Int32Array.from(this.#beta.keys()));
+    this.#activateAll();
+    return free;
   }
 
   #pair(): { i: number; j: number; d: number } {
