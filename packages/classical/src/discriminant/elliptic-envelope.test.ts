@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkEstimator } from "../check-estimator/check-estimator.ts";
 import { expectClose, readGolden } from "../linear/linear.fixture.ts";
+import { columnMeans } from "../matrix/columns.ts";
 import { EllipticEnvelope } from "./elliptic-envelope.ts";
 
 interface Envelope {
@@ -60,6 +61,13 @@ describe("EllipticEnvelope", () => {
     );
     expectClose(far.location_, near.location_, 1e-9);
     expectClose(far.covariance_, near.covariance_, 1e-9);
+  });
+
+  it("of fewer rows than columns is the plain covariance of all", () => {
+    const few = X.takeRows([0, 1]);
+    const model = new EllipticEnvelope().fit(few);
+    expect([...model.support_]).toEqual([1, 1]);
+    expectClose(model.location_, columnMeans(few), 1e-12);
   });
 
   it("gives the distances of new rows, and −1 below offset", () => {

@@ -46,7 +46,10 @@ export function minCovDet(
   const [N, F] = [X.rows, X.cols];
   const wanted = supportFraction === null ? Math.ceil(0.5 * (N + F + 1)) : Math.floor(supportFraction * N);
   const h = Math.min(N, Math.max(F + 1, wanted));
-  const rank = momentsOf(X).rank;
+  const whole = momentsOf(X);
+  // All rows are the one subset of N.
+  if (h === N) return reweighted(X, whole, h);
+  const { rank } = whole;
   const tried = Array.from({ length: trials }, () => {
     let moments = momentsOf(X.takeRows(drawRows(rng, N, Math.min(F + 1, N))));
     for (let step = 0; step < 2; step++) moments = concentrate(X, moments, h);

@@ -9,6 +9,8 @@
  *
  * Tipping and Bishop 1999, https://doi.org/10.1111/1467-9868.00196. The maximum is known: W = V (Λ − σ² I)^½ R with the K largest
  * eigenvalues of S, σ² the mean of the others; PCA computes it directly. EM converges by the ratio of neighbouring eigenvalues a step.
+ * Where X varies in no more than K directions, σ² goes to 0, at which EM stands still before W is found; the limit, W = V Λ^½, is taken then, further
+ * columns 0, σ² 1e-15 of the mean variance, and nIter_ 0.
  * The W found is turned to principal axes, the R for which its columns are orthogonal.
  */
 
@@ -23,7 +25,7 @@ import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { multiply, multiplyTransposed, transposedMultiply } from "../../matrix/products.ts";
 import { centeredGram } from "../factorisations/centered-gram.ts";
 import { flipByRows } from "../factorisations/flip-signs.ts";
-import { covarianceAxes } from "../factorisations/thin-svd.ts";
+import { covarianceAxes, thinSvd } from "../factorisations/thin-svd.ts";
 import { logDensityOfFactors } from "./log-density-of-factors.ts";
 
 const parameters = {
@@ -84,38 +86,58 @@ export class ProbabilisticPCA extends Transformer<typeof parameters> {
     const K = this.params.nComponents ?? Math.max(1, F - 1);
     if (K > F) this.refuse("fit", `nComponents is ${K} of ${F} columns, at most ${F} is needed`);
     this.mean_ = columnMeans(X);
-    const S = new Matrix(
-      centeredGram(X, this.mean_).data.map((sum) => sum / X.rows),
-      [F, F],
-    );
+    const { S, size } = this.#covariance(X);
+    const axes = this.#axesOfAll(X);
+    const isWhole = axes.length <= K;
+    const { W, noise } = isWhole ? { W: undefined, noise: leastNoise } : this.#maximise(S, K, onProgress);
+    if (isWhole) this.nIter_ = 0;
+    this.noiseVariance_ = noise * size;
+    this.components_ = Matrix.zeros(K, F);
+    if (W) this.components_.data.set(alongAxes(W).data.map((value) => value * Math.sqrt(size)));
+    else for (const [k, axis] of axes.entries()) this.components_.row(k).set(axis);
+    flipByRows(this.components_);
+  }
+
+  /** W and σ² in the units of S by EM. */
+  #maximise(S: Matrix, K: number, onProgress: Unlabelled["onProgress"]): { W: Matrix; noise: number } {
+    const { maxIter, tol } = this.params;
     const rng = new Philox(this.params.randomState);
-    const mean = trace(S) / F;
-    // A variance of 0 has no density; the least here is far below rounding of S.
-    const least = Math.max(mean * 1e-15, 1e-300);
     let state = {
       W: new Matrix(
-        Float64Array.from({ length: F * K }, () => Math.sqrt(mean) * rng.normal()),
-        [F, K],
+        Float64Array.from({ length: S.rows * K }, () => rng.normal()),
+        [S.rows, K],
       ),
-      noise: Math.max(mean, least),
+      noise: 1,
     };
-    const { maxIter, tol } = this.params;
     for (let step = 1; ; step++) {
-      const next = stepOf(S, state.W, state.noise, least);
+      const next = stepOf(S, state.W, state.noise);
       const change = changeOf(state, next);
       state = next;
       this.nIter_ = step;
-      if (change <= tol) break;
+      if (change <= tol) return state;
       if (step === maxIter) {
         this.warn(
           `stopped after ${maxIter} iterations with a change of ${change.toExponential(1)}, ${tol} is needed; a larger maxIter helps, PCA needs none`,
         );
-        break;
+        return state;
       }
       if (step % 50 === 0) onProgress(step, maxIter);
     }
-    this.noiseVariance_ = state.noise;
-    this.components_ = alongAxes(state.W);
+  }
+
+  /** √λ_k v_k of all directions in which X varies; those whose variance is rounding beside the largest do not count. */
+  #axesOfAll(X: Matrix): Float64Array[] {
+    const { S: sizes, Vt } = thinSvd(subtractColumns(X, this.mean_));
+    const lengths = sizes.filter((size) => size > 1e-7 * sizes[0]!);
+    return Array.from(lengths, (size, k) => Vt.row(k).map((v) => (v * size) / Math.sqrt(X.rows)));
+  }
+
+  /** S over the mean variance of a column, and that mean: EM multiplies variances, which must not leave float64. */
+  #covariance(X: Matrix): { S: Matrix; size: number } {
+    const S = centeredGram(X, this.mean_);
+    const size = Math.max(trace(S) / X.rows / X.cols, 1e-200);
+    for (let at = 0; at < S.data.length; at++) S.data[at]! /= X.rows * size;
+    return { S, size };
   }
 
   /** E[z | x] = M⁻¹ Wᵀ (x − μ). */
@@ -127,8 +149,11 @@ export class ProbabilisticPCA extends Transformer<typeof parameters> {
   }
 }
 
+/** σ² at least, as a share of the mean variance: one of 0 has no density. Far below rounding of S. */
+const leastNoise = 1e-15;
+
 /** One step of EM: W̃ and σ̃². */
-function stepOf(S: Matrix, W: Matrix, noise: number, least: number): { W: Matrix; noise: number } {
+function stepOf(S: Matrix, W: Matrix, noise: number): { W: Matrix; noise: number } {
   const M = transposedMultiply(W, W);
   addToDiagonal(M, noise);
   const Minverse = inverse(M);
@@ -139,7 +164,7 @@ function stepOf(S: Matrix, W: Matrix, noise: number, least: number): { W: Matrix
   const explained = multiply(SW, Minverse);
   let rest = trace(S);
   for (let at = 0; at < next.data.length; at++) rest -= explained.data[at]! * next.data[at]!;
-  return { W: next, noise: Math.max(rest / S.rows, least) };
+  return { W: next, noise: Math.max(rest / S.rows, leastNoise) };
 }
 
 /** W R whose columns are orthogonal: W = U diag(s) Vᵀ turned to U diag(s), through Wᵀ W = V diag(s²) Vᵀ. */

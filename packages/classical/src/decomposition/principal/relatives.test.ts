@@ -78,6 +78,35 @@ describe("ProbabilisticPCA", () => {
     expect(model.score(X)).toBeCloseTo(closed.score(X), 6);
   });
 
+  it("takes the limit where X varies in fewer directions than K: W = V Λ^½, further axes are 0, and σ² all but", () => {
+    const X = cloud(4, sizes);
+    const model = new ProbabilisticPCA({ nComponents: 5 }).fit(X);
+    const lengths = model.components_.toArray().map((row) => Math.hypot(...row));
+    const variances = new PCA({ svdSolver: "full", nComponents: 3 }).fit(X).explainedVariance_;
+    for (let k = 0; k < 3; k++) expect(lengths[k]! ** 2).toBeCloseTo((variances[k]! * 3) / 4, 8);
+    expect(lengths.slice(3)).toEqual([0, 0]);
+    expect(model.noiseVariance_).toBeLessThan(1e-12);
+    expect(model.nIter_).toBe(0);
+  });
+
+  it("finds the same in any unit", () => {
+    const X = cloud(60, sizes);
+    const [one, large] = [1, 1e80].map((unit) =>
+      new ProbabilisticPCA({ nComponents: 2 }).fit(
+        new Matrix(
+          X.data.map((x) => x * unit),
+          [X.rows, X.cols],
+        ),
+      ),
+    );
+    expect(large!.noiseVariance_ / 1e160).toBeCloseTo(one!.noiseVariance_, 6);
+    expectNear(
+      large!.components_.data.map((value) => value / 1e80),
+      one!.components_.data,
+      1e-6,
+    );
+  });
+
   it("warns when it stops early, and refuses more components than columns", () => {
     const said = vi.spyOn(console, "warn").mockImplementation(() => {});
     expect(new ProbabilisticPCA({ nComponents: 2, maxIter: 2 }).fit(cloud(40, sizes)).warnings_).toHaveLength(
