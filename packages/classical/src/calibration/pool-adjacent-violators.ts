@@ -8,6 +8,9 @@
  *
  * Ayer et al. 1955, https://doi.org/10.1214/aoms/1177728423; Best and Chakravarti 1990, https://doi.org/10.1007/BF01580873.
  */
+
+import { isWorkable, LARGEST, workableNeeded } from "../estimator/validate.ts";
+
 export interface IsotonicOptions {
   /** Of each value, at least 0; 1 unless given. */
   sampleWeight?: ArrayLike<number>;
@@ -58,14 +61,14 @@ export function isotonicRegression(
 
 function requireFinite(y: ArrayLike<number>, weight?: ArrayLike<number>): void {
   for (let i = 0; i < y.length; i++)
-    if (!Number.isFinite(y[i]))
-      throw new RangeError(`isotonicRegression: y[${i}] is ${y[i]}, a finite number is needed`);
+    if (!isWorkable(y[i]!))
+      throw new RangeError(`isotonicRegression: y[${i}] is ${y[i]}, ${workableNeeded(y[i]!, "target")}`);
   if (weight && weight.length !== y.length)
     throw new RangeError(
       `isotonicRegression: ${weight.length} weights for ${y.length} values, one for each is needed`,
     );
   for (let i = 0; i < (weight?.length ?? 0); i++)
-    if (!(weight![i]! >= 0 && weight![i]! < Number.POSITIVE_INFINITY))
+    if (!(weight![i]! >= 0 && weight![i]! <= LARGEST))
       throw new RangeError(
         `isotonicRegression: sampleWeight[${i}] is ${weight![i]}, a finite number of at least 0 is needed`,
       );

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Classified } from "../estimator/classifier.ts";
 import { type AnyEstimator, nameClass } from "../estimator/known.ts";
 import type { Measured } from "../estimator/regressor.ts";
-import type { Matrix } from "../matrix/matrix.ts";
+import { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
 import { checkEstimator } from "./check-estimator.ts";
 import { Centred, MeanOnly, Nearest } from "./honest.fixture.ts";
@@ -121,6 +121,43 @@ const broken: Record<string, { make: () => AnyEstimator; fault: RegExp }> = {
         }
       })(),
     fault: /constant column: transform gives NaN/,
+  },
+  "takes numbers of any size": {
+    make: () =>
+      new (class extends MeanOnly {
+        override predict(X: MatrixLike): Float64Array {
+          this.requireFitted("predict");
+          const rows = Matrix.fromRows((X as Matrix).toArray());
+          const size = rows.data.every((x) => x - x === 0) ? rows.data.map((x) => Math.min(x, 1)) : rows.data;
+          return super.predict(new Matrix(size, [rows.rows, rows.cols]));
+        }
+      })(),
+    fault: /predict with 1e200 is taken/,
+  },
+  "takes the fourth power of what it is given": {
+    make: () =>
+      new (class extends Nearest {
+        override decisionFunction(X: MatrixLike): Matrix {
+          const out = super.decisionFunction(X);
+          return new Matrix(
+            out.data.map((value) => value ** 4 / value ** 3),
+            [out.rows, out.cols],
+          );
+        }
+      })(),
+    fault: /one value of 1e98: decisionFunction gives NaN/,
+  },
+  "divides by a tiny spread": {
+    make: () =>
+      new (class extends Centred {
+        protected override change(X: Matrix): Matrix {
+          const out = super.change(X);
+          const size = Math.max(...out.column(1).map(Math.abs));
+          for (let i = 0; i < out.rows; i++) out.data[i * out.cols + 1]! *= 1 / size;
+          return out;
+        }
+      })(),
+    fault: /a column times 1e-310: transform gives (NaN|-?Infinity)/,
   },
   "names too few columns": {
     make: () =>

@@ -1,4 +1,5 @@
 import type { AnyEstimator } from "../estimator/known.ts";
+import { extremeRules } from "./extreme-rules.ts";
 import { fitRules } from "./fit-rules.ts";
 import { inputRules } from "./input-rules.ts";
 import { optionRules } from "./option-rules.ts";
@@ -6,7 +7,13 @@ import { type CheckOptions, quietly, type Rule } from "./rule.ts";
 import { targetRules } from "./target-rules.ts";
 
 /** All that is asked of an estimator, in the order in which it is easiest to mend. */
-export const estimatorRules: readonly Rule[] = [...optionRules, ...fitRules, ...inputRules, ...targetRules];
+export const estimatorRules: readonly Rule[] = [
+  ...optionRules,
+  ...fitRules,
+  ...inputRules,
+  ...extremeRules,
+  ...targetRules,
+];
 
 /**
  * Asks of an estimator all that scikit-learn's contract promises, and gives what is wrong; nothing where all is right.

@@ -1,6 +1,6 @@
 import type { AnyEstimator } from "../estimator/known.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { fitted, outcomeOf } from "./outcome.ts";
+import { fitted, outcomeOf, refusals, withValue } from "./outcome.ts";
 import { mustRefuse, type Rule, thrownBy } from "./rule.ts";
 import { type Sample, sampleFor } from "./samples.ts";
 
@@ -23,10 +23,10 @@ export const inputRules: readonly Rule[] = [
       const bad = make().traits.allowsNaN ? [Infinity, -Infinity] : [Number.NaN, Infinity];
       return bad.flatMap((value) => {
         const sample = sampleFor(make());
-        const spoilt = with_(sample.X, 4, 1, value);
+        const spoilt = withValue(sample.X, 4, 1, value);
         return [
           mustRefuse(`fit with ${value}`, () => make().fit(spoilt, sample.y), "[4, 1]", String(value)),
-          ...later(fitted(make, sample), spoilt, `with ${value}`, "[4, 1]"),
+          ...refusals(fitted(make, sample), spoilt, `with ${value}`, "[4, 1]"),
         ];
       });
     },
@@ -49,7 +49,7 @@ export const inputRules: readonly Rule[] = [
       const sample = sampleFor(make());
       const estimator = fitted(make, sample);
       const wide = Matrix.zeros(5, 7);
-      const faults = later(estimator, wide, "of 7 columns", /7 columns.*3/);
+      const faults = refusals(estimator, wide, "of 7 columns", /7 columns.*3/);
       if (estimator.kind !== "classifier" && estimator.kind !== "regressor") return faults;
       const short = Array.from(sample.y!).slice(1);
       return [...faults, mustRefuse("y of 44", () => make().fit(sample.X, short), "44", "45")];
@@ -92,23 +92,6 @@ export const inputRules: readonly Rule[] = [
     },
   },
 ];
-
-function with_(X: Matrix, i: number, j: number, value: number): Matrix {
-  const data = X.data.slice();
-  data[i * X.cols + j] = value;
-  return new Matrix(data, [X.rows, X.cols]);
-}
-
-/** Every method but fit must refuse X. */
-function later(estimator: AnyEstimator, X: Matrix, what: string, ...words: (string | RegExp)[]) {
-  const names = ["predict", "predictProba", "decisionFunction", "transform", "scoreSamples"];
-  return names.map((method) => {
-    const call = (estimator as unknown as Record<string, unknown>)[method];
-    const lacks = (estimator as { has?: (method: string) => boolean }).has?.(method) === false;
-    if (typeof call !== "function" || lacks) return undefined;
-    return mustRefuse(`${method} ${what}`, () => call.call(estimator, X), ...words);
-  });
-}
 
 /** Fits and uses it: nothing is thrown, and no NaN comes out. */
 function whole(make: () => AnyEstimator, sample: Sample, what: string): (string | undefined)[] {

@@ -1,6 +1,7 @@
 import type { AnyEstimator } from "../estimator/known.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
+import { mustRefuse } from "./rule.ts";
 import type { Sample } from "./samples.ts";
 
 const methods = ["predict", "predictProba", "decisionFunction", "transform", "scoreSamples"] as const;
@@ -61,4 +62,20 @@ function isClose(a: unknown, b: unknown, tolerance: number): boolean {
 /** The rows of an outcome at these places. */
 export function pick(outcome: Outcome, indices: readonly number[]): Outcome {
   return new Map([...outcome].map(([method, rows]) => [method, indices.map((i) => rows[i]!)]));
+}
+
+/** A copy with one value changed. */
+export function withValue(X: Matrix, i: number, j: number, value: number): Matrix {
+  const data = X.data.slice();
+  data[i * X.cols + j] = value;
+  return new Matrix(data, [X.rows, X.cols]);
+}
+
+/** Every method but fit must refuse X: what is wrong with that. */
+export function refusals(estimator: AnyEstimator, X: Matrix, what: string, ...words: (string | RegExp)[]) {
+  return methods.map((method) => {
+    const call = (estimator as unknown as Record<string, unknown>)[method];
+    if (typeof call !== "function" || !has(estimator, method)) return undefined;
+    return mustRefuse(`${method} ${what}`, () => call.call(estimator, X), ...words);
+  });
 }

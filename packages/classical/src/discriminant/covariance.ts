@@ -14,9 +14,10 @@
  * https://arxiv.org/abs/0907.4698, eq. 23 without its 2/F, as scikit-learn has it.
  */
 
+import { validateX } from "../estimator/validate.ts";
 import { columnMeans } from "../matrix/columns.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { type MatrixLike, toMatrix } from "../matrix/matrix-like.ts";
+import type { MatrixLike } from "../matrix/matrix-like.ts";
 import { gramSums } from "../optimize/gram.ts";
 
 export interface CovarianceOptions {
@@ -36,9 +37,7 @@ export function empiricalCovariance(
   X: MatrixLike,
   { assumeCentered = false }: CovarianceOptions = {},
 ): Matrix {
-  const matrix = toMatrix("empiricalCovariance", X);
-  if (matrix.rows === 0)
-    throw new RangeError("empiricalCovariance: X has 0 rows, at least one row is needed");
+  const matrix = validateX("empiricalCovariance", X);
   const { G } = gramSums(matrix, assumeCentered ? {} : { xShift: columnMeans(matrix) });
   return new Matrix(
     G.map((sum) => sum / matrix.rows),
@@ -61,20 +60,22 @@ export function shrunkCovariance(covariance: Matrix, shrinkage = 0.1): Matrix {
 }
 
 export function ledoitWolf(X: MatrixLike, options: CovarianceOptions = {}): Shrunk {
-  const matrix = toMatrix("ledoitWolf", X);
+  const matrix = validateX("ledoitWolf", X);
   const S = empiricalCovariance(matrix, options);
   const [N, F] = [matrix.rows, matrix.cols];
   if (F === 1) return { covariance: S, shrinkage: 0 };
   const mean = options.assumeCentered ? new Float64Array(F) : columnMeans(matrix);
-  let fourth = 0; // Σᵢ ‖xᵢ − x̄‖⁴
+  // In units of μ, as fourth powers of large numbers are infinite: δ is the same in all units.
+  const mu = traceOf(S) / F;
+  if (mu === 0) return { covariance: S, shrinkage: 0 };
+  let fourth = 0; // Σᵢ ‖xᵢ − x̄‖⁴ / μ²
   for (let i = 0; i < N; i++) {
     let square = 0;
     for (let j = 0; j < F; j++) square += (matrix.data[i * F + j]! - mean[j]!) ** 2;
-    fourth += square * square;
+    fourth += (square / mu) ** 2;
   }
-  const mu = traceOf(S) / F;
-  const size = squareSum(S);
-  const distance = (size - F * mu * mu) / F;
+  const size = squareSum(S, mu);
+  const distance = (size - F) / F;
   const spread = Math.min((fourth / N - size) / (F * N), distance);
   const shrinkage = spread <= 0 ? 0 : spread / distance;
   return { covariance: shrunkCovariance(S, shrinkage), shrinkage };
@@ -82,14 +83,15 @@ export function ledoitWolf(X: MatrixLike, options: CovarianceOptions = {}): Shru
 
 /** Oracle approximating shrinkage. */
 export function oas(X: MatrixLike, options: CovarianceOptions = {}): Shrunk {
-  const matrix = toMatrix("oas", X);
+  const matrix = validateX("oas", X);
   const S = empiricalCovariance(matrix, options);
   const F = matrix.cols;
   if (F === 1) return { covariance: S, shrinkage: 0 };
   const mu = traceOf(S) / F;
-  const mean = squareSum(S) / (F * F);
-  const bottom = (matrix.rows + 1) * (mean - (mu * mu) / F);
-  const shrinkage = bottom === 0 ? 1 : Math.min(1, (mean + mu * mu) / bottom);
+  if (mu === 0) return { covariance: S, shrinkage: 1 };
+  const mean = squareSum(S, mu) / (F * F);
+  const bottom = (matrix.rows + 1) * (mean - 1 / F);
+  const shrinkage = bottom === 0 ? 1 : Math.min(1, (mean + 1) / bottom);
   return { covariance: shrunkCovariance(S, shrinkage), shrinkage };
 }
 
@@ -99,4 +101,6 @@ function traceOf({ data, rows }: Matrix): number {
   return sum;
 }
 
-const squareSum = ({ data }: Matrix): number => data.reduce((sum, value) => sum + value * value, 0);
+/** Of the numbers over `unit`. */
+const squareSum = ({ data }: Matrix, unit: number): number =>
+  data.reduce((sum, value) => sum + (value / unit) ** 2, 0);

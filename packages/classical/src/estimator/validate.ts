@@ -10,7 +10,24 @@ export interface Needs {
   nonNegative?: boolean;
 }
 
-/** X as a matrix that an estimator can work on. Refused: no rows or columns, infinities, and NaN where it has no meaning. */
+/**
+ * The greatest size of a value, a target or a weight. Squares with a weight, w·x² ≤ 1e300, and their sums over millions of rows are
+ * numbers of float64 then; beyond it they become infinite one after the other, and their differences NaN.
+ */
+export const LARGEST = 1e100;
+
+/** Whether a number can be worked with: neither NaN nor infinite nor beyond 1e100 in size. */
+export function isWorkable(value: number): boolean {
+  return Math.abs(value) <= LARGEST;
+}
+
+/** What is needed instead of a number that is not workable, with the remedy: `a finite number is needed`. */
+export function workableNeeded(value: number, what: string): string {
+  if (!Number.isFinite(value)) return "a finite number is needed";
+  return `a number of at most 1e100 in size is needed; scale the ${what}`;
+}
+
+/** X as a matrix that an estimator can work on. Refused: no rows or columns, infinities, values beyond 1e100, and NaN where it has no meaning. */
 export function validateX(where: string, X: MatrixLike, needs: Needs = {}): Matrix {
   const matrix = toMatrix(where, X);
   const { minRows = 1 } = needs;
@@ -29,35 +46,30 @@ function requireFinite(
   { allowsNaN = false, nonNegative = false }: Needs,
 ): void {
   const { data, cols } = matrix;
-  if (!nonNegative && areFinite(data)) return;
+  if (!nonNegative && areWorkable(data)) return;
   for (let at = 0; at < data.length; at++) {
     const value = data[at]!;
-    const isFine = value - value === 0 ? !nonNegative || value >= 0 : allowsNaN && Number.isNaN(value);
+    const isFine = isWorkable(value) ? !nonNegative || value >= 0 : allowsNaN && Number.isNaN(value);
     if (isFine) continue;
     const [i, j] = [Math.floor(at / cols), at % cols];
     const name = matrix.names ? ` (${JSON.stringify(matrix.names[j])})` : "";
-    const need =
-      value < 0 && value - value === 0
-        ? "numbers of at least 0 are"
-        : `${allowsNaN ? "a finite number or NaN" : "a finite number"} is`;
-    const remedy = Number.isNaN(value) ? "; SimpleImputer fills missing values" : "";
-    throw new RangeError(`${where}: X[${i}, ${j}]${name} is ${value}, ${need} needed${remedy}`);
+    throw new RangeError(`${where}: X[${i}, ${j}]${name} is ${value}, ${neededInX(value, allowsNaN)}`);
   }
 }
 
-/** In one pass without a branch: 0 times a finite number is 0, times any other NaN. */
-function areFinite(data: Float64Array): boolean {
-  let [a, b] = [0, 0];
-  const even = data.length - (data.length % 2);
-  for (let at = 0; at < even; at += 2) {
-    a += data[at]! * 0;
-    b += data[at + 1]! * 0;
-  }
-  if (even < data.length) a += data[even]! * 0;
-  return a + b === 0;
+function neededInX(value: number, allowsNaN: boolean): string {
+  if (Number.isNaN(value)) return "a finite number is needed; SimpleImputer fills missing values";
+  if (isWorkable(value)) return "numbers of at least 0 are needed";
+  if (allowsNaN && !Number.isFinite(value)) return "a finite number or NaN is needed";
+  return workableNeeded(value, "column");
 }
 
-/** A regressor's target: N finite numbers. */
+function areWorkable(data: Float64Array): boolean {
+  for (let at = 0; at < data.length; at++) if (!(Math.abs(data[at]!) <= LARGEST)) return false;
+  return true;
+}
+
+/** A regressor's target: N finite numbers, none beyond 1e100 in size. */
 export function validateTarget(where: string, y: ArrayLike<number>, rows: number): Float64Array {
   const given: unknown = y;
   if (!Array.isArray(given) && !ArrayBuffer.isView(given))
@@ -71,21 +83,21 @@ export function validateTarget(where: string, y: ArrayLike<number>, rows: number
       throw new TypeError(
         `${where}: y[${i}] is ${JSON.stringify(value)}, a number is needed; a classifier takes words`,
       );
-    if (!Number.isFinite(value))
-      throw new RangeError(`${where}: y[${i}] is ${value}, a finite number is needed`);
+    if (!isWorkable(value))
+      throw new RangeError(`${where}: y[${i}] is ${value}, ${workableNeeded(value, "target")}`);
   }
   return Float64Array.from(y);
 }
 
-/** One weight a sample: finite, none negative, not all 0. */
+/** One weight a sample: finite, none negative or beyond 1e100, not all 0. */
 export function validateWeight(where: string, weight: ArrayLike<number>, rows: number): Float64Array {
   requireLength(where, "sampleWeight", weight.length, rows);
   let total = 0;
   for (let i = 0; i < rows; i++) {
     const w: unknown = weight[i];
-    if (typeof w !== "number" || !(w >= 0 && w < Number.POSITIVE_INFINITY)) {
+    if (typeof w !== "number" || !(w >= 0 && w <= LARGEST)) {
       throw new RangeError(
-        `${where}: sampleWeight[${i}] is ${String(w)}, a finite number of at least 0 is needed`,
+        `${where}: sampleWeight[${i}] is ${String(w)}, ${typeof w === "number" && w > LARGEST && Number.isFinite(w) ? workableNeeded(w, "weights") : "a finite number of at least 0 is needed"}`,
       );
     }
     total += w;

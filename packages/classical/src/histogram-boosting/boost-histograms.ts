@@ -38,6 +38,23 @@ export interface BoostingPlan {
   isEnough?: (state: BoostingState) => boolean;
 }
 
+/** The greatest size of targets and of weights: derivatives are kept in float32, which ends at 3e38, and are products of both. */
+const largestInFloat32 = 1e18;
+
+/** Refuses targets and weights whose derivatives float32 cannot hold. */
+export function requireFloat32(where: string, { y, weight }: Lesson): void {
+  for (const [name, values, what] of [
+    ["y", y, "target"],
+    ["sampleWeight", weight, "weights"],
+  ] as const) {
+    const at = values?.findIndex((value) => Math.abs(value) > largestInFloat32) ?? -1;
+    if (at >= 0)
+      throw new RangeError(
+        `${where}: ${name}[${at}] is ${values![at]}, a number of at most 1e18 in size is needed, as derivatives are float32; scale the ${what}`,
+      );
+  }
+}
+
 /** Where boosting has got to. */
 export interface BoostingState {
   /** F of the rows learnt from, [outputs][N]. */

@@ -192,6 +192,11 @@ describe("bad input", () => {
     [{ monotonicCst: [1, 0] }, [0, 1], /monotonicCst has 2 directions, 1 are needed/],
     [{ monotonicCst: [1], categoricalFeatures: [0] }, [0, 1], /its categories have no order/],
     [{ interactionCst: [[4]] }, [0, 1], /interactionCst names column 4, 0 to 0 are needed/],
+    [
+      {},
+      [0, 1e20],
+      /y\[1\] is 100000000000000000000, a number of at most 1e18 in size is needed, as derivatives/,
+    ],
   ])("%j is refused in fit", (options, y, message) => {
     const model = new HistGradientBoostingRegressor(options as never) as unknown as AnyEstimator;
     expect(() => model.fit(X, y)).toThrow(message);

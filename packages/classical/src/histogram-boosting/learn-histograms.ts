@@ -1,7 +1,7 @@
 import { Philox } from "@blankfile/tensor";
 import { holdOut } from "../boosting/hold-out.ts";
 import { scorerOf } from "../metrics/scoring/scorer-of.ts";
-import { type BoostedHistograms, boostHistograms, type Lesson } from "./boost-histograms.ts";
+import { type BoostedHistograms, boostHistograms, type Lesson, requireFloat32 } from "./boost-histograms.ts";
 import { categoricalColumns, interactionGroups, monotoneColumns } from "./column-options.ts";
 import { EarlyStopping, type StoppingPlan } from "./early-stopping.ts";
 import type { HistValues } from "./hist-parameters.ts";
@@ -29,6 +29,7 @@ const manyRows = 10_000;
 /** Keeps rows apart where the options say so, and boosts. Rows of weight 0 take no part. */
 export function learnHistograms(params: HistValues, given: Lesson, task: HistTask): LearntHistograms {
   const { where, loss, words, isClassifier, onProgress } = task;
+  requireFloat32(where, given);
   const all = withoutZeros(given);
   const { cols, names } = all.X;
   const isCategorical = categoricalColumns(where, params.categoricalFeatures, { count: cols, names, words });

@@ -1,4 +1,5 @@
-import { type MatrixLike, toMatrix } from "../matrix/matrix-like.ts";
+import { validateX } from "../estimator/validate.ts";
+import type { MatrixLike } from "../matrix/matrix-like.ts";
 import { kNeighbors } from "../neighbors/search/k-neighbors.ts";
 
 /**
@@ -10,7 +11,7 @@ import { kNeighbors } from "../neighbors/search/k-neighbors.ts";
  * https://doi.org/10.1007/3-540-44668-0_68
  */
 export function trustworthiness(X: MatrixLike, embedding: MatrixLike, { nNeighbors: k = 5 } = {}): number {
-  const [data, map] = [toMatrix("trustworthiness", X), toMatrix("trustworthiness", embedding)];
+  const [data, map] = [validateX("trustworthiness", X), validateX("trustworthiness", embedding)];
   const N = data.rows;
   if (map.rows !== N)
     throw new RangeError(

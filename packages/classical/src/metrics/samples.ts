@@ -1,3 +1,5 @@
+import { isWorkable, LARGEST, workableNeeded } from "../estimator/validate.ts";
+
 /** Both of one length, at least one sample. Returns that length. */
 export function requireSameLength(where: string, a: { readonly [name: string]: ArrayLike<unknown> }): number {
   const [[firstName, first], ...others] = Object.entries(a) as [[string, ArrayLike<unknown>]];
@@ -12,7 +14,7 @@ export function requireSameLength(where: string, a: { readonly [name: string]: A
   return first.length;
 }
 
-/** w as the caller gave it: [N], finite, none negative, not all 0. Undefined stands for 1 each. */
+/** w as the caller gave it: [N], none negative or beyond 1e100, not all 0. Undefined stands for 1 each. */
 export function requireWeights(
   where: string,
   sampleWeight: ArrayLike<number> | undefined,
@@ -27,8 +29,12 @@ export function requireWeights(
   let total = 0;
   for (let i = 0; i < n; i++) {
     const w = sampleWeight[i]!;
-    if (!(w >= 0 && w < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`${where}: sampleWeight[${i}] is ${w}, a finite number of at least 0 is needed`);
+    if (!(w >= 0 && w <= LARGEST)) {
+      const needed =
+        w < Number.POSITIVE_INFINITY && w > 0
+          ? workableNeeded(w, "weights")
+          : "a finite number of at least 0 is needed";
+      throw new RangeError(`${where}: sampleWeight[${i}] is ${w}, ${needed}`);
     }
     total += w;
   }
@@ -36,7 +42,7 @@ export function requireWeights(
   throw new RangeError(`${where}: all of sampleWeight are 0, at least one above 0 is needed`);
 }
 
-/** Finite numbers in float64, [N]; a Float64Array is taken as it is. */
+/** Finite numbers of at most 1e100 in size, in float64, [N]; a Float64Array is taken as it is. */
 export function requireNumbers(where: string, name: string, values: ArrayLike<unknown>): Float64Array {
   const out = values instanceof Float64Array ? values : new Float64Array(values.length);
   for (let i = 0; i < out.length; i++) {
@@ -46,8 +52,8 @@ export function requireNumbers(where: string, name: string, values: ArrayLike<un
         `${where}: ${name}[${i}] is ${String(value)} (${typeof value}), a number is needed`,
       );
     }
-    if (value - value !== 0)
-      throw new RangeError(`${where}: ${name}[${i}] is ${value}, a finite number is needed`);
+    if (!isWorkable(value))
+      throw new RangeError(`${where}: ${name}[${i}] is ${value}, ${workableNeeded(value, "numbers")}`);
     out[i] = value;
   }
   return out;

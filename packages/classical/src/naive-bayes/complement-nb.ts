@@ -36,8 +36,9 @@ export class ComplementNB extends DiscreteNB<typeof parameters> {
     this.featureAll_ = new Float64Array(F);
     for (let at = 0; at < data.length; at++) this.featureAll_[at % F]! += data[at]!;
     const out = Matrix.zeros(K, F);
+    const complements = sumsOfOthers(this.featureCount_);
     for (let k = 0; k < K; k++) {
-      const others = this.featureAll_.map((all, j) => all + alpha[j]! - data[k * F + j]!);
+      const others = complements[k]!.map((count, j) => count + alpha[j]!);
       const total = others.reduce((sum, count) => sum + count, 0);
       const logs = others.map((count) => Math.log(count / total));
       const sum = logs.reduce((a, log) => a + log, 0);
@@ -53,4 +54,20 @@ export class ComplementNB extends DiscreteNB<typeof parameters> {
     const scores = weighCounts(X, this.featureLogProb_);
     return this.classes_.length === 1 ? addToColumns(scores, this.classLogPrior_) : scores;
   }
+}
+
+/** Σ_{l ≠ k} N_lj, [K][F]. Of sums from both ends: the count of one class taken from all loses what is small beside it. */
+function sumsOfOthers({ data, rows: K, cols: F }: Matrix): Float64Array[] {
+  const out = Array.from({ length: K }, () => new Float64Array(F));
+  const [before, after] = [new Float64Array(F), new Float64Array(F)];
+  for (let k = 0; k < K; k++) {
+    const last = K - 1 - k;
+    for (let j = 0; j < F; j++) {
+      out[k]![j]! += before[j]!;
+      out[last]![j]! += after[j]!;
+      before[j]! += data[k * F + j]!;
+      after[j]! += data[last * F + j]!;
+    }
+  }
+  return out;
 }

@@ -3,9 +3,9 @@ import { Clusterer } from "../../estimator/clusterer.ts";
 import { nameClass } from "../../estimator/known.ts";
 import { boolean, integer, type Options, optional, real } from "../../estimator/parameters.ts";
 import type { Unlabelled } from "../../estimator/transformer.ts";
+import { validateX } from "../../estimator/validate.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
-import { toMatrix } from "../../matrix/matrix-like.ts";
 import { kNeighbors } from "../../neighbors/search/k-neighbors.ts";
 import { assignToCentres, emptyAssignment } from "../k-means/assign.ts";
 
@@ -142,7 +142,7 @@ export function estimateBandwidth(
 ): number {
   if (!(quantile > 0 && quantile <= 1))
     throw new RangeError(`estimateBandwidth: quantile is ${quantile}, a number > 0 and ≤ 1 is needed`);
-  const all = toMatrix("estimateBandwidth", X);
+  const all = validateX("estimateBandwidth", X);
   const order = Int32Array.from({ length: all.rows }, (_, i) => i);
   const matrix =
     nSamples === undefined || nSamples >= all.rows

@@ -91,7 +91,10 @@ export abstract class PartialLeastSquares extends Transformer<typeof pairParamet
       );
     this.xMean_ = columnMeans(X);
     this.intercept_ = columnMeans(Y);
-    const [Xc, Yc] = [subtractColumns(X, this.xMean_), subtractColumns(Y, this.intercept_)];
+    const [Xc, Yc] = [
+      emptyTiny(subtractColumns(X, this.xMean_)),
+      emptyTiny(subtractColumns(Y, this.intercept_)),
+    ];
     this.xStd_ = scale ? deviations(Xc) : new Float64Array(X.cols).fill(1);
     this.yStd_ = scale ? deviations(Yc) : new Float64Array(Y.cols).fill(1);
     const pairs = nipals(divideColumns(Xc, this.xStd_), divideColumns(Yc, this.yStd_), {
@@ -149,6 +152,16 @@ function deviations({ data, rows, cols }: Matrix): Float64Array {
   const out = new Float64Array(cols);
   for (let at = 0; at < data.length; at++) out[at % cols]! += data[at]! ** 2 / (rows - 1);
   return out.map((variance) => Math.sqrt(variance) || 1);
+}
+
+/** Sets columns to 0 whose size is below 1e-100: their squares, and so the directions through them, are no numbers. */
+function emptyTiny(X: Matrix): Matrix {
+  const { data, cols } = X;
+  const largest = new Float64Array(cols);
+  for (let at = 0; at < data.length; at++)
+    largest[at % cols] = Math.max(largest[at % cols]!, Math.abs(data[at]!));
+  for (let at = 0; at < data.length; at++) if (largest[at % cols]! < 1e-100) data[at] = 0;
+  return X;
 }
 
 /** W (Pᵀ W)⁺ */

@@ -127,7 +127,8 @@ export class FastICA extends Transformer<typeof parameters> {
     const { nComponents, whitenSolver } = this.params;
     const { sizes, Vt } = this.#axes(centred, whitenSolver);
     const roundings = whitenSolver === "svd" ? Math.max(centred.rows, centred.cols) * 2 ** -52 : 1e-7;
-    const least = sizes[0]! * roundings;
+    // Below 1e-100, squares in the search are no numbers any more.
+    const least = Math.max(sizes[0]! * roundings, 1e-100);
     const rank = sizes.filter((d) => d > least).length;
     const K = nComponents ?? rank;
     if (K > rank || rank === 0)

@@ -1,4 +1,5 @@
 import { type Column, Table } from "@blankfile/data";
+import { isWorkable, workableNeeded } from "../../estimator/validate.ts";
 import { type MatrixLike, toMatrix } from "../../matrix/matrix-like.ts";
 
 /** One value in a row: a number, a word, or null where it is missing (NaN in a column of numbers is null here). */
@@ -14,7 +15,7 @@ export interface Cells {
   names: readonly string[] | undefined;
 }
 
-/** X column by column. Infinity is refused; NaN, null and a category −1 are a missing value. */
+/** X column by column. Infinity and numbers beyond 1e100 are refused; NaN, null and a category −1 are a missing value. */
 export function toCells(where: string, X: CellsLike): Cells {
   if (X instanceof Table) {
     const columns = X.names.map((name) => cellsOf(where, name, X.column(name)));
@@ -58,15 +59,18 @@ function numberCells(where: string, values: Float64Array, placeOf: (i: number) =
   const out = new Array<Cell>(values.length);
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    out[i] = value - value === 0 ? value : numberCell(where, value, placeOf(i));
+    out[i] = isWorkable(value) ? value : numberCell(where, value, placeOf(i));
   }
   return out;
 }
 
 function numberCell(where: string, value: number, place: string): Cell {
   if (Number.isNaN(value)) return null;
-  if (Number.isFinite(value)) return value;
-  throw new RangeError(`${where}: ${place} is ${value}, a finite number or NaN is needed`);
+  if (isWorkable(value)) return value;
+  const needed = Number.isFinite(value)
+    ? workableNeeded(value, "column")
+    : "a finite number or NaN is needed";
+  throw new RangeError(`${where}: ${place} is ${value}, ${needed}`);
 }
 
 function isRowsOfCells(X: unknown): X is readonly (readonly unknown[])[] {

@@ -1,22 +1,32 @@
 import { Philox } from "@blankfile/tensor";
 import type { Matrix } from "../../matrix/matrix.ts";
-import { type BoostedHistograms, boostHistograms, type Grow, type Lesson } from "../boost-histograms.ts";
+import {
+  type BoostedHistograms,
+  boostHistograms,
+  type Grow,
+  type Lesson,
+  requireFloat32,
+} from "../boost-histograms.ts";
 import type { BoostedTree } from "../boosted-tree.ts";
 import { withoutZeros } from "../learn-histograms.ts";
 import type { HistogramLoss } from "../losses/histogram-loss.ts";
 import { growExactTree, sortColumns } from "./exact-tree.ts";
 import type { XGBoostValues } from "./xgboost-parameters.ts";
 
+interface XGBoostTask {
+  where: string;
+  start: Float64Array | undefined;
+  onProgress: (done: number, total: number) => void;
+}
+
 /** Boosts with XGBoost's rules. `start` is F at the start where it is given. */
 export function learnXGBoost(
   params: XGBoostValues,
   given: Lesson,
   loss: HistogramLoss,
-  {
-    start,
-    onProgress,
-  }: { start: Float64Array | undefined; onProgress: (done: number, total: number) => void },
+  { where, start, onProgress }: XGBoostTask,
 ): BoostedHistograms {
+  requireFloat32(where, given);
   const lesson = withoutZeros(given);
   const { cols } = lesson.X;
   const { subsample, colsampleBytree } = params;

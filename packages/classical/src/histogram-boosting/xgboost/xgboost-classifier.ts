@@ -28,7 +28,7 @@ export type XGBoostClassifierOptions = Options<typeof parameters>;
  *
  * Chen and Guestrin 2016, "XGBoost: a scalable tree boosting system", https://doi.org/10.1145/2939672.2939785
  *
- * XGBoost computes in float32 where this is float64. Its "hist" cuts at quantiles of a sketch, at values themselves; this one where HistGradientBoosting
+ * XGBoost computes in float32 where this is float64, but for the derivatives. Its "hist" cuts at quantiles of a sketch, at values themselves; this one where HistGradientBoosting
  * does, between them.
  */
 export class XGBoostClassifier extends Classifier<typeof parameters> {
@@ -67,7 +67,11 @@ export class XGBoostClassifier extends Classifier<typeof parameters> {
     const K = classes.length;
     const loss = K === 2 ? new BinaryLogLoss() : new SoftmaxLoss(K);
     const lesson = { X, y: Float64Array.from(y), weight: this.#weight(y, sampleWeight, K) };
-    const learnt = learnXGBoost(this.params, lesson, loss, { start: this.#start(K), onProgress });
+    const learnt = learnXGBoost(this.params, lesson, loss, {
+      where: `${this.name}.fit`,
+      start: this.#start(K),
+      onProgress,
+    });
     this.trees_ = learnt.trees;
     this.start_ = learnt.start;
     this.bins_ = learnt.bins;

@@ -20,7 +20,7 @@ export type XGBoostRegressorOptions = Options<typeof xgboostParameters>;
  *
  * Chen and Guestrin 2016, "XGBoost: a scalable tree boosting system", https://doi.org/10.1145/2939672.2939785
  *
- * XGBoost computes in float32 where this is float64. Its "hist" cuts at quantiles of a sketch, at values themselves; this one where HistGradientBoosting
+ * XGBoost computes in float32 where this is float64, but for the derivatives. Its "hist" cuts at quantiles of a sketch, at values themselves; this one where HistGradientBoosting
  * does, between them.
  */
 export class XGBoostRegressor extends Regressor<typeof xgboostParameters> {
@@ -48,7 +48,11 @@ export class XGBoostRegressor extends Regressor<typeof xgboostParameters> {
     const { baseScore } = this.params;
     const start = baseScore === null ? undefined : Float64Array.of(baseScore);
     const lesson = { X, y, weight: sampleWeight };
-    const learnt = learnXGBoost(this.params, lesson, new HalfSquaredError(), { start, onProgress });
+    const learnt = learnXGBoost(this.params, lesson, new HalfSquaredError(), {
+      where: `${this.name}.fit`,
+      start,
+      onProgress,
+    });
     this.trees_ = learnt.trees;
     this.start_ = learnt.start;
     this.bins_ = learnt.bins;

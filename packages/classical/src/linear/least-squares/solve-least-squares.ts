@@ -6,7 +6,8 @@
  * The fast way: G = L Lᵀ, then one step of refinement with the true residuals, w ← w + G⁻¹ Xᵀ(y − X w), which makes up for the squared
  * condition number (corrected seminormal equations: Björck 1987, https://doi.org/10.1016/0024-3795(87)90101-7). It is taken where every
  * column keeps at least 10⁻⁸ of its length beside the columns before it. Otherwise columns are nearly or wholly dependent, and the
- * singular value decomposition gives the shortest of all solutions: w = Σ_k v_k (u_kᵀy) / σ_k over σ_k > max(N, F) ε σ₁.
+ * singular value decomposition gives the shortest of all solutions: w = Σ_k v_k (u_kᵀy) / σ_k over σ_k > max(N, F) ε σ₁,
+ * none of them below 1e-200, whose inverse would be infinite beside large numbers.
  */
 
 import { svd, type Tensor } from "@blankfile/tensor";
@@ -26,6 +27,8 @@ export interface LinearFit {
 }
 
 const leastLength = 1e-8;
+/** Of a singular value. */
+const leastSize = 1e-200;
 
 export function solveLeastSquares(given: Given, fitIntercept: boolean): LinearFit {
   const { X } = given;
@@ -77,7 +80,7 @@ export function shortestSolution(X: Matrix, y: Float64Array): { coef: Float64Arr
     Float64Array,
   ];
   const [K, F] = [s.length, X.cols];
-  const limit = Math.max(X.rows, F) * Number.EPSILON * s[0]!;
+  const limit = Math.max(Math.max(X.rows, F) * Number.EPSILON * s[0]!, leastSize);
   const coef = new Float64Array(F);
   let rank = 0;
   for (let k = 0; k < K && s[k]! > limit; k++, rank++) {

@@ -7,8 +7,9 @@
  * Friedman, Hastie and Tibshirani 2010, https://doi.org/10.18637/jss.v033.i01, section 2.5.
  */
 
+import { validateTarget, validateX } from "../../estimator/validate.ts";
 import { Matrix } from "../../matrix/matrix.ts";
-import { type MatrixLike, toMatrix } from "../../matrix/matrix-like.ts";
+import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { transposedTimesVector } from "../../matrix/products.ts";
 import { gramSums } from "../../optimize/gram.ts";
 import { dot, maxAbs } from "../../optimize/objective.ts";
@@ -86,14 +87,11 @@ export interface Path {
 /** w along the path for X, [N, F], and y, [N], without an intercept. */
 export function enetPath(X: MatrixLike, y: ArrayLike<number>, options: PathOptions = {}): Path {
   const { l1Ratio = 0.5, eps = 1e-3, alphas = 100, positive = false, maxIter = 1000, tol = 1e-4 } = options;
-  const matrix = toMatrix("enetPath", X);
-  if (y.length !== matrix.rows)
-    throw new RangeError(
-      `enetPath: y has ${y.length} values, ${matrix.rows} are needed, one for each row of X`,
-    );
+  const matrix = validateX("enetPath", X);
+  const target = validateTarget("enetPath", y, matrix.rows);
   if (!(l1Ratio > 0 && l1Ratio <= 1))
     throw new RangeError(`enetPath: l1Ratio is ${l1Ratio}, a number > 0 and ≤ 1 is needed`);
-  const problem = pathProblem({ X: matrix, y: Float64Array.from(y), sampleWeight: undefined }, false);
+  const problem = pathProblem({ X: matrix, y: target, sampleWeight: undefined }, false);
   const total = matrix.rows;
   const grid =
     typeof alphas === "number"

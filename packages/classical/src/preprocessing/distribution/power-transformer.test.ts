@@ -39,6 +39,15 @@ describe("PowerTransformer", () => {
     expect(new PowerTransformer().fitTransform([[5], [5]]).toArray()).toEqual([[0], [0]]);
   });
 
+  it("finds a power of values whose squares are beyond float64 at most powers", () => {
+    const X = [[-9e97], [-1e97], [2e97], [5e97], [1e98]];
+    const model = new PowerTransformer();
+    const Z = model.fitTransform(X).column(0);
+    expect(model.lambdas_[0]).toBeGreaterThan(0.5);
+    expect(model.lambdas_[0]).toBeLessThan(1.5);
+    expect(Z.every((value, i) => Number.isFinite(value) && (i === 0 || value > Z[i - 1]!))).toBe(true);
+  });
+
   it("Box–Cox refuses 0 and below, by place", () => {
     expect(() => new PowerTransformer({ method: "box-cox" }).fit([[1], [0]])).toThrow(
       'PowerTransformer.fit: X[1, 0] is 0, numbers above 0 are needed for Box–Cox; method: "yeo-johnson" takes any',

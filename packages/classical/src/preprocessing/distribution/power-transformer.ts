@@ -62,6 +62,12 @@ export class PowerTransformer extends Transformer<typeof parameters> {
     this.scale_ = null;
     if (!this.params.standardize) return;
     const { mean, variance } = columnMoments(this.#powers(X));
+    const beyond = variance.findIndex((value) => value === Number.POSITIVE_INFINITY || Number.isNaN(value));
+    if (beyond >= 0 && X.column(beyond).some((x) => !Number.isNaN(x)))
+      this.refuse(
+        "fit",
+        `column ${beyond} to the power ${this.lambdas_[beyond]} has no finite variance, one is needed; scale the column`,
+      );
     this.mean_ = mean;
     this.scale_ = dividableScales(variance.map(Math.sqrt), mean);
   }
@@ -116,9 +122,19 @@ function normalLikelihood(values: Float64Array, isBoxCox: boolean): (lambda: num
     }
     let variance = 0;
     for (let i = 0; i < n; i++) variance += (powers[i]! - mean) ** 2 / n;
-    const found = (-n / 2) * Math.log(variance) + (lambda - 1) * slopes;
+    const logVariance = variance === Number.POSITIVE_INFINITY ? logVarianceOf(powers) : Math.log(variance);
+    const found = (-n / 2) * logVariance + (lambda - 1) * slopes;
     return variance > 2.3e-308 && Number.isFinite(found) ? found : Number.NEGATIVE_INFINITY;
   };
+}
+
+/** Where squares are beyond float64: of the values over the largest. */
+function logVarianceOf(values: Float64Array): number {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const [share, n] = [values.map((value) => value / largest), values.length];
+  const mean = share.reduce((sum, value) => sum + value / n, 0);
+  const variance = share.reduce((sum, value) => sum + (value - mean) ** 2 / n, 0);
+  return Math.log(variance) + 2 * Math.log(largest);
 }
 
 /** (e^{λ l} − 1) / λ */

@@ -82,6 +82,19 @@ describe("SplineTransformer", () => {
     );
   });
 
+  it.each(["uniform", "quantile"] as const)(
+    "takes a column that varies by less than 1e-200 as constant, with %s knots",
+    (knots) => {
+      const [tiny, none] = [
+        [[1e-310], [2e-310], [3e-310]],
+        [[0], [0], [0]],
+      ].map((rows) => new SplineTransformer({ knots }).fitTransform(rows));
+      tiny!.data.forEach((value, at) => {
+        expect(value).toBeCloseTo(none!.data[at]!, 12);
+      });
+    },
+  );
+
   it.each(["uniform", "quantile"] as const)("keeps the contract with %s knots", (knots) => {
     expect(checkEstimator((() => new SplineTransformer({ knots })) as never)).toEqual(
       // Weighted quantiles step where those without weights go along lines; scikit-learn's do too.

@@ -3,6 +3,7 @@ import { nameClass } from "../../estimator/known.ts";
 import { boolean, choice, either, integer, list, type Options, real } from "../../estimator/parameters.ts";
 import { Transformer, type Unlabelled } from "../../estimator/transformer.ts";
 import { Matrix } from "../../matrix/matrix.ts";
+import { LEAST_SPREAD } from "../scaling/column-moments.ts";
 import { averagedQuantile, quantileOfSorted } from "../scaling/sample-quantiles.ts";
 import { type SplinePoint, spanOf, splineSlopesAt, splinesAt } from "./b-splines.ts";
 
@@ -28,7 +29,8 @@ export type SplineTransformerOptions = Options<typeof parameters>;
  * linear model of them is a smooth curve. Eilers and Marx 1996, "Flexible smoothing with B-splines and penalties",
  * https://doi.org/10.1214/ss/1038425655
  *
- * Knots beyond the ends go on at the distance of the outermost two. A constant column has knots from ½ below to ½ above it.
+ * Knots beyond the ends go on at the distance of the outermost two. A constant column, or one that varies by less than 1e-200, has
+ * knots from ½ below to ½ above it.
  */
 export class SplineTransformer extends Transformer<typeof parameters> {
   static {
@@ -126,7 +128,7 @@ export class SplineTransformer extends Transformer<typeof parameters> {
     if (sorted.length === 0) this.refuse("fit", `column ${j} has no values, one that is not NaN is needed`);
     const [min, max] = [sorted[0]!, sorted.at(-1)!];
     const shares = Float64Array.from({ length: nKnots }, (_, k) => k / (nKnots - 1));
-    if (min === max) return shares.map((share) => min - 0.5 + share);
+    if (max - min < LEAST_SPREAD) return shares.map((share) => min - 0.5 + share);
     if (knots === "uniform") return shares.map((share) => (share === 1 ? max : min + share * (max - min)));
     if (!sampleWeight) return shares.map((share) => quantileOfSorted(sorted, share));
     const order = Uint32Array.from(column.keys())

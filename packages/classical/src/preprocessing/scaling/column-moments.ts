@@ -56,13 +56,16 @@ export function columnRanges({ data, rows, cols }: Matrix): { min: Float64Array;
   return { min, max };
 }
 
+/** A spread below it counts as none: its inverse, times other numbers, is infinite. */
+export const LEAST_SPREAD = 1e-200;
+
 /**
- * Scales by which columns may be divided: 1 where the scale is 0, or so small that rounding alone made it, 10 ε times the column's size;
- * a constant column then becomes 0.
+ * Scales by which columns may be divided: 1 where the scale is 0, less than 1e-200, or so small that rounding alone made it, 10 ε times the
+ * column's size; a constant column then becomes 0.
  */
 export function dividableScales(scale: Float64Array, size?: Float64Array): Float64Array {
   return scale.map((value, j) =>
-    value <= 10 * Number.EPSILON * Math.abs(size?.[j] ?? 0) || value === 0 ? 1 : value,
+    value <= 10 * Number.EPSILON * Math.abs(size?.[j] ?? 0) || value < LEAST_SPREAD ? 1 : value,
   );
 }
 

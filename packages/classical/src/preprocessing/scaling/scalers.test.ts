@@ -104,6 +104,15 @@ it("NaN is left out and stays", () => {
   expect(scaler.transform([[Number.NaN]]).at(0, 0)).toBeNaN();
 });
 
+it.each([
+  ["StandardScaler", new StandardScaler()],
+  ["MinMaxScaler", new MinMaxScaler()],
+  ["RobustScaler", new RobustScaler()],
+] as const)("%s takes a column that varies by less than 1e-200 as constant", (_, scaler) => {
+  const changed = scaler.fitTransform([[1e-310], [2e-310], [3e-310]]);
+  for (const value of changed.data) expect(Math.abs(value)).toBeLessThan(1e-300);
+});
+
 describe("bad options", () => {
   it("are refused", () => {
     expect(() => new MinMaxScaler({ featureRange: [1, 1] })).toThrow(/\[from, to\] with from < to is needed/);
