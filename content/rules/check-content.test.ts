@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { checkContent } from "./check-content.ts";
-import { draft, exercise, lab, outline, SmallContent } from "./small-content.ts";
+import { draft, exercise, lab, outline, project, SmallContent, track } from "./small-content.ts";
 
 const made: SmallContent[] = [];
 afterAll(() => {
@@ -344,6 +344,91 @@ const planted: Planted[] = [
     "content/labs/temperature/lab.ts",
     "lab",
     /cannot be loaded/,
+  ],
+  // Tracks, projects, seeds.
+  [
+    "a track with a misspelt key",
+    (c) => c.change(track, "goal: Something.", "gaol: Something."),
+    track,
+    "units.0.gaol",
+    /unknown key/,
+  ],
+  [
+    "a track's topic that does not exist",
+    (c) => c.change(track, "logarithm, softmax]", "logaritm, softmax]"),
+    track,
+    "units.0.topics",
+    /logaritm is none of the topics/,
+  ],
+  [
+    "a track in another order than it says",
+    (c) => c.change(track, "[exponential, logarithm, softmax]", "[softmax, logarithm, exponential]"),
+    track,
+    "conflicts",
+    /is 0, and the linter finds 2/,
+  ],
+  [
+    "a done-when that no exercise shows",
+    (c) => c.change(track, "exercises: [stable-softmax]", "exercises: [stable-sofmax]"),
+    track,
+    "units.0.done.pass",
+    /stable-sofmax is none of the exercises/,
+  ],
+  [
+    "a done-when of an experiment that is not there",
+    (c) => c.change(track, "experiment: nn/first", "experiment: nn/second"),
+    track,
+    "units.0.done.run",
+    /nn\/second\.ts does not exist/,
+  ],
+  [
+    "a done-when that stands twice",
+    (c) => c.change(track, "{id: run,", "{id: pass,"),
+    track,
+    "units.0.done",
+    /pass stands twice/,
+  ],
+  [
+    "a source of a track that nobody lists",
+    (c) => c.change(track, "ref: bridle1990training", "ref: bridle1990"),
+    track,
+    "units.0.reading",
+    /bridle1990 is none of the references/,
+  ],
+  [
+    "a project's code that does not exist",
+    (c) => c.change(project, "packages/nn/src/softmax.ts", "packages/nn/src/sofmax.ts"),
+    project,
+    "code",
+    /does not exist/,
+  ],
+  [
+    "a band for what is no hard problem",
+    (c) => c.change(project, "kind: core", "kind: core\nband: brutal"),
+    project,
+    "band",
+    /belongs to hard problems/,
+  ],
+  [
+    "a project under another ending",
+    (c) => c.write("content/projects/second.txt", ""),
+    "content/projects/second.txt",
+    "",
+    /has no name of this folder/,
+  ],
+  [
+    "an experiment whose file is gone",
+    (c) => c.remove("experiments/nn/first.ts"),
+    "content/experiments.yaml",
+    "a-1.file",
+    /does not exist/,
+  ],
+  [
+    "a phrase of the seeds with an answer that dangles",
+    (c) => c.change("content/seed-coverage.json", '"track:core"', '"track:croe"'),
+    "content/seed-coverage.json",
+    "0",
+    /is answered by track:croe, which does not exist/,
   ],
 ];
 

@@ -16,6 +16,10 @@ describe("the report", () => {
       labs: 1,
       exercises: { all: 1, proven: 0, mutants: 0 },
       cards: 1,
+      tracks: { all: 1, units: 1, milestones: 2, conflicts: 0 },
+      projects: { all: 1, complete: 1 },
+      experiments: { all: 1, written: 1 },
+      seedPhrases: { all: 1, finished: 0, outline: 1, planned: 0 },
     });
     expect(counts.layers[0]).toEqual({ id: "0A", outline: 2, draft: 0, reviewed: 0 });
     expect(countsText(counts)).toContain("3 topics; of 1 landmarks 1 are drafts, 0 reviewed");

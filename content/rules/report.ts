@@ -1,5 +1,5 @@
-import { layers, type Problem } from "@blankfile/curriculum";
-import type { Proofs } from "@blankfile/curriculum/node";
+import { type AnswerStatus, coverage, dangling, layers, type Problem } from "@blankfile/curriculum";
+import type { Content, Proofs } from "@blankfile/curriculum/node";
 import type { CheckedContent } from "./check-content.ts";
 
 export interface ContentCounts {
@@ -10,6 +10,12 @@ export interface ContentCounts {
   labs: number;
   exercises: { all: number; proven: number; mutants: number };
   cards: number;
+  /** Conflicts of order are those that tracks keep because their seed has them. */
+  tracks: { all: number; units: number; milestones: number; conflicts: number };
+  projects: { all: number; complete: number };
+  experiments: { all: number; written: number };
+  /** The seeds' phrases by the least of what answers them. */
+  seedPhrases: { all: number; finished: number; outline: number; planned: number };
 }
 
 /** How much of everything there is; `proven` names the exercises whose four proofs hold. */
@@ -39,6 +45,43 @@ export function countContent({ content, labs }: CheckedContent, proven: readonly
       mutants: proven.reduce((sum, { mutants }) => sum + mutants.length, 0),
     },
     cards: topics.reduce((sum, { cards = [] }) => sum + cards.length, 0),
+    ...countPlans(content),
+  };
+}
+
+function countPlans(
+  content: Content,
+): Pick<ContentCounts, "tracks" | "projects" | "experiments" | "seedPhrases"> {
+  const tracks = [...content.tracks.values()];
+  const units = tracks.flatMap((track) => track.units);
+  const projects = [...content.projects.values()];
+  const given = { ...content, projects, tracks };
+  const phrases = coverage(
+    content.seedPhrases.filter((phrase) => dangling(phrase, given).length === 0),
+    given,
+  );
+  const phrasesOf = (status: AnswerStatus) => phrases.filter((phrase) => phrase.status === status).length;
+  return {
+    tracks: {
+      all: tracks.length,
+      units: units.length,
+      milestones: units.reduce((sum, { done }) => sum + done.length, 0),
+      conflicts: tracks.reduce((sum, { conflicts }) => sum + conflicts, 0),
+    },
+    projects: {
+      all: projects.length,
+      complete: projects.filter(({ missing }) => missing === undefined).length,
+    },
+    experiments: {
+      all: content.experiments.size,
+      written: [...content.experiments.values()].filter(({ file }) => file !== undefined).length,
+    },
+    seedPhrases: {
+      all: content.seedPhrases.length,
+      finished: phrasesOf("finished"),
+      outline: phrasesOf("outline"),
+      planned: phrasesOf("planned"),
+    },
   };
 }
 
@@ -50,6 +93,10 @@ export function countsText({
   labs,
   exercises,
   cards,
+  tracks,
+  projects,
+  experiments,
+  seedPhrases,
 }: ContentCounts): string {
   const line = (cells: (string | number)[]) => cells.map((cell) => String(cell).padStart(9)).join("");
   return [
@@ -58,6 +105,8 @@ export function countsText({
     "",
     `${topics} topics; of ${landmarks.all} landmarks ${landmarks.drafts} are drafts, ${landmarks.reviewed} reviewed`,
     `${labs} labs; ${exercises.all} exercises, ${exercises.proven} of them proven against ${exercises.mutants} wrong solutions; ${cards} cards`,
+    `${tracks.all} tracks of ${tracks.units} parts with ${tracks.milestones} done-whens, ${tracks.conflicts} conflicts of order kept; ${projects.all} projects, ${projects.complete} with all they need; ${experiments.written} of ${experiments.all} experiments written`,
+    `${seedPhrases.all} phrases of the seeds: ${seedPhrases.finished} finished, ${seedPhrases.outline} outlines, ${seedPhrases.planned} planned`,
   ].join("\n");
 }
 

@@ -39,6 +39,8 @@ export class SmallContent {
 export const draft = "content/topics/1/softmax.md";
 export const outline = "content/topics/0A/exponential.md";
 export const exercise = "content/exercises/stable-softmax/exercise.md";
+export const track = "content/tracks/core.yaml";
+export const project = "content/projects/first.md";
 export const lab = "content/labs/temperature/lab.ts";
 
 function sound(): Record<string, string> {
@@ -69,6 +71,12 @@ function sound(): Record<string, string> {
     [exercise]:
       "---\ntitle: A stable softmax\ntopics: [softmax]\nkind: blank\ndifficulty: 2\nminutes: 20\nimports: []\nhints: [Subtract the maximum.]\n---\n\nWrite `softmax`.\n",
     [lab]: labText,
+    [track]: trackText,
+    [project]: projectText,
+    "content/experiments.yaml":
+      'a-1: {title: An experiment, seed: "001", compares: one with two, shows: a difference, file: nn/first}\n',
+    "content/seed-coverage.json": `[${JSON.stringify({ seed: "000", kind: "concept", phrase: "Softmax", topics: ["softmax"], projects: ["p01"], experiments: ["a-1"], other: ["track:core", "module:nets"] })}]\n`,
+    "experiments/nn/first.ts": "export {};\n",
     "packages/nn/src/softmax.ts": "export {};\n",
   };
 }
@@ -76,6 +84,45 @@ function sound(): Record<string, string> {
 function topic(title: string, layer: string, module: string, requires = "requires: []"): string {
   return `---\ntitle: ${title}\nlayer: "${layer}"\nmodule: ${module}\ntier: 2\nstatus: outline\nsummary: One sentence.\n${requires}\nrecommends: []\naffords: [written]\n---\n`;
 }
+
+const trackText = `title: The core
+summary: One sentence.
+about: A few words.
+assumes: []
+hoursPerWeek: [10, 15]
+units:
+  - id: one
+    title: Part one
+    weeks: 4
+    goal: Something.
+    topics: [exponential, logarithm, softmax]
+    experiments: [a-1]
+    projects: [first]
+    reading: [{ref: bridle1990training, primary: true}]
+    done:
+      - {id: pass, text: It passes., proof: {kind: checked, exercises: [stable-softmax]}}
+      - {id: run, text: It runs., proof: {kind: run, experiment: nn/first, metric: loss, is: "< 1"}}
+conflicts: 0
+`;
+
+const projectText = `---
+title: A first project
+id: p01
+kind: core
+question: Does it run?
+summary: One sentence.
+topics: [softmax]
+experiments: [a-1]
+code: [packages/nn/src/softmax.ts]
+milestones:
+  - {id: one, text: It runs., proof: {kind: self, rubric: [It runs.]}}
+  - {id: two, text: It is shown., proof: {kind: external, what: a link}}
+rubric: [right, read, run]
+publish: Anywhere.
+---
+
+Why it is worth doing.
+`;
 
 const draftText = `---
 title: Softmax
@@ -116,7 +163,9 @@ Derive it.
 :::
 `;
 
-const labText = `export const lab = {
+const labText = `export const track = "content/tracks/core.yaml";
+export const project = "content/projects/first.md";
+export const lab = {
   title: "Temperature",
   lead: "Raise it.",
   parameters: { t: { kind: "range", label: "t", min: 1, max: 3, step: 1, default: 1 } },

@@ -27,10 +27,9 @@ export interface PlainTrack {
 /** Follows a track: from when, at how many hours a week; then the calendar, what is now, and moving what slipped. */
 export default function FollowTrack({ track }: { track: PlainTrack }) {
   const followed = followedTracks(events.value).get(track.slug);
-  if (!loaded.value) return <div class="follow" aria-hidden="true" />;
   return (
     <section class="follow card" aria-label="Your calendar">
-      {followed ? <Calendar track={track} /> : <Begin track={track} />}
+      {loaded.value && (followed ? <Calendar track={track} /> : <Begin track={track} />)}
     </section>
   );
 }
