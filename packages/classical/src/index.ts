@@ -18,6 +18,7 @@ export { IsotonicRegression, type IsotonicRegressionOptions } from "./calibratio
 export { type IsotonicOptions, isotonicRegression } from "./calibration/pool-adjacent-violators.ts";
 export { checkEstimator } from "./check-estimator/check-estimator.ts";
 export type { CheckOptions } from "./check-estimator/rule.ts";
+export type { ClassWeight } from "./class-weight/class-weight.ts";
 export { DBSCAN } from "./cluster/density/dbscan.ts";
 export { HDBSCAN } from "./cluster/density/hdbscan.ts";
 export { estimateBandwidth, MeanShift } from "./cluster/density/mean-shift.ts";
@@ -90,6 +91,7 @@ export { VotingRegressor, type VotingRegressorOptions } from "./ensemble/voting-
 export { argmaxRows, type Classified, Classifier } from "./estimator/classifier.ts";
 export { Clusterer } from "./estimator/clusterer.ts";
 export { Estimator, type FitOptions, type Kind, type Traits } from "./estimator/estimator.ts";
+export { hasMethod } from "./estimator/has-method.ts";
 export { type EstimatorJSON, fromJSON } from "./estimator/json.ts";
 export { type AnyEstimator, nameClass } from "./estimator/known.ts";
 export type { Label, Labels } from "./estimator/labels.ts";
@@ -190,7 +192,6 @@ export {
   whiteKernel,
 } from "./gaussian-process/kernels/other-kernels.ts";
 export { matern, rationalQuadratic, rbf } from "./gaussian-process/kernels/stationary.ts";
-export type { ClassWeight } from "./generalized-linear/class-weights.ts";
 export { GammaRegressor, type GammaRegressorOptions } from "./generalized-linear/glm/gamma-regressor.ts";
 export {
   PoissonRegressor,
@@ -646,7 +647,6 @@ export {
   type UnionPart,
 } from "./pipeline/feature-union.ts";
 export { FunctionTransformer, type FunctionTransformerOptions } from "./pipeline/function-transformer.ts";
-export { hasMethod } from "./pipeline/has-method.ts";
 export { makePipeline, Pipeline, type PipelineOptions, type Step } from "./pipeline/pipeline.ts";
 export type { Samples } from "./pipeline/samples.ts";
 export { type ColumnRule, type Columns, columnsNamed, columnsOfKind } from "./pipeline/select-columns.ts";

@@ -1,12 +1,12 @@
 import { argmaxRows, type Classified, Classifier } from "../estimator/classifier.ts";
 import type { Traits } from "../estimator/estimator.ts";
+import { hasMethod } from "../estimator/has-method.ts";
 import { type AnyEstimator, nameClass } from "../estimator/known.ts";
 import type { Label } from "../estimator/labels.ts";
 import { choice, type Options } from "../estimator/parameters.ts";
 import { leavesByRow } from "../forests/forest-parts.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
-import { hasMethod } from "../pipeline/has-method.ts";
 import type { Tree } from "../trees/tree.ts";
 import { ones } from "../trees/tree-data.ts";
 import {

@@ -1,5 +1,6 @@
 import { argmaxRows, type Classified, Classifier } from "../estimator/classifier.ts";
 import { Estimator, type Traits } from "../estimator/estimator.ts";
+import { hasMethod } from "../estimator/has-method.ts";
 import { type AnyEstimator, nameClass } from "../estimator/known.ts";
 import type { Label } from "../estimator/labels.ts";
 import { boolean, choice, custom, either, integer, type Options, optional } from "../estimator/parameters.ts";
@@ -8,7 +9,6 @@ import { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
 import { Splitter } from "../model-selection/splitters/splitter.ts";
 import { type CV, splitsFor } from "../model-selection/validation/check-cv.ts";
-import { hasMethod } from "../pipeline/has-method.ts";
 import { type Calibrator, calibrate, fitCalibrator, type Scores } from "./calibrators.ts";
 
 const parameters = {

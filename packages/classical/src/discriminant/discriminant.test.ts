@@ -179,7 +179,7 @@ describe("QuadraticDiscriminantAnalysis", () => {
       [2, 2],
     ];
     expect(() => new QuadraticDiscriminantAnalysis().fit(rows, [0, 0, 0, 1, 1, 1])).toThrow(
-      /covariance of class 0 has rank 1, all 2 columns/,
+      /covariance of class 0 has rank 1, 2 is needed, columns that vary independently/,
     );
     expect(() => new QuadraticDiscriminantAnalysis({ shrinkage: 0.1 }).fit(rows, [0, 0, 0, 1, 1, 1])).toThrow(
       /solver "svd", "eigen" is needed/,

@@ -91,7 +91,7 @@ export class QuadraticDiscriminantAnalysis extends Classifier<typeof parameters>
       if (rank < X.cols)
         this.refuse(
           "fit",
-          `the covariance of class ${label} has rank ${rank}, all ${X.cols} columns must vary independently within it; ${solver === "svd" ? "a larger regParam" : "shrinkage"}, or fewer columns`,
+          `the covariance of class ${label} has rank ${rank}, ${X.cols} is needed, columns that vary independently within it; ${solver === "svd" ? "a larger regParam" : "shrinkage"}, or fewer columns`,
         );
       return part;
     });

@@ -224,7 +224,7 @@ describe("tables and refusals", () => {
         estimators: regressors(),
         cv: [{ train: Int32Array.of(0, 1, 2), test: Int32Array.of(3) }],
       }).fit(X, real),
-    ).toThrow(/cv tests row 0 0 times, once is needed/);
+    ).toThrow(/row 0 is tested 0 times, once is needed/);
   });
 
   it('"drop" leaves a member out, and its weight', () => {

@@ -4,6 +4,7 @@ import { Matrix } from "../matrix/matrix.ts";
 import { type MatrixLike, toMatrix } from "../matrix/matrix-like.ts";
 import { type CV, splitsFor } from "../model-selection/validation/check-cv.ts";
 import { fitClone, part } from "../model-selection/validation/cross-validate.ts";
+import { requireOnce } from "../model-selection/validation/require-once.ts";
 import { besideEachOther } from "../pipeline/samples.ts";
 import { memberResponse, methodOf, type StackMethod } from "./member-response.ts";
 import { kept, type Members } from "./members.ts";
@@ -70,14 +71,4 @@ export function stackColumns(
 /** With the columns of X after those of the members. */
 export function withColumns(where: string, columns: Matrix, X: MatrixLike, passthrough: boolean): Matrix {
   return passthrough ? besideEachOther([columns, toMatrix(where, X)], columns.rows) : columns;
-}
-
-function requireOnce(where: string, splits: readonly { test: Int32Array }[], rows: number): void {
-  const times = new Int32Array(rows);
-  for (const { test } of splits) for (const row of test) times[row]!++;
-  const wrong = times.findIndex((time) => time !== 1);
-  if (wrong < 0) return;
-  throw new RangeError(
-    `${where}: cv tests row ${wrong} ${times[wrong]} times, once is needed for one prediction a row; KFold and its kin do so`,
-  );
 }

@@ -1,4 +1,5 @@
 import { Estimator, type FitOptions, type Traits } from "../estimator/estimator.ts";
+import { hasMethod } from "../estimator/has-method.ts";
 import { type AnyEstimator, nameClass } from "../estimator/known.ts";
 import { encodeLabels, type Label, type Labels } from "../estimator/labels.ts";
 import { choice, custom, type Options, optional } from "../estimator/parameters.ts";
@@ -6,7 +7,6 @@ import { requireLength } from "../estimator/validate.ts";
 import { LogisticRegression } from "../generalized-linear/logistic/logistic-regression.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
-import { hasMethod } from "../pipeline/has-method.ts";
 import { Ensemble } from "./ensemble.ts";
 import { members, requireMembers, traitsOf } from "./members.ts";
 import { accuracyOf } from "./scores.ts";

@@ -1,12 +1,12 @@
 import { argmaxRows } from "../estimator/classifier.ts";
 import type { FitOptions, Traits } from "../estimator/estimator.ts";
+import { hasMethod } from "../estimator/has-method.ts";
 import { type AnyEstimator, nameClass } from "../estimator/known.ts";
 import { codesOf, encodeLabels, type Label, type Labels } from "../estimator/labels.ts";
 import { choice, list, type Options, optional, real } from "../estimator/parameters.ts";
 import { requireLength } from "../estimator/validate.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
-import { hasMethod } from "../pipeline/has-method.ts";
 import { Ensemble } from "./ensemble.ts";
 import { fitMembers, kept, members, requireMembers, traitsOf } from "./members.ts";
 import { accuracyOf } from "./scores.ts";

@@ -1,8 +1,8 @@
+import { weightsOfRows } from "../class-weight/weigh-classes.ts";
 import { argmaxRows, type Classified, Classifier } from "../estimator/classifier.ts";
 import type { Traits } from "../estimator/estimator.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
-import { withClassWeight } from "../trees/class-weight.ts";
 import { prune } from "../trees/cost-complexity.ts";
 import { rankColumns } from "../trees/ranked-columns.ts";
 import { addValues, type Tree } from "../trees/tree.ts";
@@ -58,14 +58,22 @@ export abstract class ForestClassifier extends Classifier<ForestClassifierParame
     const weight =
       classWeight === null || balancesDraws
         ? sampleWeight
-        : withClassWeight(classWeight, { y, classes }, sampleWeight ?? ones(X.rows));
+        : weightsOfRows(`${this.name}.fit`, classWeight, {
+            y,
+            classes,
+            sampleWeight: sampleWeight ?? ones(X.rows),
+          });
     const plan: ForestPlan = {
       columns: rankColumns(X),
       growth: { ...params, splitter: this.splitter },
       target: { kind: "classes", y, classes, criterion: params.criterion },
       weight:
         !bootstrap && balancesDraws
-          ? withClassWeight("balanced", { y, classes }, weight ?? ones(X.rows))
+          ? weightsOfRows(`${this.name}.fit`, "balanced", {
+              y,
+              classes,
+              sampleWeight: weight ?? ones(X.rows),
+            })
           : weight,
       drawn: bootstrap ? this.#drawn(X.rows, sampleWeight) : undefined,
       balancesDraws: bootstrap && balancesDraws,

@@ -1,3 +1,4 @@
+import { forestClassWeight } from "../class-weight/class-weight.ts";
 import {
   boolean,
   choice,
@@ -8,7 +9,6 @@ import {
   real,
   withDefault,
 } from "../estimator/parameters.ts";
-import { forestClassWeight } from "../trees/class-weight.ts";
 import { growthParameters, maxFeatures, monotonicCst, sqrtFeatures } from "../trees/tree-parameters.ts";
 
 /** Of every forest. `bootstrap`: whether each tree sees a draw of the rows. */

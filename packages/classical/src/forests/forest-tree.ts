@@ -1,6 +1,6 @@
 import { Philox } from "@blankfile/tensor";
+import { weightsOfRows } from "../class-weight/weigh-classes.ts";
 import type { Label } from "../estimator/labels.ts";
-import { withClassWeight } from "../trees/class-weight.ts";
 import {
   type ClassCriterion,
   learnClassTree,
@@ -37,7 +37,9 @@ export function forestTree(plan: ForestPlan, seed: number, i: number): Tree {
   const { columns, growth, target, drawn } = plan;
   const weight = drawn === undefined ? (plan.weight ?? evenly(columns.rows)) : forestDraw(plan, seed, i);
   const sampleWeight =
-    plan.balancesDraws && target.kind === "classes" ? withClassWeight("balanced", target, weight) : weight;
+    plan.balancesDraws && target.kind === "classes"
+      ? weightsOfRows("fit", "balanced", { ...target, sampleWeight: weight })
+      : weight;
   const settings = settingsOf(
     growth,
     { rows: columns.rows, cols: columns.ranks.length },

@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { checkEstimator } from "../check-estimator/check-estimator.ts";
 import { type Case, expectClose, expectLearnt, readGolden } from "../linear/linear.fixture.ts";
-import { classWeights, weightsAgainstRest } from "./class-weights.ts";
 import { RidgeClassifier } from "./ridge-classifier.ts";
 
 const { ridgeClassifier, samplesOf } = readGolden<{ ridgeClassifier: (Case & { decision: unknown })[] }>(
@@ -26,19 +25,6 @@ for (const test of ridgeClassifier) {
     }
   });
 }
-
-it("balanced weights of 1 and 3 rows are 4/(2 · 1) and 4/(2 · 3); given ones stand by label", () => {
-  const data = { y: Int32Array.of(0, 1, 1, 1), classes: ["a", "b"], sampleWeight: undefined };
-  expectClose(classWeights("here", "balanced", data), [2, 2 / 3], 1e-15);
-  expectClose(classWeights("here", { b: 5 }, data), [1, 5], 0);
-  const three = {
-    y: Int32Array.of(0, 1, 2),
-    classes: ["a", "b", "c"],
-    sampleWeight: Float64Array.of(1, 2, 1),
-    own: 1,
-  };
-  expectClose(weightsAgainstRest("here", { a: 7, b: 5 }, three), [1, 10, 1], 0);
-});
 
 it("keeps the contract", () => {
   expect(checkEstimator(() => new RidgeClassifier())).toEqual([]);

@@ -1,10 +1,11 @@
+import { classWeight } from "../class-weight/class-weight.ts";
+import { weightsOfRows } from "../class-weight/weigh-classes.ts";
 import type { Classified } from "../estimator/classifier.ts";
 import type { Traits } from "../estimator/estimator.ts";
 import { nameClass } from "../estimator/known.ts";
 import { boolean, choice, type Options, real } from "../estimator/parameters.ts";
 import { ridgeByCholesky, ridgeBySingularValues } from "../linear/least-squares/solve-ridge.ts";
 import { Matrix } from "../matrix/matrix.ts";
-import { classWeight, weightsOfRows } from "./class-weights.ts";
 import { LinearClassifier } from "./linear-classifier.ts";
 
 const parameters = {

@@ -1,9 +1,10 @@
+import { classWeight } from "../class-weight/class-weight.ts";
+import { weightsOfRows } from "../class-weight/weigh-classes.ts";
 import { argmaxRows, type Classified, Classifier } from "../estimator/classifier.ts";
 import type { FitOptions, Traits } from "../estimator/estimator.ts";
 import { nameClass } from "../estimator/known.ts";
 import type { Label } from "../estimator/labels.ts";
 import { choice, type Options } from "../estimator/parameters.ts";
-import { classWeight, weightsOfRows } from "../generalized-linear/class-weights.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
 import type { Bins } from "./binning/bins.ts";

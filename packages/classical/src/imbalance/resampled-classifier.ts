@@ -1,11 +1,11 @@
 import { Philox } from "@blankfile/tensor";
 import { Estimator, type FitOptions, type Traits } from "../estimator/estimator.ts";
+import { hasMethod } from "../estimator/has-method.ts";
 import { type AnyEstimator, nameClass } from "../estimator/known.ts";
 import type { Label } from "../estimator/labels.ts";
 import { choice, custom, type Options, randomState } from "../estimator/parameters.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
-import { hasMethod } from "../pipeline/has-method.ts";
 import {
   editNearestNeighbours,
   type Resampler,

@@ -1,4 +1,5 @@
 import { Estimator, type FitOptions, type Traits } from "../estimator/estimator.ts";
+import { hasMethod } from "../estimator/has-method.ts";
 import { type AnyEstimator, nameClass } from "../estimator/known.ts";
 import { codesOf, encodeLabels, type Label } from "../estimator/labels.ts";
 import { custom, either, integer, list, type Options, real } from "../estimator/parameters.ts";
@@ -10,7 +11,6 @@ import { scorerOf } from "../metrics/scoring/scorer-of.ts";
 import { Splitter } from "../model-selection/splitters/splitter.ts";
 import { type CV, splitsFor } from "../model-selection/validation/check-cv.ts";
 import { fitClone, part } from "../model-selection/validation/cross-validate.ts";
-import { hasMethod } from "../pipeline/has-method.ts";
 
 /** How good a choice of labels is: more is better. */
 export type DecisionScore = (yTrue: readonly Label[], yPred: readonly Label[]) => number;

@@ -1,8 +1,8 @@
+import { hasMethod } from "../estimator/has-method.ts";
 import type { AnyEstimator } from "../estimator/known.ts";
 import type { Label } from "../estimator/labels.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { type MatrixLike, toMatrix } from "../matrix/matrix-like.ts";
-import { hasMethod } from "../pipeline/has-method.ts";
 
 /** A model as a function of rows: one number for each. */
 export type Response = (X: MatrixLike) => Float64Array;

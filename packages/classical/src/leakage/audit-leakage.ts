@@ -1,3 +1,4 @@
+import { hasMethod } from "../estimator/has-method.ts";
 import type { AnyEstimator } from "../estimator/known.ts";
 import { encodeLabels, type Label } from "../estimator/labels.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
@@ -5,7 +6,6 @@ import { countRows, takeRows, takeValues } from "../matrix/take-rows.ts";
 import type { Split } from "../model-selection/splitters/splitter.ts";
 import { type CV, splitsFor } from "../model-selection/validation/check-cv.ts";
 import { fittedParts } from "../model-selection/validation/warn-of-fitted.ts";
-import { hasMethod } from "../pipeline/has-method.ts";
 import { Pipeline } from "../pipeline/pipeline.ts";
 import type { AuditTarget } from "./column-strength.ts";
 import { type AuditColumn, auditColumns } from "./column-values.ts";

@@ -1,10 +1,10 @@
 import { Estimator, type FitOptions, type Kind, type Traits } from "../estimator/estimator.ts";
+import { hasMethod } from "../estimator/has-method.ts";
 import { type AnyEstimator, nameClass } from "../estimator/known.ts";
 import type { Label } from "../estimator/labels.ts";
 import { custom } from "../estimator/parameters.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { type MatrixLike, toMatrix } from "../matrix/matrix-like.ts";
-import { hasMethod } from "./has-method.ts";
 import {
   fitTransform,
   isTransformer,

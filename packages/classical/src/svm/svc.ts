@@ -1,7 +1,8 @@
+import { classWeight } from "../class-weight/class-weight.ts";
+import { weightsOfRows } from "../class-weight/weigh-classes.ts";
 import type { Classified } from "../estimator/classifier.ts";
 import { nameClass } from "../estimator/known.ts";
 import { type Options, real } from "../estimator/parameters.ts";
-import { classWeight, withClassWeight } from "../trees/class-weight.ts";
 import { BaseSVC, type SvcSettings, svcParameters } from "./base-svc.ts";
 import { type Machine, type MachineOptions, solveCSvc } from "./machines.ts";
 import type { WeightedPair } from "./one-vs-one.ts";
@@ -38,7 +39,7 @@ export class SVC extends BaseSVC<typeof parameters> {
 
   protected weights({ X, y, classes, sampleWeight }: Classified): Float64Array {
     const own = sampleWeight ?? new Float64Array(X.rows).fill(1);
-    return withClassWeight(this.params.classWeight, { y, classes }, own);
+    return weightsOfRows(`${this.name}.fit`, this.params.classWeight, { y, classes, sampleWeight: own });
   }
 
   protected machine({ rows, y, weight }: WeightedPair, options: MachineOptions): Machine {

@@ -1,4 +1,6 @@
 import { Philox } from "@blankfile/tensor";
+import { classWeight } from "../class-weight/class-weight.ts";
+import { weightsOfRows } from "../class-weight/weigh-classes.ts";
 import { argmaxRows, type Classified, Classifier } from "../estimator/classifier.ts";
 import type { FitOptions, Traits } from "../estimator/estimator.ts";
 import { nameClass } from "../estimator/known.ts";
@@ -6,7 +8,6 @@ import type { Labels } from "../estimator/labels.ts";
 import { choice, type Options } from "../estimator/parameters.ts";
 import { Matrix } from "../matrix/matrix.ts";
 import type { MatrixLike } from "../matrix/matrix-like.ts";
-import { classWeight, withClassWeight } from "./class-weight.ts";
 import { type PruningPath, prune, pruningPath } from "./cost-complexity.ts";
 import { learnClassTree } from "./learn-tree.ts";
 import { rankColumns } from "./ranked-columns.ts";
@@ -98,7 +99,11 @@ export class DecisionTreeClassifier extends Classifier<typeof parameters> {
     requireSigns(`${this.name}.fit`, params.monotonicCst, X.cols);
     if (params.monotonicCst?.some((sign) => sign !== 0) && classes.length > 2)
       this.refuse("fit", `monotonicCst with ${classes.length} classes, two are needed`);
-    const weight = withClassWeight(params.classWeight, { y, classes }, sampleWeight ?? ones(X.rows));
+    const weight = weightsOfRows(`${this.name}.fit`, params.classWeight, {
+      y,
+      classes,
+      sampleWeight: sampleWeight ?? ones(X.rows),
+    });
     const settings = settingsOf(params, X, total(weight));
     const rng = new Philox(params.randomState);
     const tree = learnClassTree({ columns: rankColumns(X), sampleWeight: weight, settings, rng }, y, {

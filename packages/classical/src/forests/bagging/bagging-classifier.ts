@@ -1,11 +1,11 @@
 import { argmaxRows, type Classified, Classifier } from "../../estimator/classifier.ts";
 import type { Traits } from "../../estimator/estimator.ts";
+import { hasMethod } from "../../estimator/has-method.ts";
 import { type AnyEstimator, nameClass } from "../../estimator/known.ts";
 import type { Label } from "../../estimator/labels.ts";
 import { custom, type Options } from "../../estimator/parameters.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
-import { hasMethod } from "../../pipeline/has-method.ts";
 import { DecisionTreeClassifier } from "../../trees/decision-tree-classifier.ts";
 import { type BagPlan, bagDraw, bagParameters, bagPlan, columnsFor, fitBagged } from "./bag.ts";
 

@@ -1,3 +1,5 @@
+import { classWeight } from "../../class-weight/class-weight.ts";
+import { weightsOfRows } from "../../class-weight/weigh-classes.ts";
 import { argmaxRows, type Classified } from "../../estimator/classifier.ts";
 import type { Traits } from "../../estimator/estimator.ts";
 import { nameClass } from "../../estimator/known.ts";
@@ -5,7 +7,6 @@ import { boolean, choice, either, integer, list, type Options, real } from "../.
 import { classFolds, type Fold, partOf } from "../../linear/folds.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
-import { classWeight, weightsOfRows } from "../class-weights.ts";
 import { LinearClassifier, logSoftmaxRows, oneForEach } from "../linear-classifier.ts";
 import { requireSolver } from "./logistic-regression.ts";
 import { type LogisticFit, solveLogistic } from "./solve-logistic.ts";

@@ -192,7 +192,7 @@ describe("LogisticRegression", () => {
       /"elasticnet" without l1Ratio/,
     );
     expect(() => new LogisticRegression({ classWeight: { d: 2 } }).fit(X, labels(y))).toThrow(
-      /classWeight names "d", one of a, b, c is needed/,
+      /classWeight names "d", one of "a", "b", "c" is needed/,
     );
   });
 

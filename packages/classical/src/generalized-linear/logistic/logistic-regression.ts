@@ -7,6 +7,8 @@
  * Cox 1958, https://doi.org/10.1111/j.2517-6161.1958.tb00292.x; all solvers minimise the same convex function.
  */
 
+import { classWeight } from "../../class-weight/class-weight.ts";
+import { weightsOfRows } from "../../class-weight/weigh-classes.ts";
 import { argmaxRows, type Classified } from "../../estimator/classifier.ts";
 import type { Traits } from "../../estimator/estimator.ts";
 import { nameClass } from "../../estimator/known.ts";
@@ -21,7 +23,6 @@ import {
 } from "../../estimator/parameters.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
-import { classWeight, weightsOfRows } from "../class-weights.ts";
 import { LinearClassifier, logSoftmaxRows, oneForEach } from "../linear-classifier.ts";
 import { solveLogistic } from "./solve-logistic.ts";
 

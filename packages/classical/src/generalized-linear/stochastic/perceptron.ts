@@ -9,13 +9,14 @@
  */
 
 import { Philox } from "@blankfile/tensor";
+import { classWeight } from "../../class-weight/class-weight.ts";
+import { weightsAgainstRest } from "../../class-weight/weigh-classes.ts";
 import type { Classified } from "../../estimator/classifier.ts";
 import type { Traits } from "../../estimator/estimator.ts";
 import { nameClass } from "../../estimator/known.ts";
 import { boolean, integer, type Options, randomState, real } from "../../estimator/parameters.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { dot } from "../../optimize/objective.ts";
-import { classWeight, weightsAgainstRest } from "../class-weights.ts";
 import { LinearClassifier } from "../linear-classifier.ts";
 
 const parameters = {

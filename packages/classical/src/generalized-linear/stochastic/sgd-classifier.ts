@@ -1,4 +1,6 @@
 import { Philox } from "@blankfile/tensor";
+import { classWeight } from "../../class-weight/class-weight.ts";
+import { weightsAgainstRest } from "../../class-weight/weigh-classes.ts";
 import type { Classified } from "../../estimator/classifier.ts";
 import type { Traits } from "../../estimator/estimator.ts";
 import { nameClass } from "../../estimator/known.ts";
@@ -7,7 +9,6 @@ import { choice, type Options, real } from "../../estimator/parameters.ts";
 import { requireLength, validateWeight, validateX } from "../../estimator/validate.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
-import { classWeight, weightsAgainstRest } from "../class-weights.ts";
 import { LinearClassifier, oneForEach } from "../linear-classifier.ts";
 import { classLoss } from "./losses.ts";
 import { answerOf, runSGD, type SGDState, startSGD } from "./sgd.ts";

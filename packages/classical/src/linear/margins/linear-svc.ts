@@ -1,4 +1,6 @@
 import { Philox } from "@blankfile/tensor";
+import { classWeight } from "../../class-weight/class-weight.ts";
+import { weightsAgainstRest } from "../../class-weight/weigh-classes.ts";
 import type { Classified } from "../../estimator/classifier.ts";
 import type { Traits } from "../../estimator/estimator.ts";
 import { nameClass } from "../../estimator/known.ts";
@@ -11,7 +13,6 @@ import {
   randomState,
   real,
 } from "../../estimator/parameters.ts";
-import { classWeight, weightsAgainstRest } from "../../generalized-linear/class-weights.ts";
 import { LinearClassifier } from "../../generalized-linear/linear-classifier.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { classifyByDual, type DualFit, type DualProblem } from "./dual-coordinate-descent.ts";

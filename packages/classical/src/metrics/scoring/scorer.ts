@@ -1,6 +1,6 @@
+import { hasMethod } from "../../estimator/has-method.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { type MatrixLike, toMatrix } from "../../matrix/matrix-like.ts";
-import { hasMethod } from "../../pipeline/has-method.ts";
 import { isVector } from "../classification/probabilities.ts";
 import type { Label, Labels } from "../labels.ts";
 import type { Multilabel } from "../multilabel.ts";

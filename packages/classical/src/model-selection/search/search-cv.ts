@@ -1,12 +1,12 @@
 import { Table } from "@blankfile/data";
 import { Estimator, type FitOptions, type Kind, type Traits } from "../../estimator/estimator.ts";
+import { hasMethod } from "../../estimator/has-method.ts";
 import type { AnyEstimator } from "../../estimator/known.ts";
 import type { Label } from "../../estimator/labels.ts";
 import { boolean, choice, custom, type Options, type Parameters } from "../../estimator/parameters.ts";
 import { requireLength, validateWeight, validateX } from "../../estimator/validate.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
-import { hasMethod } from "../../pipeline/has-method.ts";
 import { Splitter } from "../splitters/splitter.ts";
 import { type CV, splitsFor } from "../validation/check-cv.ts";
 import { type Data, fitAndScore, fitClone } from "../validation/cross-validate.ts";

@@ -1,12 +1,13 @@
+import { hasMethod } from "../../estimator/has-method.ts";
 import type { AnyEstimator } from "../../estimator/known.ts";
 import { encodeLabels, type Label } from "../../estimator/labels.ts";
 import { requireLength } from "../../estimator/validate.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { countRows } from "../../matrix/take-rows.ts";
-import { hasMethod } from "../../pipeline/has-method.ts";
 import { splitsFor } from "./check-cv.ts";
 import { type CrossValidateOptions, fitClone, part } from "./cross-validate.ts";
+import { requireOnce } from "./require-once.ts";
 import { warnOfFitted } from "./warn-of-fitted.ts";
 
 export type CrossValPredictOptions = Pick<
@@ -74,14 +75,4 @@ function eachFold(
     use(fitClone(estimator, part(data, train)), part(data, test).X, test);
     onProgress?.(i + 1, splits.length);
   }
-}
-
-function requireOnce(where: string, splits: readonly { test: Int32Array }[], count: number): void {
-  const times = new Int32Array(count);
-  for (const { test } of splits) for (const row of test) times[row]!++;
-  const wrong = times.findIndex((time) => time !== 1);
-  if (wrong < 0) return;
-  throw new RangeError(
-    `${where}: row ${wrong} is tested ${times[wrong]} times, once is needed for one prediction a row; KFold and its kin do so`,
-  );
 }

@@ -1,34 +1,17 @@
-import type { Label } from "../estimator/labels.ts";
-import { choice, custom, either, type Parameter } from "../estimator/parameters.ts";
+import { type Label, showLabels } from "../estimator/labels.ts";
+import type { ClassWeight } from "./class-weight.ts";
 
-/** null, "balanced", or weights by label: `{ spam: 5, ham: 1 }`. */
-export type ClassWeight = "balanced" | Readonly<Record<string, number>> | null;
-
-const isTable = (value: unknown): boolean =>
-  typeof value === "object" &&
-  value !== null &&
-  Object.values(value).every((weight) => Number.isFinite(weight) && weight >= 0);
-
-/** The parameter `classWeight`; null unless told. */
-export const classWeight: Parameter<ClassWeight> = either(
-  custom<ClassWeight>(
-    null,
-    (value) => value === null || isTable(value),
-    "null, weights of at least 0 by label",
-  ),
-  choice("balanced"),
-);
-
-interface Labelled {
+interface Labelled<W extends Float64Array | undefined = Float64Array | undefined> {
   /** Places in `classes`, [N]. */
   y: Int32Array;
   classes: readonly Label[];
-  sampleWeight: Float64Array | undefined;
+  sampleWeight: W;
 }
 
 /**
- * The weight of each class, [K]: 1 for all, those given (1 where none is), or n/(K n_k), which makes all classes weigh the same; n counts
- * weighted rows. A label that is no class is refused.
+ * The weight of each class, [K]: 1 for all, those given (1 where none is), or n/(K n_k), which makes all classes weigh the same. n is the weight
+ * of all rows and n_k that of class k, so that a row of weight 2 is the same as two, where scikit-learn counts rows whatever they weigh; K counts
+ * the classes of which there is weight. A label that is no class is refused.
  */
 export function classWeights(
   where: string,
@@ -42,21 +25,26 @@ export function classWeights(
     const counts = new Float64Array(K);
     for (let i = 0; i < y.length; i++) counts[y[i]!]! += sampleWeight?.[i] ?? 1;
     const total = counts.reduce((sum, count) => sum + count, 0);
-    return out.map((_, k) => (counts[k]! > 0 ? total / (K * counts[k]!) : 0));
+    const present = counts.filter((count) => count > 0).length;
+    return counts.map((count) => (count > 0 ? total / (present * count) : 0));
   }
   for (const [label, weight] of Object.entries(given)) {
     const k = classes.findIndex((one) => String(one) === label);
     if (k < 0)
       throw new RangeError(
-        `${where}: classWeight names ${JSON.stringify(label)}, one of ${classes.map(String).join(", ")} is needed`,
+        `${where}: classWeight names ${JSON.stringify(label)}, one of ${showLabels(classes)} is needed, the classes of y`,
       );
     out[k] = weight;
   }
   return out;
 }
 
-/** sampleWeight times the weight of each row's class; undefined where all are 1. */
-export function weightsOfRows(where: string, given: ClassWeight, data: Labelled): Float64Array | undefined {
+/** sampleWeight times the weight of each row's class; sampleWeight itself, or undefined, where all classes weigh 1. */
+export function weightsOfRows<W extends Float64Array | undefined>(
+  where: string,
+  given: ClassWeight,
+  data: Labelled<W>,
+): Float64Array | W {
   if (given === null) return data.sampleWeight;
   const weights = classWeights(where, given, data);
   return Float64Array.from(data.y, (k, i) => weights[k]! * (data.sampleWeight?.[i] ?? 1));
