@@ -1,5 +1,6 @@
 import type { Topic } from "@blankfile/curriculum";
 import type { RenderedPage } from "../page/index.ts";
+import { prompt } from "./scaffold.ts";
 
 /** What is wrong with a topic: its field, what was given and what is needed, and how to get there. */
 export interface TopicFault {
@@ -42,6 +43,12 @@ function draftFaults(topic: Topic): TopicFault[] {
     topic.objectives !== undefined,
     "3 to 6, each a verb and something observable, with its evidence",
   );
+  for (const line of topic.body.split("\n").filter((one) => one.startsWith(prompt)))
+    faults.push({
+      field: "body",
+      message: `holds a prompt of the scaffold: ${line.slice(prompt.length).trim().slice(0, 40)}…`,
+      hint: "write it, or take the section out where the topic has nothing of the kind",
+    });
   need("body", topic.body.trim() !== "", "the text below the front matter, beginning with ## Problem");
   return faults;
 }
