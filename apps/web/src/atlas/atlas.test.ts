@@ -20,6 +20,7 @@ const file: AtlasFile = {
     ["chain-rule", "The chain rule", 1, 1, 2, [2], [], 1],
     ["events", "Events", 2, 2, 1, [0], [1], 1],
   ],
+  tracks: [],
   whys: { "3>2": "slopes are limits" },
 };
 

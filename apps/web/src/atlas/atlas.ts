@@ -9,6 +9,8 @@ export interface AtlasFile {
   /** In the map's order, each layer's from left to right. */
   modules: { id: string; title: string; layer: string }[];
   topics: TopicRow[];
+  /** Tracks, their topics by place. */
+  tracks: { slug: string; title: string; topics: number[] }[];
   /** `${topic}>${prerequisite}` → why it is needed, where the page says so. */
   whys: Record<string, string>;
 }
@@ -74,6 +76,7 @@ export interface Atlas {
   modules: Map<string, Module>;
   /** All topics in the map's order. */
   topics: AtlasTopic[];
+  tracks: Map<string, { title: string; topics: Set<string> }>;
 }
 
 export function openAtlas(file: AtlasFile): Atlas {
@@ -114,5 +117,11 @@ export function openAtlas(file: AtlasFile): Atlas {
     layers,
     modules: new Map(modules.map((module) => [module.id, module])),
     topics,
+    tracks: new Map(
+      file.tracks.map(({ slug, title, topics: places }) => [
+        slug,
+        { title, topics: new Set(places.map((place) => topics[place]!.slug)) },
+      ]),
+    ),
   };
 }

@@ -4,7 +4,7 @@ import { content } from "./load.ts";
 
 /** The graph for the pages: topics in the order of the map, their prerequisites as places in that list. */
 export function atlasFile(): AtlasFile {
-  const { bySlug, layers, modules, map } = content();
+  const { bySlug, layers, modules, map, tracks } = content();
   const ordered = map.layers.flatMap((layer) =>
     layer.modules.map((module) => ({ ...module, layer: layer.id })),
   );
@@ -49,6 +49,11 @@ export function atlasFile(): AtlasFile {
       layer,
     })),
     topics,
+    tracks: [...tracks.values()].map(({ slug, title, units }) => ({
+      slug,
+      title,
+      topics: [...new Set(units.flatMap((unit) => unit.topics))].map((id) => place.get(id)!),
+    })),
     whys,
   };
 }

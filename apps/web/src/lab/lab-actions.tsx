@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { href } from "../shell/href.ts";
+import { saveFile } from "../shell/save-file.ts";
 import { toQuery } from "./lab-address.ts";
 import type { LabFacts } from "./lab-protocol.ts";
 import type { LabHandle } from "./use-lab.ts";
@@ -37,12 +38,7 @@ export function LabActions({ slug, lab, facts, said }: Props) {
   };
 
   const download = guard(async () => {
-    const address = URL.createObjectURL(new Blob([await code()], { type: "text/javascript" }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = `${slug}.mjs`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    saveFile(`${slug}.mjs`, await code(), "text/javascript");
     return { text: `${slug}.mjs is downloaded; run it with: node ${slug}.mjs` };
   });
 

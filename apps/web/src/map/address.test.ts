@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatAddress, type MapAddress, modes, parseAddress } from "./address.ts";
+import { haves, noFilter, states, tiers } from "./filter.ts";
 
 const slugs = ["vectors", "ppo", "dpo", "chain-rule"];
-const names = { topics: new Set(slugs), modules: new Set(["calculus", "deeprl"]) };
+const names = { topics: new Set(slugs), modules: new Set(["calculus", "deeprl"]), tracks: new Set(["core"]) };
 const read = (path: string) => {
   const url = new URL(path, "http://x");
   return parseAddress(url.pathname, url.search, names);
@@ -29,6 +30,19 @@ describe("parseAddress", () => {
     const { address, problems } = read("/gaps/?to=ppoo,dpo");
     expect(address.destinations).toEqual(["dpo"]);
     expect(problems).toEqual([{ parameter: "to", given: "ppoo", wanted: "topic" }]);
+  });
+
+  it("a filter stands in the address, and what it does not know is told", () => {
+    expect(read("/map/?track=core&tier=landmark&state=ready&has=lab")).toMatchObject({
+      address: { filter: { track: "core", tier: "landmark", state: "ready", has: "lab" } },
+      problems: [],
+    });
+    const { address, problems } = read("/map/?track=cor&tier=gold&has=");
+    expect(address.filter).toEqual(noFilter);
+    expect(problems).toEqual([
+      { parameter: "track", given: "cor", wanted: "track" },
+      { parameter: "tier", given: "gold", wanted: [...tiers, "all"] },
+    ]);
   });
 
   it("an unknown word is told and the usual one taken", () => {
@@ -63,7 +77,14 @@ describe("formatAddress", () => {
 
   it("is read back as it was", () => {
     const topic = fc.option(fc.constantFrom(...slugs), { nil: undefined });
+    const maybe = <V>(...values: V[]) => fc.option(fc.constantFrom(...values), { nil: undefined });
     const any = fc.record({
+      filter: fc.record({
+        track: maybe("core"),
+        tier: maybe(...tiers),
+        state: maybe(...states),
+        has: maybe(...haves),
+      }),
       mode: fc.constantFrom(...modes),
       topic,
       module: fc.option(fc.constantFrom("calculus", "deeprl"), { nil: undefined }),
@@ -87,8 +108,15 @@ describe("formatAddress", () => {
 function sensible(address: MapAddress): MapAddress {
   const { mode } = address;
   const none = { topic: undefined, module: undefined, from: undefined, to: undefined, destinations: [] };
-  const rest = { ...none, mode, view: address.view, landmarksOnly: mode === "gaps" && address.landmarksOnly };
-  if (mode === "explore") return { ...rest, topic: address.topic, module: address.module };
+  const rest = {
+    ...none,
+    filter: noFilter,
+    mode,
+    view: address.view,
+    landmarksOnly: mode === "gaps" && address.landmarksOnly,
+  };
+  if (mode === "explore")
+    return { ...rest, topic: address.topic, module: address.module, filter: address.filter };
   if (mode === "path") return { ...rest, from: address.from, to: address.to };
   return { ...rest, destinations: address.destinations };
 }

@@ -1,3 +1,5 @@
+import { type Filter, haves, noFilter, states, tiers } from "./filter.ts";
+
 /** What a map's address says: everything that a person would share. */
 export interface MapAddress {
   mode: Mode;
@@ -12,6 +14,8 @@ export interface MapAddress {
   destinations: string[];
   landmarksOnly: boolean;
   view: "map" | "list";
+  /** In explore mode. */
+  filter: Filter;
 }
 
 export const modes = ["explore", "path", "gaps"] as const;
@@ -21,13 +25,14 @@ export type Mode = (typeof modes)[number];
 export interface AddressProblem {
   parameter: string;
   given: string;
-  /** Whether it should name a topic or a module, or be one of a few words. */
-  wanted: "topic" | "module" | readonly string[];
+  /** Whether it should name a topic, a module or a track, or be one of a few words. */
+  wanted: "topic" | "module" | "track" | readonly string[];
 }
 
 export interface Names {
   topics: { has(slug: string): boolean };
   modules: { has(id: string): boolean };
+  tracks: { has(slug: string): boolean };
 }
 
 /** Reads `/map/?…` or `/gaps/?…`. What is wrong is left out of the result and told. */
@@ -38,10 +43,10 @@ export function parseAddress(
 ): { address: MapAddress; problems: AddressProblem[] } {
   const query = new URLSearchParams(search);
   const problems: AddressProblem[] = [];
-  const known = (parameter: string, given: string | null | undefined, wanted: "topic" | "module") => {
+  const known = (parameter: string, given: string | null | undefined, wanted: keyof typeof namesOf) => {
     const value = given?.trim();
     if (value === undefined || value === "") return undefined;
-    if ((wanted === "topic" ? names.topics : names.modules).has(value)) return value;
+    if (names[namesOf[wanted]].has(value)) return value;
     problems.push({ parameter, given: value, wanted });
     return undefined;
   };
@@ -52,6 +57,11 @@ export function parseAddress(
     problems.push({ parameter, given, wanted: allowed });
     return otherwise;
   };
+
+  const oneOf = <W extends string>(parameter: string, allowed: readonly W[]): W | undefined =>
+    word<W | "all">(parameter, [...allowed, "all"], "all") === "all"
+      ? undefined
+      : (query.get(parameter) as W);
 
   const mode = word("mode", modes, impliedMode(path, query));
   const to = (query.get("to") ?? "").split(",");
@@ -67,9 +77,20 @@ export function parseAddress(
         : [],
     landmarksOnly: word("landmarks", ["0", "1"], "0") === "1",
     view: word("view", ["map", "list"], "map"),
+    filter:
+      mode === "explore"
+        ? {
+            track: known("track", query.get("track"), "track"),
+            tier: oneOf("tier", tiers),
+            state: oneOf("state", states),
+            has: oneOf("has", haves),
+          }
+        : noFilter,
   };
   return { address, problems };
 }
+
+const namesOf = { topic: "topics", module: "modules", track: "tracks" } as const;
 
 function impliedMode(path: string, query: URLSearchParams): Mode {
   if (/\/gaps\/?$/.test(path)) return "gaps";
@@ -87,6 +108,9 @@ export function formatAddress(address: MapAddress): string {
   if (mode === "explore" && module) query.set("module", module);
   if (mode === "explore" && topic) query.set("topic", topic);
   if (mode === "gaps" && address.landmarksOnly) query.set("landmarks", "1");
+  if (mode === "explore")
+    for (const [name, value] of Object.entries(address.filter))
+      if (value !== undefined) query.set(name, value);
   if (address.view === "list") query.set("view", "list");
   const text = query.toString().replaceAll("%2C", ",");
   const path = mode === "gaps" ? "/gaps/" : text === "" ? "/" : "/map/";

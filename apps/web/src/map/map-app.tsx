@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Atlas } from "../atlas/atlas.ts";
 import { loadAtlas } from "../atlas/load-atlas.ts";
+import { count } from "../atlas/words.ts";
 import type { Mode } from "./address.ts";
+import { FilterBar } from "./filter-bar.tsx";
 import { ListView } from "./list-view.tsx";
 import { type MapState, mapState } from "./map-state.ts";
 import { Panel } from "./panel.tsx";
@@ -79,6 +81,7 @@ function Loaded({ atlas }: { atlas: Atlas }) {
     <div class={`atlas${wide ? "" : " narrow"}${chosen && !hidden ? " sheet" : ""}`}>
       <div class="stage">
         <Tools state={state} onMode={(next) => changeMode(state, next)} zoom={wide ? zoom : undefined} />
+        {mode === "explore" && (wide ? <FilterBar state={state} /> : <FoldedFilter state={state} />)}
         <Problems state={state} />
         {view === "list" ? (
           <ListView state={state} onTopic={pickTopic} />
@@ -95,6 +98,17 @@ function Loaded({ atlas }: { atlas: Atlas }) {
         <Panel state={state} />
       </aside>
     </div>
+  );
+}
+
+/** On a narrow screen the map comes first, the filter behind a line that says whether it is on. */
+function FoldedFilter({ state }: { state: MapState }) {
+  const { shown } = state;
+  return (
+    <details class="filter-fold">
+      <summary>{shown.value ? `Filter: ${count(shown.value.size, "topic")}` : "Filter"}</summary>
+      <FilterBar state={state} />
+    </details>
   );
 }
 

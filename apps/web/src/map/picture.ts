@@ -19,6 +19,7 @@ export interface Picture {
 
 /** "behind" and "later" are what it needs and opens over further steps. */
 export type Mark =
+  | "match"
   | "selected"
   | "needs"
   | "behind"
@@ -61,6 +62,16 @@ export function topicPicture({ graph }: Atlas, slug: string): Picture {
 
 export function modulePicture(module: string): Picture {
   return { ...plainPicture(), modules: new Set([module]) };
+}
+
+/** Topics that a filter chose stay, the others step back. */
+export function filterPicture(shown: ReadonlySet<string>, module: string | undefined): Picture {
+  return {
+    ...plainPicture(),
+    focus: true,
+    marks: new Map([...shown].map((slug) => [slug, "match"])),
+    modules: new Set(module === undefined ? [] : [module]),
+  };
 }
 
 export function routePicture({ graph }: Atlas, route: Trace): Picture {

@@ -19,13 +19,14 @@ export function Problems({ state }: { state: MapState }) {
 
 function Problem({ state: { atlas }, problem }: { state: MapState; problem: AddressProblem }) {
   const { parameter, given, wanted } = problem;
-  if (wanted !== "topic" && wanted !== "module")
+  if (wanted !== "topic" && wanted !== "module" && wanted !== "track")
     return (
       <>
         address: {parameter} is “{given}”, one of {wanted.join(", ")} is needed.
       </>
     );
-  const near = nearest(given, wanted === "topic" ? atlas.graph.topics.keys() : atlas.modules.keys());
+  const names = { topic: atlas.graph.topics, module: atlas.modules, track: atlas.tracks };
+  const near = nearest(given, names[wanted].keys());
   return (
     <>
       address: {parameter} is “{given}”, the name of a {wanted} is needed

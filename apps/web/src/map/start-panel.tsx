@@ -14,7 +14,7 @@ export function StartPanel({ state }: { state: MapState }) {
     () => (destinations.length > 0 ? gaps(graph, destinations, known.value) : undefined),
     [graph, destinations.join(), known.value],
   );
-  const finished = atlas.topics.filter(({ status, tier }) => status !== "outline" && tier === 1);
+  const finished = atlas.topics.filter(({ status, tier }) => status === "reviewed" && tier === 1);
   const rungs = [...evidence.value].filter(([slug, { rung }]) => graph.topics.has(slug) && rung !== "none");
   const claimed = rungs.filter(([, { rung }]) => rung === "claimed").length;
   return (

@@ -1,6 +1,8 @@
 import { count } from "../atlas/words.ts";
+import { saveFile } from "../shell/save-file.ts";
 import { type Mode, modes } from "./address.ts";
 import type { MapState } from "./map-state.ts";
+import { mapPicture } from "./save-picture.ts";
 import type { ZoomControl } from "./zoom.ts";
 
 const names: Record<Mode, string> = { explore: "Explore", path: "Trace a path", gaps: "Find my gaps" };
@@ -54,6 +56,16 @@ export function Tools({ state, onMode, zoom }: Props) {
           )}
         </fieldset>
       )}
+      {view === "map" && (
+        <fieldset class="segments" aria-label="Take it with you">
+          <button type="button" onClick={savePicture}>
+            Save
+          </button>
+          <button type="button" onClick={() => print()}>
+            Print
+          </button>
+        </fieldset>
+      )}
       <fieldset class="segments" aria-label="How to show it">
         {(["map", "list"] as const).map((name) => (
           <button key={name} type="button" aria-pressed={view === name} onClick={() => go({ view: name })}>
@@ -63,6 +75,11 @@ export function Tools({ state, onMode, zoom }: Props) {
       </fieldset>
     </div>
   );
+}
+
+function savePicture(): void {
+  const map = document.querySelector<SVGSVGElement>("svg.map");
+  if (map) saveFile("map.svg", mapPicture(map), "image/svg+xml");
 }
 
 function hint({ address, route, gaps }: MapState): string {

@@ -1,5 +1,6 @@
 import { type AsideLine, formatProgress, parseProgress } from "@blankfile/curriculum";
 import { signal } from "@preact/signals";
+import { saveFile } from "../shell/save-file.ts";
 import { asideLines, clearAside, fact, setAside, setFact } from "./database.ts";
 import { append, events, ready } from "./progress.ts";
 
@@ -22,12 +23,7 @@ export async function loadBackup(): Promise<void> {
 /** Hands the whole progress over as a file named `progress.jsonl`. */
 export async function exportProgress(): Promise<void> {
   await ready;
-  const file = new Blob([formatProgress(events.value)], { type: "application/jsonl" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = "progress.jsonl";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  saveFile("progress.jsonl", formatProgress(events.value), "application/jsonl");
   exportedAt.value = Date.now();
   await setFact("exportedAt", exportedAt.value).catch(() => {});
 }

@@ -20,6 +20,7 @@ function chain(...written: string[]) {
     layers: [{ id: "1", name: "One" }],
     modules: [{ id: "m", title: "M", layer: "1" }],
     topics,
+    tracks: [],
     whys: {},
   });
 }

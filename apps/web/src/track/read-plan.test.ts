@@ -9,6 +9,7 @@ const atlas: Atlas = openAtlas({
   layers: [{ id: "1", name: "All" }],
   modules: [{ id: "all", title: "All", layer: "1" }],
   topics: list.map(({ slug, title, tier }) => [slug, title, 0, tier, 0, [], [], 0]),
+  tracks: [],
   whys: {},
 });
 const parts = (text: string) =>
