@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { problemText } from "@blankfile/curriculum";
+import { coverage, problemText } from "@blankfile/curriculum";
 import { proofProblems, prove } from "@blankfile/curriculum/node";
 import { describe, expect, it } from "vitest";
 import type { MapOrder } from "./layout/map.ts";
@@ -26,6 +26,24 @@ describe("the content", () => {
     expect(topics.size).toBeGreaterThanOrEqual(852);
     expect([modules.length, layers.length]).toEqual([65, 7]);
     expect([...topics.values()].filter(({ tier }) => tier === 1)).toHaveLength(198);
+  });
+
+  it("answers each of the seeds' 693 phrases by something that exists", async () => {
+    const { content } = await checked;
+    const given = {
+      ...content,
+      projects: [...content.projects.values()],
+      tracks: [...content.tracks.values()],
+    };
+    const answered = coverage(content.seedPhrases, given);
+    expect(answered).toHaveLength(693);
+    for (const { answers } of answered) expect(answers.length).toBeGreaterThan(0);
+  });
+
+  it("has a summary for every topic, no two alike", async () => {
+    const texts = [...(await checked).content.topics.values()].map(({ summary }) => summary?.trim() ?? "");
+    expect(texts.filter((text) => text.length < 20)).toEqual([]);
+    expect(new Set(texts).size).toBe(texts.length);
   });
 
   it.each(["chain-rule", "backpropagation", "autograd-engine"])(
