@@ -17,7 +17,11 @@ export interface Equation {
 export function solveIncreasing(equation: Equation): number {
   const x = solve(equation);
   // Among the subnormal numbers the functions have lost their digits: the zero is taken for 0 where the bracket ends there.
-  return Math.abs(x) < 2.3e-308 && equation.low === 0 ? 0 : x;
+  if (Math.abs(x) < 2.3e-308 && equation.low === 0) return 0;
+  // At the largest double the zero lies beyond it, if the bracket does not end there.
+  if (Math.abs(x) > 0.999_999 * Number.MAX_VALUE)
+    return x > 0 ? Math.max(x, equation.high) : Math.min(x, equation.low);
+  return x;
 }
 
 function solve({ f, low, high, start }: Equation): number {

@@ -1,6 +1,6 @@
 import type { Philox } from "@blankfile/tensor";
 import { lbeta } from "../../special/beta/beta.ts";
-import { incompleteBeta } from "../../special/beta/betainc.ts";
+import { betaPrefix, incompleteBeta } from "../../special/beta/betainc.ts";
 import { betainccinv, betaincinv } from "../../special/beta/betaincinv.ts";
 import { digamma } from "../../special/gamma/digamma.ts";
 import { xlog1py, xlogy } from "../../special/logs/xlogy.ts";
@@ -82,6 +82,9 @@ export class Beta extends ContinuousDistribution {
 
   protected logpdfAt(x: number): number {
     const { a, b } = this.params;
+    // By Loader's form, whose parts do not cancel; where it underflows and at the ends by logarithms.
+    const probability = x > 0 && x < 1 ? betaPrefix(a, b, x, 1 - x) : 0;
+    if (probability > 1e-290) return Math.log(probability) - Math.log(x) - Math.log1p(-x);
     return xlogy(a - 1, x) + xlog1py(b - 1, -x) - this.logNormaliser;
   }
 

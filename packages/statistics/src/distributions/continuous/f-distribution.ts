@@ -1,6 +1,6 @@
 import type { Philox } from "@blankfile/tensor";
 import { lbeta } from "../../special/beta/beta.ts";
-import { incompleteBeta } from "../../special/beta/betainc.ts";
+import { betaPrefix, incompleteBeta } from "../../special/beta/betainc.ts";
 import { ndtri } from "../../special/error/ndtri.ts";
 import { digamma } from "../../special/gamma/digamma.ts";
 import { ContinuousDistribution } from "../base/continuous-distribution.ts";
@@ -86,7 +86,10 @@ export class FDistribution extends ContinuousDistribution {
   protected logpdfAt(x: number): number {
     const { dfn, dfd } = this.params;
     if (x === 0) return dfn === 2 ? 0 : dfn > 2 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-    const odds = (dfn / dfd) * x;
+    const { u, v, odds } = this.parts(x);
+    // By Loader's form, whose parts do not cancel; where it underflows by logarithms.
+    const probability = betaPrefix(dfn / 2, dfd / 2, u, v);
+    if (probability > 1e-290) return Math.log(probability) - Math.log(x);
     // ln u and ln(1 − u) from the odds u/(1 − u), each where it does not cancel.
     const logU = odds < 1 ? Math.log(odds) - Math.log1p(odds) : -Math.log1p(1 / odds);
     return (dfn / 2) * logU - (dfd / 2) * Math.log1p(odds) - Math.log(x) - this.logBeta;
@@ -119,7 +122,12 @@ export class FDistribution extends ContinuousDistribution {
 
   private both(x: number): readonly [number, number] {
     const { dfn, dfd } = this.params;
-    const odds = (dfn / dfd) * x;
-    return incompleteBeta(dfn / 2, dfd / 2, 1 / (1 + 1 / odds), 1 / (1 + odds));
+    const { u, v } = this.parts(x);
+    return incompleteBeta(dfn / 2, dfd / 2, u, v);
+  }
+
+  private parts(x: number): { u: number; v: number; odds: number } {
+    const odds = (this.params.dfn / this.params.dfd) * x;
+    return { u: odds < 1 ? odds / (1 + odds) : 1 / (1 + 1 / odds), v: 1 / (1 + odds), odds };
   }
 }

@@ -110,17 +110,13 @@ export class TruncatedNormal extends ContinuousDistribution {
   }
 
   protected override logcdfAt(x: number): number {
-    const { loc, scale, low } = this.params;
-    if (x <= low) return Number.NEGATIVE_INFINITY;
-    const part = logNdtrBetween(this.alpha, (x - loc) / scale, (x - low) / scale);
-    return Math.min(0, part - this.logMass);
+    const log = this.logBelow(x);
+    return log < -Math.LN2 ? log : Math.log1p(-Math.exp(this.logAbove(x)));
   }
 
   protected override logsfAt(x: number): number {
-    const { loc, scale, high } = this.params;
-    if (x >= high) return Number.NEGATIVE_INFINITY;
-    const part = logNdtrBetween((x - loc) / scale, this.beta, (high - x) / scale);
-    return Math.min(0, part - this.logMass);
+    const log = this.logAbove(x);
+    return log < -Math.LN2 ? log : Math.log1p(-Math.exp(this.logBelow(x)));
   }
 
   protected override ppfAt(p: number): number {
@@ -153,6 +149,20 @@ export class TruncatedNormal extends ContinuousDistribution {
     const above = logsumexp([logNdtr(-this.beta), logQ + this.logMass]);
     const z = below < above ? ndtriExp(Math.min(0, below)) : -ndtriExp(Math.min(0, above));
     return Math.min(high, Math.max(low, loc + scale * z));
+  }
+
+  private logBelow(x: number): number {
+    const { loc, scale, low } = this.params;
+    if (x <= low) return Number.NEGATIVE_INFINITY;
+    const part = logNdtrBetween(this.alpha, (x - loc) / scale, (x - low) / scale);
+    return Math.min(0, part - this.logMass);
+  }
+
+  private logAbove(x: number): number {
+    const { loc, scale, high } = this.params;
+    if (x >= high) return Number.NEGATIVE_INFINITY;
+    const part = logNdtrBetween((x - loc) / scale, this.beta, (high - x) / scale);
+    return Math.min(0, part - this.logMass);
   }
 
   private rawMoments(): number[] {

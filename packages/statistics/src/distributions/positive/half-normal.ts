@@ -23,7 +23,7 @@ export class HalfNormal extends LocationScaleDistribution {
         logpdf: (z) => 0.5 * Math.log(2 / PI) - 0.5 * z * z,
         cdf: (z) => erf(z * Math.SQRT1_2),
         sf: (z) => 2 * ndtr(-z),
-        logsf: (z) => Math.LN2 + logNdtr(-z),
+        logsf: (z) => (z < 0.5 ? Math.log1p(-erf(z * Math.SQRT1_2)) : Math.LN2 + logNdtr(-z)),
         ppf: (p) => Math.SQRT2 * erfinv(p),
         isf: (q) => -ndtri(q / 2),
         draw: (rng) => Math.abs(rng.normal()),

@@ -1,5 +1,5 @@
 import { digamma } from "../../special/gamma/digamma.ts";
-import { gammainc, gammaincc } from "../../special/gamma/gammainc.ts";
+import { gammainc, gammaincc, gammaPrefix } from "../../special/gamma/gammainc.ts";
 import { gammainccinv, gammaincinv } from "../../special/gamma/gammaincinv.ts";
 import { lgamma } from "../../special/gamma/lgamma.ts";
 import { drawGamma } from "../base/draw-gamma.ts";
@@ -29,7 +29,7 @@ export class InverseGamma extends LocationScaleDistribution {
       { loc, scale },
       {
         support: [0, infinite],
-        logpdf: (z) => (z === 0 ? -infinite : -(a + 1) * Math.log(z) - 1 / z - lgamma(a)),
+        logpdf: (z) => logDensity(z, a),
         cdf: (z) => gammaincc(a, 1 / z),
         sf: (z) => gammainc(a, 1 / z),
         ppf: (p) => 1 / gammainccinv(a, p),
@@ -68,4 +68,12 @@ export class InverseGamma extends LocationScaleDistribution {
     });
     return new InverseGamma(parameters);
   }
+}
+
+/** Near the mode by Loader's form, whose parts do not cancel; where it underflows by logarithms. */
+function logDensity(z: number, a: number): number {
+  if (z === 0) return Number.NEGATIVE_INFINITY;
+  const probability = a >= 10 ? gammaPrefix(a, 1 / z) : 0;
+  if (probability > 1e-290) return Math.log(probability) + Math.log(a) - Math.log(z);
+  return -(a + 1) * Math.log(z) - 1 / z - lgamma(a);
 }

@@ -11,6 +11,8 @@ export interface ParetoParameters extends LocationScale {
  * The Pareto distribution: a tail of one power from `loc + scale` on.
  *
  *   P(Z > z) = z^(−b),   p(z) = b z^(−b−1),   z = (x − loc)/scale ≥ 1
+ *
+ * Held by z − 1 ≥ 0, of which the probability just above the least value keeps its digits.
  */
 export class Pareto extends LocationScaleDistribution {
   readonly params: Readonly<Required<ParetoParameters>>;
@@ -20,16 +22,16 @@ export class Pareto extends LocationScaleDistribution {
     const spread = b > 2 ? b / ((b - 1) ** 2 * (b - 2)) : Number.POSITIVE_INFINITY;
     super(
       "Pareto",
-      { loc, scale },
+      { loc: loc + scale, scale },
       {
-        support: [1, Number.POSITIVE_INFINITY],
-        logpdf: (z) => Math.log(b) - (b + 1) * Math.log(z),
-        cdf: (z) => -Math.expm1(-b * Math.log(z)),
-        sf: (z) => z ** -b,
-        logsf: (z) => -b * Math.log(z),
-        ppf: (p) => Math.exp(-Math.log1p(-p) / b),
-        isf: (q) => q ** (-1 / b),
-        mean: b > 1 ? b / (b - 1) : Number.POSITIVE_INFINITY,
+        support: [0, Number.POSITIVE_INFINITY],
+        logpdf: (above) => Math.log(b) - (b + 1) * Math.log1p(above),
+        cdf: (above) => -Math.expm1(-b * Math.log1p(above)),
+        sf: (above) => (1 + above) ** -b,
+        logsf: (above) => -b * Math.log1p(above),
+        ppf: (p) => Math.expm1(-Math.log1p(-p) / b),
+        isf: (q) => (q < 0.5 ? q ** (-1 / b) - 1 : Math.expm1(-Math.log(q) / b)),
+        mean: b > 1 ? 1 / (b - 1) : Number.POSITIVE_INFINITY,
         variance: spread,
         skewness: b > 3 ? ((2 * (1 + b)) / (b - 3)) * Math.sqrt((b - 2) / b) : Number.NaN,
         kurtosis: b > 4 ? (6 * (b ** 3 + b * b - 6 * b - 2)) / (b * (b - 3) * (b - 4)) : Number.NaN,

@@ -46,11 +46,12 @@ function asymptotic(x: number, order: 0 | 1): number {
     sum += term;
     if (Math.abs(term) < 1e-17) break;
   }
-  return sum / Math.sqrt(2 * Math.PI * x);
+  return sum / (Math.sqrt(2 * Math.PI) * Math.sqrt(x));
 }
 
 /** In two halves, since eˣ overflows a little before I_ν. */
 function overflowing(scaled: number, x: number): number {
+  if (x > 720) return Number.POSITIVE_INFINITY;
   const half = Math.exp(x / 2);
   return scaled * half * half;
 }

@@ -86,5 +86,16 @@ describe("the normal distribution function", () => {
     expect(owensT(1.3, 1)).toBeCloseTo(0.5 * ndtr(1.3) * ndtr(-1.3), 15);
     expect(owensT(1, -2)).toBe(-owensT(1, 2));
     expect(owensRest(0.7, 3)).toBeCloseTo(ndtr(-0.7) - 2 * owensT(0.7, 3), 15);
+    expect(owensT(1, Number.POSITIVE_INFINITY)).toBe(0.5 * ndtr(-1));
+  });
+
+  it("Owen's T and its rest hold for tiny h, where the integrand falls off within an angle of h", () => {
+    // mpmath
+    expect(Math.abs(owensT(1.415535202294895e-6, 1.7979808748203752) / 0.16921691039548717 - 1)).toBeLessThan(
+      1e-15,
+    );
+    for (const a of [0.3, 2, 50])
+      expect(Math.abs(owensRest(1e-200, a) / (Math.atan2(1, a) / Math.PI) - 1)).toBeLessThan(1e-13);
+    expect(owensRest(1e-6, 1.8)).toBeCloseTo(ndtr(-1e-6) - 2 * owensT(1e-6, 1.8), 14);
   });
 });

@@ -25,8 +25,9 @@ export function binomial(n: number, k: number): number {
   if (least > 500) return Math.exp(logBinomial(n, k));
   let value = 1;
   for (let i = 1; i <= least; i++) {
-    // C(n − least + i, i), a whole number each time, so that the division is exact.
-    value = (value * (n - least + i)) / i;
+    // C(n − least + i, i), a whole number each time, so that the division is exact while the product is; later it may overflow.
+    const product = value * (n - least + i);
+    value = product <= Number.MAX_SAFE_INTEGER ? product / i : value * ((n - least + i) / i);
   }
   return value;
 }

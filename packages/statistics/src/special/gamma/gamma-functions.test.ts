@@ -1,5 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { i0, i0e, i1 } from "../bessel/bessel-i.ts";
+import { log1mexp } from "../logs/log1mexp.ts";
+import { log1pmx } from "../logs/log1pmx.ts";
 import { digamma } from "./digamma.ts";
 import { binomial, factorial, logBinomial, logFactorial } from "./factorial.ts";
 import { gamma } from "./gamma.ts";
@@ -18,7 +21,8 @@ describe("gamma and its logarithm", () => {
     expect(gamma(0.5)).toBeCloseTo(Math.sqrt(Math.PI), 15);
     expect(gamma(-0.5)).toBeCloseTo(-2 * Math.sqrt(Math.PI), 14);
     expect(gamma(171.5)).toBeCloseTo(9.483367566824795e307, -294);
-    expect(gamma(172)).toBe(Number.POSITIVE_INFINITY);
+    for (const x of [172, 172.5, 1.7e308, Number.POSITIVE_INFINITY])
+      expect(gamma(x)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it("ln Γ is exactly 0 at 1 and 2 and keeps its digits beside them", () => {
@@ -116,6 +120,42 @@ describe("incomplete gamma functions", () => {
         if (y > 0) expect(Math.abs(Math.log(gammaincc(a, y) / p))).toBeLessThan(conditioned(a, y));
       }
     }
+  });
+});
+
+describe("at the ends of the doubles", () => {
+  it("a binomial coefficient does not overflow where only its products do", () => {
+    // mpmath
+    expect(Math.abs(binomial(1029, 500) / 9.509709389867502e307 - 1)).toBeLessThan(1e-13);
+  });
+
+  it("ln |Γ(x)| of a tiny negative x is −ln |x|", () => {
+    expect(lgamma(-5e-324)).toBe(-Math.log(5e-324));
+    expect(lgamma(-1e-20)).toBeCloseTo(-Math.log(1e-20), 13);
+  });
+
+  it("I₀ and I₁ overflow to ∞, and e^(−x) I₀(x) goes on", () => {
+    expect([i0(720), i0(Number.POSITIVE_INFINITY), i1(Number.NEGATIVE_INFINITY)]).toEqual([
+      Number.POSITIVE_INFINITY,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+    ]);
+    expect(i0e(1.7e308) * Math.sqrt(2 * Math.PI) * Math.sqrt(1.7e308)).toBeCloseTo(1, 15);
+  });
+
+  it("ζ ends for any s", () => {
+    expect(hurwitzZeta(1e308, 1)).toBe(1);
+    expect(hurwitzZeta(Number.POSITIVE_INFINITY, 2)).toBe(0);
+    expect(hurwitzZeta(2000, 0.5)).toBe(Number.POSITIVE_INFINITY);
+    expect(Math.abs(hurwitzZeta(100, 3) / (3 ** -100 + 4 ** -100 + 5 ** -100) - 1)).toBeLessThan(1e-14);
+  });
+
+  it("what is outside of the domain is refused", () => {
+    expect(() => logGammaRatio(0, 1)).toThrow(
+      "logGammaRatio: x = 0, h = 1; finite numbers above 0 are needed",
+    );
+    expect(() => log1mexp(1)).toThrow("log1mexp: x = 1, a number from 0 down is needed");
+    expect(log1pmx(Number.POSITIVE_INFINITY)).toBe(Number.NEGATIVE_INFINITY);
   });
 });
 

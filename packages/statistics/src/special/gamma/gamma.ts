@@ -28,6 +28,7 @@ export function gamma(x: number): number {
     }
     return product * Math.exp(lgamma2p(rest - 2));
   }
+  if (x > 172) return Number.POSITIVE_INFINITY;
   // In two halves, since x^(x−½) overflows before Γ does.
   const half = x ** (0.5 * x - 0.25);
   return 2.5066282746310007 * half * Math.exp(-x) * half * Math.exp(stirlingSeries(x));

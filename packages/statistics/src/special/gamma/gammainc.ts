@@ -20,7 +20,7 @@ import { temmeCoefficients } from "./temme-coefficients.ts";
  *
  * Gautschi 1979, "A computational procedure for incomplete gamma functions", https://doi.org/10.1145/355972.355975; Temme 1979, "The
  * asymptotic expansion of the incomplete gamma functions", https://doi.org/10.1137/0510071; DLMF 8.11, 8.12.
- * Relative error below 2e-14 while the value is above 1e-100, below 3e-13 down to 1e-300, up to a = 1e15 (where x is given to a rounding
+ * Relative error below 1e-13 while the value is above 1e-100, below 3e-13 down to 1e-300, up to a = 1e15 (where x is given to a rounding
  * that changes the value by more).
  */
 export function gammainc(a: number, x: number): number {

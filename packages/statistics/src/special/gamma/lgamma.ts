@@ -11,13 +11,15 @@ const oneMinusEuler = 0.42278433509846713;
  *   [1.5, 2.5):      ln Γ(2 + z) = (1 − γ) z + Σ (−1)ᵏ (ζ(k) − 1) zᵏ/k
  *   [0.5, 1.5):      ln Γ(2 + z) − log1p(z),  z = x − 1
  *   (0, 0.5):        ln Γ(1 + x) − ln x
- *   x < 0:           ln(π / |x sin πx|) − ln Γ(−x)
+ *   (−0.5, 0):       ln Γ(1 + x) − ln |x|
+ *   x ≤ −0.5:        ln(π / |x sin πx|) − ln Γ(−x)
  *
  * Abramowitz and Stegun 6.1.33. The zeros at 1 and 2 are exact, and the relative error is below 4 ulp for x > 0; for x < 0 the error is
  * relative to the larger of the terms, not to a value near one of the zeros there.
  */
 export function lgamma(x: number): number {
   if (x < 0) {
+    if (x > -0.5) return lgamma1p(x) - Math.log(-x);
     if (x === Math.floor(x)) return Number.POSITIVE_INFINITY;
     return Math.log(Math.PI / Math.abs(x * sinPi(x))) - lgamma(-x);
   }

@@ -10,6 +10,10 @@ import { stirlingDifference } from "./stirling-series.ts";
  * Relative error below 2e-15 for h ≤ 1 away from the ratio's zero.
  */
 export function logGammaRatio(x: number, h: number): number {
+  if (Number.isNaN(x + h)) return Number.NaN;
+  if (!(x > 0 && h > 0 && x + h < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`logGammaRatio: x = ${x}, h = ${h}; finite numbers above 0 are needed`);
+  }
   if (x < 1e-3 && h > 1) return lgamma(x + h) - lgamma(x);
   let [shifted, below] = [x, 0];
   for (; shifted < 10; shifted++) below += Math.log1p(h / shifted);

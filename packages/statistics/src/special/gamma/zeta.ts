@@ -14,7 +14,13 @@ export function hurwitzZeta(s: number, q: number): number {
   }
   let sum = 0;
   let large = q;
-  for (; large < 12 + s; large++) sum += large ** -s;
+  for (; large < 12 + s; large++) {
+    const term = large ** -s;
+    sum += term;
+    // For large s the rest, about term · large/s, is soon nothing beside the sum.
+    if (term === 0 || (s > 60 && term * large < 1e-17 * s * sum) || sum === Number.POSITIVE_INFINITY)
+      return sum;
+  }
   const power = large ** -s;
   let tail = (power * large) / (s - 1) + 0.5 * power;
   let factor = s / large;

@@ -7,5 +7,6 @@
  * https://cran.r-project.org/package=Rmpfr/vignettes/log1mexp-note.pdf. Relative error below 3 ulp.
  */
 export function log1mexp(x: number): number {
+  if (x > 0) throw new RangeError(`log1mexp: x = ${x}, a number from 0 down is needed`);
   return x > -Math.LN2 ? Math.log(-Math.expm1(x)) : Math.log1p(-Math.exp(x));
 }

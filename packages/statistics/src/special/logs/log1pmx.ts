@@ -8,6 +8,7 @@
  * computation of binomial probabilities"). Relative error below 4 ulp for |x| ≤ 0.5, below 3 ulp elsewhere.
  */
 export function log1pmx(x: number): number {
+  if (x === Number.POSITIVE_INFINITY) return Number.NEGATIVE_INFINITY;
   if (!(Math.abs(x) <= 0.5)) return Math.log1p(x) - x;
   const r = x / (2 + x);
   const square = r * r;

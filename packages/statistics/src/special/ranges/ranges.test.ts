@@ -64,6 +64,11 @@ describe("Kolmogorov's distribution", () => {
       expect(Math.abs(kolmogorovCdf(kolmogorovPpf(p)) / p - 1)).toBeLessThan(1e-12);
       expect(Math.abs(kolmogorovSf(kolmogorovIsf(p)) / p - 1)).toBeLessThan(1e-12);
     }
+    // mpmath; and the ends, where nothing is left.
+    expect(Math.abs(kolmogorovSf(16.732672361594027) / 1.2926263219486135e-243 - 1)).toBeLessThan(2e-15);
+    expect([kolmogorovCdf(5e-324), kolmogorovPdf(5e-324), kolmogorovPdf(Number.POSITIVE_INFINITY)]).toEqual([
+      0, 0, 0,
+    ]);
   });
 
   it("of one observation: D₁ is even on [½, 1]", () => {
