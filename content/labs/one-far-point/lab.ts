@@ -1,7 +1,8 @@
 /** Fit a line to twenty deliveries and one of the reader's; watch the descent, and what the one can do to the line. */
 import { defineLab } from "@blankfile/curriculum/lab";
+import { showNumber } from "../show-number.ts";
 import { heightAt, leverages } from "./line.ts";
-import { pictures, show } from "./pictures.ts";
+import { pictures } from "./pictures.ts";
 import { go, isDone, pull, type State, start } from "./state.ts";
 
 export const lab = defineLab({
@@ -51,7 +52,7 @@ export const lab = defineLab({
     const { taken, line, excess } = state.path.at(-1)!;
     const { leverage, yours, others } = pull(state);
     const end = state.ranAway ? " Then it ran away." : isDone(state) ? " Done." : "";
-    return `After ${taken} steps the line starts at ${show(line.intercept)} and rises by ${show(line.slope)} a kilometre, its loss ${show(excess)} above the least.${end} From the line of least squares your delivery is ${show(Math.abs(yours))} minutes away, the farthest other one ${show(others)}; the leverage of yours is ${show(leverage)}.`;
+    return `After ${taken} steps the line starts at ${showNumber(line.intercept)} and rises by ${showNumber(line.slope)} a kilometre, its loss ${showNumber(excess)} above the least.${end} From the line of least squares your delivery is ${showNumber(Math.abs(yours))} minutes away, the farthest other one ${showNumber(others)}; the leverage of yours is ${showNumber(leverage)}.`;
   },
 
   table: ({ points, others, yours, best }: State) => {

@@ -1,18 +1,11 @@
 import type { CurveView, FieldView, TextView, View } from "@blankfile/curriculum/lab";
+import { showNumber } from "../show-number.ts";
 import { excess, loss } from "./descent.ts";
 import { heightAt, type Line } from "./line.ts";
 import { type Chosen, pull, type State } from "./state.ts";
 
 export function pictures(state: State, chosen: Chosen): View[] {
   return [deliveries(state), bowl(state), progress(state), words(state, chosen)];
-}
-
-/** Three or more significant digits without a power of ten where that can be. */
-export function show(x: number): string {
-  const size = Math.abs(x);
-  if (size !== 0 && (size < 1e-3 || size >= 1e6))
-    return x.toExponential(1).replace("e+", "e").replace("-", "−");
-  return String(Number(x.toPrecision(4))).replace("-", "−");
 }
 
 /** The plane of the data: the shade is how far a delivery there would lie above or below today's line. */
@@ -87,22 +80,23 @@ function words(state: State, { origin }: Chosen): TextView {
   const { best, without, lambda, ranAway } = state;
   const { leverage, yours, others } = pull(state);
   const x = origin === 0 ? "km" : `(km + ${origin})`;
-  const equation = ({ intercept, slope }: Line) => `minutes = ${show(intercept)} + ${show(slope)} · ${x}`;
+  const equation = ({ intercept, slope }: Line) =>
+    `minutes = ${showNumber(intercept)} + ${showNumber(slope)} · ${x}`;
   const counts = state.points.includes(state.yours);
   const lines: TextView["lines"] = [
     { text: `Least squares: ${equation(best)}.`, tone: "ok" },
     {
       text: counts
-        ? `Without your delivery: ${equation(without)}. Its leverage is ${show(leverage)}.`
+        ? `Without your delivery: ${equation(without)}. Its leverage is ${showNumber(leverage)}.`
         : "Your delivery does not count; its circle is empty.",
       tone: "ink",
     },
     {
-      text: `Your delivery misses the line by ${show(Math.abs(yours))} minutes, the worst of the others by ${show(others)}.`,
+      text: `Your delivery misses the line by ${showNumber(Math.abs(yours))} minutes, the worst of the others by ${showNumber(others)}.`,
       tone: "ink",
     },
     {
-      text: `Across its valley the loss curves ${show(lambda[0] / lambda[1])} times as strongly as along it.`,
+      text: `Across its valley the loss curves ${showNumber(lambda[0] / lambda[1])} times as strongly as along it.`,
       tone: "accent",
     },
   ];

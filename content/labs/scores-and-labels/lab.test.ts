@@ -2,7 +2,6 @@ import { crossEntropy as libraryLoss } from "@blankfile/nn";
 import { tensor } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
 import { lab } from "./lab.ts";
-import { show } from "./pictures.ts";
 import { type Chosen, go, isDone, start } from "./state.ts";
 import { crossEntropy, exact, softmax, ways } from "./ways.ts";
 
@@ -127,10 +126,4 @@ describe("ways that fail", () => {
     expect(lab.views(state, values).every(finite)).toBe(true);
     expect(lab.summary(state, values)).toContain("no longer finite");
   });
-});
-
-it("numbers as a reader wants them", () => {
-  expect([0, -0.5, 1.6e-5, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map(show)).toEqual(
-    ["0", "−0.5", "1.6·10⁻⁵", "NaN", "∞", "−∞"],
-  );
 });

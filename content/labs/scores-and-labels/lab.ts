@@ -1,6 +1,7 @@
 /** Descend on the scores of four classes, with the loss written in four ways; three of them fail, two without a word. */
 import { defineLab } from "@blankfile/curriculum/lab";
-import { pictures, show } from "./pictures.ts";
+import { showNumber } from "../show-number.ts";
+import { pictures } from "./pictures.ts";
 import { classes, go, isDone, type State, start } from "./state.ts";
 import { ways } from "./ways.ts";
 
@@ -32,17 +33,19 @@ export const lab = defineLab({
   summary: (state: State) => {
     const { taken, z, p, answer, trueLoss } = state.history.at(-1)!;
     const end = state.broken ? " Then a number was no longer finite." : isDone(state) ? " Done." : "";
-    const each = classes.map((label, k) => `${label} score ${show(z[k]!)}, probability ${show(p[k]!)}`);
-    return `After ${taken} steps the code reports the loss ${show(answer.loss)}, the cross-entropy is ${show(trueLoss)}. ${each.join("; ")}.${end}`;
+    const each = classes.map(
+      (label, k) => `${label} score ${showNumber(z[k]!)}, probability ${showNumber(p[k]!)}`,
+    );
+    return `After ${taken} steps the code reports the loss ${showNumber(answer.loss)}, the cross-entropy is ${showNumber(trueLoss)}. ${each.join("; ")}.${end}`;
   },
 
   table: ({ history }: State) => ({
     columns: ["steps", "loss reported", "cross-entropy", ...classes.map((label) => `p of ${label}`)],
     rows: history.map(({ taken, answer, trueLoss, p }) => [
       taken,
-      show(answer.loss),
-      show(trueLoss),
-      ...p.map(show),
+      showNumber(answer.loss),
+      showNumber(trueLoss),
+      ...p.map(showNumber),
     ]),
   }),
 

@@ -1,18 +1,9 @@
 import type { CurveView, MatrixView, TextView, Tone, View } from "@blankfile/curriculum/lab";
+import { showNumber } from "../show-number.ts";
 import { classes, type Moment, type State } from "./state.ts";
 
 export function pictures(state: State): View[] {
   return [numbers(state), losses(state), probabilities(state), words(state)];
-}
-
-/** Four significant digits; a power of ten only where a number is tiny or huge. */
-export function show(x: number): string {
-  const size = Math.abs(x);
-  if (!Number.isFinite(x)) return Number.isNaN(x) ? "NaN" : x > 0 ? "∞" : "−∞";
-  if (size === 0 || (size >= 1e-3 && size < 1e6)) return String(Number(x.toPrecision(4))).replace("-", "−");
-  const [mantissa, power] = x.toExponential(1).split("e") as [string, string];
-  const raised = [...power.replace("+", "")].map((c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
-  return `${mantissa.replace("-", "−")}·10${raised.join("")}`;
 }
 
 /** A state that broke before its first step has no finite gradient to show. */
@@ -88,15 +79,15 @@ function words({ history, broken }: State): TextView {
   const longest = Math.max(...answer.gradient.map(Math.abs));
   const lines: TextView["lines"] = [
     {
-      text: `The code reports the loss ${show(answer.loss)}; A has the probability ${show(p[0]!)}.`,
+      text: `The code reports the loss ${showNumber(answer.loss)}; A has the probability ${showNumber(p[0]!)}.`,
       tone: "ink",
     },
     Number.isFinite(sum)
       ? {
-          text: `The slopes add up to ${show(Math.abs(sum) < 1e-6 ? 0 : sum)}; the largest has the size ${show(longest)}.`,
+          text: `The slopes add up to ${showNumber(Math.abs(sum) < 1e-6 ? 0 : sum)}; the largest has the size ${showNumber(longest)}.`,
           tone: "accent",
         }
-      : { text: `The slopes are ${answer.gradient.map(show).join(", ")}.`, tone: "gap" },
+      : { text: `The slopes are ${answer.gradient.map(showNumber).join(", ")}.`, tone: "gap" },
   ];
   if (broken)
     lines.push({ text: "A slope or a score is no finite number any more; training is over.", tone: "gap" });

@@ -3,7 +3,6 @@ import { Philox } from "@blankfile/tensor";
 import { describe, expect, it } from "vitest";
 import { lab } from "./lab.ts";
 import { crossEntropy, descend, type LabelledPoint, sigmoid, squaredError, type Weights } from "./model.ts";
-import { show } from "./pictures.ts";
 import { type Chosen, go, isDone, start } from "./state.ts";
 
 const defaults: Chosen = { gap: 0.5, flips: 0, loss: "cross-entropy", penalty: "0", initial: 0, rate: 1 };
@@ -113,15 +112,5 @@ describe("what the player is given", () => {
       ({ crossEntropy }, i) => i > 0 && crossEntropy > state.history[i - 1]!.crossEntropy,
     );
     expect(rises).toBe(true);
-  });
-
-  it("numbers as a reader wants them", () => {
-    expect([0, -1.23456, 0.00012, -2.5e9, 999999].map(show)).toEqual([
-      "0",
-      "−1.235",
-      "1.2·10⁻⁴",
-      "−2.5·10⁹",
-      "1000000",
-    ]);
   });
 });

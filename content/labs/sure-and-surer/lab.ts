@@ -1,6 +1,7 @@
 /** Logistic regression by gradient descent: what it does where the labels can be separated, and what stops it. */
 import { defineLab } from "@blankfile/curriculum/lab";
-import { pictures, show } from "./pictures.ts";
+import { showNumber } from "../show-number.ts";
+import { pictures } from "./pictures.ts";
 import { go, growth, isDone, type State, start } from "./state.ts";
 
 export const lab = defineLab({
@@ -38,16 +39,16 @@ export const lab = defineLab({
   summary: (state: State) => {
     const { taken, crossEntropy, squaredError, steepness, right } = state.history.at(-1)!;
     const end = state.ranAway ? " Then the weights ran away." : isDone(state) ? " Done." : "";
-    return `After ${taken} steps ${right} of ${state.points.length} points are on the side of their label; cross-entropy ${show(crossEntropy)}, squared error ${show(squaredError)}, length of the slopes ${show(steepness)}.${end}`;
+    return `After ${taken} steps ${right} of ${state.points.length} points are on the side of their label; cross-entropy ${showNumber(crossEntropy)}, squared error ${showNumber(squaredError)}, length of the slopes ${showNumber(steepness)}.${end}`;
   },
 
   table: ({ history }: State) => ({
     columns: ["steps", "cross-entropy", "squared error", "length of the slopes", "right"],
     rows: history.map(({ taken, crossEntropy, squaredError, steepness, right }) => [
       taken,
-      show(crossEntropy),
-      show(squaredError),
-      show(steepness),
+      showNumber(crossEntropy),
+      showNumber(squaredError),
+      showNumber(steepness),
       right,
     ]),
   }),

@@ -1,4 +1,5 @@
 import type { CurveView, FieldView, TextView, View } from "@blankfile/curriculum/lab";
+import { showNumber } from "../show-number.ts";
 import { logit, sigmoid } from "./model.ts";
 import { type Moment, radius, type State } from "./state.ts";
 
@@ -6,16 +7,7 @@ export function pictures(state: State): View[] {
   return [plane(state), steepness(state), losses(state), words(state)];
 }
 
-/** Four significant digits; a power of ten only where a number is tiny or huge. */
-export function show(x: number): string {
-  const size = Math.abs(x);
-  if (size === 0 || (size >= 1e-3 && size < 1e6)) return String(Number(x.toPrecision(4))).replace("-", "−");
-  const [mantissa, power] = x.toExponential(1).split("e") as [string, string];
-  const raised = [...power.replace("+", "")].map((c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
-  return `${mantissa.replace("-", "−")}·10${raised.join("")}`;
-}
-
-const signed = (x: number): string => (x < 0 ? `− ${show(-x)}` : `+ ${show(x)}`);
+const signed = (x: number): string => (x < 0 ? `− ${showNumber(-x)}` : `+ ${showNumber(x)}`);
 
 /** The probability of label 1 over the plane; the black line is p = ½. */
 function plane({ points, history }: State): FieldView {
@@ -86,14 +78,17 @@ function words({ points, history, ranAway }: State): TextView {
   const wrong = points.filter(({ x, y }) => logit(w, x) > 0 !== (y === 1));
   const worst = Math.max(0, ...wrong.map(({ x }) => Math.abs(logit(w, x))));
   const lines: TextView["lines"] = [
-    { text: `log-odds = ${show(w[0])} ${signed(w[1])} · x₁ ${signed(w[2])} · x₂`, tone: "ink" },
-    { text: `A step of 1 to the right multiplies the odds by ${show(Math.exp(w[1]))}.`, tone: "accent" },
-    { text: `Its surest answer has odds of ${show(Math.exp(surest))} to 1.`, tone: "ink" },
+    { text: `log-odds = ${showNumber(w[0])} ${signed(w[1])} · x₁ ${signed(w[2])} · x₂`, tone: "ink" },
+    {
+      text: `A step of 1 to the right multiplies the odds by ${showNumber(Math.exp(w[1]))}.`,
+      tone: "accent",
+    },
+    { text: `Its surest answer has odds of ${showNumber(Math.exp(surest))} to 1.`, tone: "ink" },
     {
       text:
         right === points.length
           ? "Every point is on the side of its label."
-          : `${points.length - right} of ${points.length} are on the other side, the worst of them with odds of ${show(Math.exp(worst))} to 1.`,
+          : `${points.length - right} of ${points.length} are on the other side, the worst of them with odds of ${showNumber(Math.exp(worst))} to 1.`,
       tone: right === points.length ? "ok" : "gap",
     },
   ];

@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { showNumber } from "./show-number.ts";
+
+it("four digits, without trailing zeros and with a true minus", () => {
+  expect([0, -0, 0.26894142, -1.23456, 20, 999999].map(showNumber)).toEqual([
+    "0",
+    "0",
+    "0.2689",
+    "−1.235",
+    "20",
+    "1000000",
+  ]);
+});
+
+it("a power of ten for what is tiny or huge", () => {
+  expect([0.00012, -2.5e9, 7.6e-53].map(showNumber)).toEqual(["1.2·10⁻⁴", "−2.5·10⁹", "7.6·10⁻⁵³"]);
+});
+
+it("what is no finite number by its name", () => {
+  expect([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY].map(showNumber)).toEqual([
+    "NaN",
+    "∞",
+    "−∞",
+  ]);
+});
