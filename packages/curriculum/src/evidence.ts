@@ -19,6 +19,8 @@ interface EventBase {
   id: string;
   /** Milliseconds since 1970, UTC, by the clock of whoever made the event. */
   at: number;
+  /** Set where that clock ran behind an event already known: the place in the order then, see `orderOf`. */
+  after?: number;
 }
 
 /** "I know this": the lowest rung. */

@@ -1,3 +1,4 @@
+import { byOrder, utcDay } from "./event-order.ts";
 import { type CheckEvent, type ProgressEvent, type Rung, rungs } from "./evidence.ts";
 
 /** What stands behind a topic's rung. */
@@ -25,13 +26,18 @@ export interface Reason {
  * - *rebuilt*: passed again from a blank file, without hints or solution, on a later day (UTC) than the first pass.
  * - *used*: your own code in a run or project.
  *
- * Events count in the order of their time, whatever order they come in. An unclaim takes back claims only.
+ * Events count in their order (`orderOf`), whatever order they come in. An unclaim takes back claims only. A clock that was wrong earns
+ * nothing and forbids nothing: a day after `now` is no later day yet, and a first pass dated after a pass that followed it lends its day to that one.
  */
-export function foldEvidence(events: readonly ProgressEvent[]): Map<string, Evidence> {
+export function foldEvidence(
+  events: readonly ProgressEvent[],
+  now = Number.POSITIVE_INFINITY,
+): Map<string, Evidence> {
   const topics = new Map<string, Evidence>();
   const opened = new Set<string>();
   const passedOn = new Map<string, string>();
-  const ordered = [...events].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const today = now === Number.POSITIVE_INFINITY ? "~" : utcDay(now);
+  const ordered = [...events].sort(byOrder);
 
   for (const event of ordered) {
     switch (event.kind) {
@@ -53,7 +59,7 @@ export function foldEvidence(events: readonly ProgressEvent[]): Map<string, Evid
         break;
       case "check": {
         if (event.solutionSeen) opened.add(event.exercise);
-        const rung = event.passed ? rungOfPass(event, opened, passedOn) : undefined;
+        const rung = event.passed ? rungOfPass(event, { opened, passedOn, today }) : undefined;
         if (rung !== undefined) {
           for (const topic of event.topics) add(topics, topic, { rung, at: event.at, what: event.exercise });
         }
@@ -81,16 +87,15 @@ export function atLeast(rung: Rung, least: Rung): boolean {
 /** Which rung a pass gives. `passedOn` holds the day of the first pass that counted as checked. */
 function rungOfPass(
   event: CheckEvent,
-  opened: Set<string>,
-  passedOn: Map<string, string>,
+  { opened, passedOn, today }: { opened: Set<string>; passedOn: Map<string, string>; today: string },
 ): "explained" | "checked" | "rebuilt" {
-  const day = new Date(event.at).toISOString().slice(0, 10);
+  const day = utcDay(event.at);
   const first = passedOn.get(event.exercise);
-  if (first !== undefined && event.fromBlank && event.hintsSeen === 0 && !event.solutionSeen && day > first)
-    return "rebuilt";
+  const blank = event.fromBlank && event.hintsSeen === 0 && !event.solutionSeen;
+  if (first !== undefined && blank && day > first && day <= today) return "rebuilt";
   if (first === undefined && opened.has(event.exercise) && !(event.fromBlank && !event.solutionSeen))
     return "explained";
-  if (first === undefined) passedOn.set(event.exercise, day);
+  if (first === undefined || day < first) passedOn.set(event.exercise, day);
   return "checked";
 }
 

@@ -6,6 +6,7 @@ export {
   coverage,
   dangling,
 } from "./coverage.ts";
+export { afterKnown, byOrder, orderOf } from "./event-order.ts";
 export type {
   CheckEvent,
   ClaimEvent,
@@ -57,14 +58,8 @@ export {
 } from "./graph/placement.ts";
 export { readingList } from "./graph/reading-list.ts";
 export { type Stop, type Trace, tracePath } from "./graph/trace-path.ts";
-export {
-  applyMigrations,
-  type Migrated,
-  type Migration,
-  migrationProblems,
-  migrationsSchema,
-  successors,
-} from "./migrations.ts";
+export { applyMigrations, type Migrated, slugsOf, successors } from "./migrate-events.ts";
+export { type Migration, migrationProblems, migrationsSchema } from "./migrations.ts";
 export type { Milestone, Proof } from "./milestone.ts";
 export {
   foldDone,
@@ -87,4 +82,5 @@ export { schemaProblems } from "./schema-problems.ts";
 export { type SeedPhrase, seedPhrasesSchema } from "./seed-phrase.ts";
 export { type LayerId, layerId, layers, slug, type Topic, type TopicMeta, topicSchema } from "./topic.ts";
 export { type Track, type TrackMeta, trackSchema, type Unit } from "./track.ts";
+export { type DayWork, isWorkDone, workDays } from "./work-days.ts";
 export { type Read, readYaml } from "./yaml-file.ts";

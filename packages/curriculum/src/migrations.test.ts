@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ProgressEvent } from "./evidence.ts";
 import { foldEvidence } from "./fold-evidence.ts";
-import {
-  applyMigrations,
-  type Migration,
-  migrationProblems,
-  migrationsSchema,
-  successors,
-} from "./migrations.ts";
+import { applyMigrations, successors } from "./migrate-events.ts";
+import { type Migration, migrationProblems, migrationsSchema } from "./migrations.ts";
 import { union } from "./progress.ts";
 
 const date = "2026-11-24";

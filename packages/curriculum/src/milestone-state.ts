@@ -1,3 +1,4 @@
+import { byOrder, orderOf } from "./event-order.ts";
 import type { DoneEvent, ProgressEvent, SlipEvent, TrackEvent } from "./evidence.ts";
 import type { Milestone } from "./milestone.ts";
 
@@ -41,7 +42,7 @@ export function followedTracks(events: readonly ProgressEvent[]): Map<string, Tr
 export function slipsOf(events: readonly ProgressEvent[], track: TrackEvent): SlipEvent[] {
   return inTime(events).filter(
     (event): event is SlipEvent =>
-      event.kind === "slip" && event.track === track.track && event.at >= track.at,
+      event.kind === "slip" && event.track === track.track && orderOf(event) >= orderOf(track),
   );
 }
 
@@ -84,5 +85,5 @@ function meets(
 }
 
 function inTime(events: readonly ProgressEvent[]): ProgressEvent[] {
-  return [...events].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  return [...events].sort(byOrder);
 }

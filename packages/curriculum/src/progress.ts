@@ -1,3 +1,4 @@
+import { byOrder } from "./event-order.ts";
 import type { ProgressEvent } from "./evidence.ts";
 
 /** A line that is no event: kept as it was, with the reason. */
@@ -5,6 +6,8 @@ export interface AsideLine {
   line: number;
   text: string;
   why: string;
+  /** It has an id, a time and a kind: another version's event, which an export takes along. */
+  event?: true;
 }
 
 /** Reads `progress.jsonl`, one event a line. A damaged line is set aside with its number, never fatal. A mark at the start and CRLF are let through. */
@@ -17,7 +20,8 @@ export function parseProgress(text: string): { events: ProgressEvent[]; aside: A
     .forEach((raw, i) => {
       const line = raw.trim();
       if (line === "") return;
-      const put = (why: string) => aside.push({ line: i + 1, text: line, why });
+      const put = (why: string, more: { event?: true } = {}) =>
+        aside.push({ line: i + 1, text: line, why, ...more });
       let value: unknown;
       try {
         value = JSON.parse(line);
@@ -27,7 +31,7 @@ export function parseProgress(text: string): { events: ProgressEvent[]; aside: A
       }
       const why = eventProblem(value);
       if (why === undefined) events.push(value as ProgressEvent);
-      else put(why);
+      else put(why, looksLikeEvent(value) ? { event: true } : {});
     });
   return { events: union(events, []).events, aside };
 }
@@ -37,7 +41,7 @@ export function formatProgress(events: readonly ProgressEvent[]): string {
   return events.map((event) => `${JSON.stringify(event)}\n`).join("");
 }
 
-/** Both lists in one, each id once, in the order of time and then of ids. Where an id stands in both, the first list's event stays. */
+/** Both lists in one, each id once, in their order (`orderOf`). Where an id stands in both, the first list's event stays. */
 export function union(
   a: readonly ProgressEvent[],
   b: readonly ProgressEvent[],
@@ -46,7 +50,7 @@ export function union(
   for (const event of a) if (!byId.has(event.id)) byId.set(event.id, event);
   const before = byId.size;
   for (const event of b) if (!byId.has(event.id)) byId.set(event.id, event);
-  const events = [...byId.values()].sort((x, y) => x.at - y.at || (x.id < y.id ? -1 : 1));
+  const events = [...byId.values()].sort(byOrder);
   return { events, added: byId.size - before };
 }
 
@@ -103,6 +107,12 @@ export function eventProblem(value: unknown): string | undefined {
   if (Math.abs(event.at as number) > lastDay)
     return `at is ${shown(event.at)}; it must be a time in milliseconds`;
   return undefined;
+}
+
+function looksLikeEvent(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { id, at, kind } = value as Record<string, unknown>;
+  return fits(id, "text") && fits(at, "number") && fits(kind, "text");
 }
 
 function fits(value: unknown, type: Kind): boolean {

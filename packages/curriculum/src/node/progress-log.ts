@@ -29,9 +29,7 @@ export function appendProgress(workspace: string, events: readonly ProgressEvent
     if (why !== undefined) throw new TypeError(`progress: ${why}`);
   }
   const known = new Set(readProgress(workspace).events.map(({ id }) => id));
-  const fresh = events.filter(
-    ({ id }, i) => !known.has(id) && events.findIndex((other) => other.id === id) === i,
-  );
+  const fresh = events.filter(({ id }) => !known.has(id) && known.add(id));
   if (fresh.length === 0) return [];
   const descriptor = openSync(progressFile(workspace), "a+");
   try {

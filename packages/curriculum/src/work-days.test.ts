@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import type { ProgressEvent } from "./evidence.ts";
+import { workDays } from "./work-days.ts";
+
+const use = (id: string, at: number): ProgressEvent => ({ id, at, kind: "use", topic: "sets", run: id });
+const claim = (id: string, at: number): ProgressEvent => ({ id, at, kind: "claim", topic: "sets" });
+const done = (id: string, at: number, met: boolean): ProgressEvent => ({
+  id,
+  at,
+  kind: "done",
+  of: "track:core",
+  milestone: "m",
+  met,
+  shown: "",
+});
+/** Ten milliseconds are a day here. */
+const dayOf = (at: number) => `d${Math.floor(at / 10)}`;
+
+it("gathers events by the reader's day, oldest first, and counts claims and withdrawals as no work", () => {
+  const { days, future } = workDays(
+    [use("a", 21), claim("b", 3), use("c", 5), done("d", 7, true), done("e", 8, false)],
+    dayOf,
+    "d2",
+  );
+  expect(days.map(({ day, work, events }) => [day, work, events.map(({ id }) => id).join("")])).toEqual([
+    ["d0", 2, "bcde"],
+    ["d2", 1, "a"],
+  ]);
+  expect(future).toEqual([]);
+});
+
+it("today is a day, tomorrow is a wrong clock", () => {
+  const { days, future } = workDays([use("a", 19), use("b", 20)], dayOf, "d1");
+  expect(days.map(({ day }) => day)).toEqual(["d1"]);
+  expect(future.map(({ id }) => id)).toEqual(["b"]);
+});
