@@ -33,6 +33,9 @@ export function measureExceedance(
   let count = 0;
   const deviations = Float64Array.from({ length: trials }, () => {
     const value = deviation(rng);
+    if (Number.isNaN(value)) {
+      throw new RangeError(`measureExceedance: a deviation is ${value}, numbers are needed`);
+    }
     if (value >= epsilon) count++;
     return value;
   });

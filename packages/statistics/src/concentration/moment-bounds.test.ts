@@ -37,3 +37,8 @@ it("refuses variances and levels out of range", () => {
   expect(() => cantelli.epsilon({ variance: 1, delta: 2 })).toThrow("cantelli: delta 2");
   expect(() => markov.probability({ mean: 1, a: 0 })).toThrow("markov: a 0");
 });
+
+it("a count of variables that is none is refused, not answered with a probability below 0", () => {
+  expect(() => chebyshev.probability({ variance: 1, epsilon: 1, n: -1 })).toThrow("chebyshev: n -1");
+  expect(() => cantelli.epsilon({ variance: 1, delta: 0.1, n: 0 })).toThrow("cantelli: n 0");
+});

@@ -10,7 +10,7 @@
  */
 
 import { requirePositive, requireProbability } from "../samples/sample.ts";
-import { requireEpsilon } from "./bound.ts";
+import { requireEpsilon, requireN } from "./bound.ts";
 
 export const markov = {
   /** P(X ≥ a) ≤ this. */
@@ -31,10 +31,12 @@ export const markov = {
 export const chebyshev = {
   probability({ variance, epsilon, n = 1 }: { variance: number; epsilon: number; n?: number }): number {
     requireBoth("chebyshev", variance, epsilon);
+    requireN("chebyshev", n);
     return Math.min(1, variance / (n * epsilon ** 2));
   },
   epsilon({ variance, delta, n = 1 }: { variance: number; delta: number; n?: number }): number {
     requirePositive("chebyshev", "variance", variance);
+    requireN("chebyshev", n);
     requireProbability("chebyshev", "delta", delta);
     return Math.sqrt(variance / (n * delta));
   },
@@ -48,10 +50,12 @@ export const chebyshev = {
 export const cantelli = {
   probability({ variance, epsilon, n = 1 }: { variance: number; epsilon: number; n?: number }): number {
     requireBoth("cantelli", variance, epsilon);
+    requireN("cantelli", n);
     return variance / n / (variance / n + epsilon ** 2);
   },
   epsilon({ variance, delta, n = 1 }: { variance: number; delta: number; n?: number }): number {
     requirePositive("cantelli", "variance", variance);
+    requireN("cantelli", n);
     requireProbability("cantelli", "delta", delta);
     return Math.sqrt((variance / n) * (1 / delta - 1));
   },

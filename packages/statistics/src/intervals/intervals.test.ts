@@ -131,6 +131,13 @@ describe("proportions", () => {
     expectClose(betaQuantile(0.999, 5, 1), 0.999 ** 0.2, 1e-12);
   });
 
+  it("Wilson's interval of none begins at 0, that of all ends at 1", () => {
+    for (const n of [1, 2, 3, 7, 100]) {
+      expect(proportionInterval(0, n).low).toBe(0);
+      expect(proportionInterval(n, n).high).toBe(1);
+    }
+  });
+
   it("refuses more successes than trials", () => {
     expect(() => proportionInterval(3, 2)).toThrow("proportionInterval: 3 successes of 2 trials");
     expect(() => proportionInterval(1, 2, { method: "exact" as "wald" })).toThrow(

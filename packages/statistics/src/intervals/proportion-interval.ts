@@ -63,7 +63,9 @@ function closed(
   const size = n + z * z;
   const centre = (k + (z * z) / 2) / size;
   if (method === "agresti-coull") return around(centre, z * Math.sqrt((centre * (1 - centre)) / size));
-  return around(centre, (z / size) * Math.sqrt(n * share * (1 - share) + (z * z) / 4));
+  const { low, high } = around(centre, (z / size) * Math.sqrt(n * share * (1 - share) + (z * z) / 4));
+  // At the ends exactly 0 and 1, but for rounding.
+  return { low: k === 0 ? 0 : low, high: k === n ? 1 : high };
 }
 
 function around(centre: number, reach: number): ConfidenceInterval {

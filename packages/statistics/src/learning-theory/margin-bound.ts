@@ -27,6 +27,9 @@ export interface MarginOptions {
 
 /** `complexity` is R_n(H), the expected Rademacher complexity. */
 export function marginBound({ complexity, ...options }: MarginOptions & { complexity: number }): number {
+  if (!(complexity >= 0)) {
+    throw new RangeError(`marginBound: complexity ${complexity}, a number from 0 on is needed`);
+  }
   return options.marginLoss + (2 / options.margin) * complexity + deviation("marginBound", options);
 }
 
@@ -55,7 +58,10 @@ export function marginLoss(scores: Sample, labels: Sample, margin: number): numb
   return count / h.length;
 }
 
-function deviation(where: string, { margin, n, delta }: MarginOptions): number {
+function deviation(where: string, { marginLoss, margin, n, delta }: MarginOptions): number {
+  if (!(marginLoss >= 0 && marginLoss <= 1)) {
+    throw new RangeError(`${where}: marginLoss ${marginLoss}, a number from 0 to 1 is needed`);
+  }
   requirePositive(where, "margin", margin);
   requireWhole(where, "n", n, 1);
   requireProbability(where, "delta", delta);

@@ -193,3 +193,9 @@ it("refuses what is out of range", () => {
     "2, 1, 1 and 1 coordinates",
   );
 });
+
+it("margin bounds refuse a share or a complexity that is none", () => {
+  const options = { margin: 1, n: 10, delta: 0.1 };
+  expect(() => marginBound({ ...options, marginLoss: Number.NaN, complexity: 1 })).toThrow("marginLoss NaN");
+  expect(() => marginBound({ ...options, marginLoss: 0, complexity: -1 })).toThrow("complexity -1");
+});

@@ -13,7 +13,13 @@
 
 import type { Philox } from "@blankfile/tensor";
 import { standardDeviation } from "../samples/moments.ts";
-import { requireEqualLengths, requirePositive, requireProbability, requireWhole } from "../samples/sample.ts";
+import {
+  requireEqualLengths,
+  requireFinite,
+  requirePositive,
+  requireProbability,
+  requireWhole,
+} from "../samples/sample.ts";
 
 export interface RademacherOptions {
   /** Needed above 16 points. */
@@ -82,6 +88,9 @@ export function rademacherBound({
   n: number;
   delta: number;
 }): number {
+  if (!(complexity >= 0)) {
+    throw new RangeError(`rademacherBound: complexity ${complexity}, a number from 0 on is needed`);
+  }
   requireWhole("rademacherBound", "n", n, 1);
   requireProbability("rademacherBound", "delta", delta);
   return 2 * complexity + 3 * Math.sqrt(Math.log(2 / delta) / (2 * n));
@@ -128,5 +137,8 @@ function requireRows(where: string, rows: readonly ArrayLike<number>[]): number 
     throw new RangeError(`${where}: no values, at least one row of at least one number is needed`);
   for (const [i, row] of rows.entries())
     requireEqualLengths(where, ["row 0", `row ${i}`], [width, row.length]);
+  rows.forEach((row, i) => {
+    for (let k = 0; k < width; k++) requireFinite(where, `row ${i}, value ${k}`, row[k]!);
+  });
   return width;
 }

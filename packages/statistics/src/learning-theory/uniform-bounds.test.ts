@@ -138,3 +138,8 @@ it("refuses what is out of range", () => {
   );
   expect(() => rademacherLinear([[1, 2], [1]], { radius: 1 })).toThrow("equal lengths are needed");
 });
+
+it("complexities refuse what is no number", () => {
+  expect(() => rademacherFinite([[1, Number.NaN]])).toThrow("rademacherFinite: row 0, value 1 NaN");
+  expect(() => rademacherBound({ complexity: Number.NaN, n: 5, delta: 0.1 })).toThrow("complexity NaN");
+});

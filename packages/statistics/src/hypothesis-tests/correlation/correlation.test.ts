@@ -51,6 +51,13 @@ describe("pearsonr", () => {
 });
 
 describe("spearmanr", () => {
+  it("ranks in one order have ρ = 1 exactly, and p = 0 on one side", () => {
+    const { statistic, pvalue } = spearmanr([-0.3, -0.5, -0.1], [-0.32, -0.59, 0.26], {
+      alternative: "greater",
+    });
+    expect([statistic, pvalue]).toEqual([1, 0]);
+  });
+
   it("by hand: it sees ranks only: 1, 10, 100 with 1, 3, 2 is ½", () => {
     expectClose(spearmanr([1, 10, 100], [1, 3, 2]).statistic, 0.5, 1e-14);
   });

@@ -70,7 +70,10 @@ export function correlation(where: string, x: Float64Array, y: Float64Array): nu
       `${where}: all values of ${xx === 0 ? "x" : "y"} are equal, values that differ are needed`,
     );
   }
-  return Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
+  // One root where it neither overflows nor underflows: for equal sums, as of ranks in one order, r is 1 exactly.
+  const both = xx * yy;
+  const r = both > 1e-290 && both < 1e290 ? xy / Math.sqrt(both) : xy / Math.sqrt(xx) / Math.sqrt(yy);
+  return Math.max(-1, Math.min(1, r));
 }
 
 export function correlationPvalue(

@@ -9,7 +9,7 @@
 
 import { Normal } from "../../distributions/continuous/normal.ts";
 import { type AlternativeOption, requireAlternative, symmetricPvalue } from "../../samples/alternative.ts";
-import { requireProbability } from "../../samples/sample.ts";
+import { requireFinite, requireProbability } from "../../samples/sample.ts";
 import { requireSuccesses } from "./binomtest.ts";
 
 export interface ProportionsZtestResult {
@@ -37,6 +37,9 @@ export function proportionZtest(k: number, n: number, options: OneProportionOpti
   requireProbability(where, "value", value);
   const share = k / n;
   const { propVar = share } = options;
+  if (!(propVar >= 0 && propVar <= 1)) {
+    throw new RangeError(`${where}: propVar ${propVar}, a number from 0 to 1 is needed`);
+  }
   const error = Math.sqrt((propVar * (1 - propVar)) / n);
   return conclude(where, { estimate: share, value, error, cohensH: cohensH(share, value) }, alternative);
 }
@@ -51,6 +54,7 @@ export function proportionsZtest(
   requireAlternative(where, alternative);
   requireSuccesses(where, k1, n1);
   requireSuccesses(where, k2, n2);
+  requireFinite(where, "value", value);
   const pooled = (k1 + k2) / (n1 + n2);
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2));
   const [p1, p2] = [k1 / n1, k2 / n2];
@@ -58,6 +62,9 @@ export function proportionsZtest(
 }
 
 export function cohensH(p1: number, p2: number): number {
+  for (const p of [p1, p2]) {
+    if (!(p >= 0 && p <= 1)) throw new RangeError(`cohensH: a share of ${p}, a number from 0 to 1 is needed`);
+  }
   return 2 * Math.asin(Math.sqrt(p1)) - 2 * Math.asin(Math.sqrt(p2));
 }
 

@@ -43,6 +43,9 @@ describe("z-tests of proportions", () => {
   });
 
   it("refuses shares of 0 and 1, which have no standard error", () => {
+    expect(() => proportionZtest(1, 3, { value: 0.5, propVar: -1 })).toThrow("propVar -1");
+    expect(() => proportionsZtest([1, 2], [5, 7], { value: Number.NaN })).toThrow("value NaN");
+    expect(() => cohensH(1.5, 0)).toThrow("cohensH: a share of 1.5, a number from 0 to 1 is needed");
     expect(() => proportionsZtest([0, 0], [5, 7])).toThrow("proportionsZtest: all or no trials succeeded");
     expect(() => proportionZtest(8, 7, { value: 0.5 })).toThrow("8 successes of 7 trials");
   });

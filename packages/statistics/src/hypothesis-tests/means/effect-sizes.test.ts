@@ -32,6 +32,15 @@ it("by hand: groups 0, 2 and 4, 6 have 16 of the 20 between them", () => {
   expectClose(omegaSquared, 14 / 22, 1e-15);
 });
 
+it("refuses samples without variance, and g with one degree of freedom", () => {
+  expect(() => cohensD([2, 2], [2, 2])).toThrow("cohensD: all values equal");
+  expect(() => cohensD([2, 2], 1)).toThrow("cohensD: all values equal");
+  expect(() => cohensD([1, 2], Number.NaN)).toThrow("cohensD: y NaN, a finite number is needed");
+  expect(() => hedgesG([1, 2], 0)).toThrow("hedgesG: 1 degree of freedom, at least 2 are needed");
+  expect(() => varianceShares([3, 3], [3])).toThrow("varianceShares: all values equal");
+  expect(() => varianceShares([1], [2])).toThrow("varianceShares: all values equal or one value in each");
+});
+
 it("refuses single values", () => {
   expect(() => cohensD([1], [1, 2])).toThrow("cohensD: x has 1 values, at least 2 are needed");
   expect(() => varianceShares([1, 2])).toThrow("varianceShares: 1 samples, at least 2 are needed");

@@ -9,7 +9,7 @@
  */
 
 import { mean, standardDeviation, sumOfSquares } from "../../samples/moments.ts";
-import { type Sample, sampleOf, samplesOf } from "../../samples/sample.ts";
+import { requireFinite, type Sample, sampleOf, samplesOf } from "../../samples/sample.ts";
 import { lgamma } from "../../special/gamma/lgamma.ts";
 
 /** Of two independent samples; of one against a mean where y is a number. */
@@ -19,16 +19,25 @@ export function cohensD(x: Sample, y: Sample | number): number {
 
 export function hedgesG(x: Sample, y: Sample | number): number {
   const { d, df } = difference("hedgesG", x, y);
+  if (df < 2) throw new RangeError(`hedgesG: ${df} degree of freedom, at least 2 are needed`);
   return d * Math.exp(lgamma(df / 2) - lgamma((df - 1) / 2)) * Math.sqrt(2 / df);
 }
 
 function difference(where: string, x: Sample, y: Sample | number): { d: number; df: number } {
   const a = sampleOf(where, "x", x, 2);
-  if (typeof y === "number") return { d: (mean(a) - y) / standardDeviation(a), df: a.length - 1 };
+  if (typeof y === "number") {
+    requireFinite(where, "y", y);
+    return { d: (mean(a) - y) / requireSpread(where, standardDeviation(a)), df: a.length - 1 };
+  }
   const b = sampleOf(where, "y", y, 2);
   const df = a.length + b.length - 2;
   const pooled = Math.sqrt((sumOfSquares(a) + sumOfSquares(b)) / df);
-  return { d: (mean(a) - mean(b)) / pooled, df };
+  return { d: (mean(a) - mean(b)) / requireSpread(where, pooled), df };
+}
+
+function requireSpread(where: string, std: number): number {
+  if (std > 0) return std;
+  throw new RangeError(`${where}: all values equal (standard deviation 0), values that differ are needed`);
 }
 
 export interface VarianceShares {
@@ -42,6 +51,11 @@ export function varianceShares(...samples: readonly Sample[]): VarianceShares {
   const groups = samplesOf("varianceShares", samples, { groups: 2 });
   const { between, within, dfBetween, dfWithin } = sumsOfSquares(groups);
   const total = between + within;
+  if (!(total > 0 && dfWithin > 0)) {
+    throw new RangeError(
+      "varianceShares: all values equal or one value in each group, values that differ within a group are needed",
+    );
+  }
   const noise = within / dfWithin;
   return {
     etaSquared: between / total,

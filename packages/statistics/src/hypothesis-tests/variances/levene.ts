@@ -30,12 +30,22 @@ export function levene(samples: readonly Sample[], options: LeveneOptions = {}):
   const groups = samplesOf("levene", samples, { groups: 2, atLeast: 2 });
   const centres = { mean, median, trimmed: (group: Float64Array) => trimmedMean(group, proportiontocut) };
   const centre = centres[center];
-  return fOneway(
-    groups.map((group) => {
-      const c = centre(group);
-      return group.map((value) => Math.abs(value - c));
-    }),
-  );
+  const deviations = groups.map((group) => {
+    const c = centre(group);
+    return group.map((value) => Math.abs(value - c));
+  });
+  // Two values lie equally far from their centre, but for rounding: that is no variance to divide by.
+  if (groups.every((group, j) => equalDeviations(group, deviations[j]!))) {
+    throw new RangeError(
+      "levene: the values of each sample lie equally far from its centre, deviations that differ are needed",
+    );
+  }
+  return fOneway(deviations);
+}
+
+function equalDeviations(group: Float64Array, deviations: Float64Array): boolean {
+  const rounding = 2 ** -50 * group.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return deviations.every((value) => Math.abs(value - deviations[0]!) <= rounding);
 }
 
 function trimmedMean(group: Float64Array, share: number): number {

@@ -80,6 +80,20 @@ describe("ftestVariances", () => {
     expect(Math.abs(covered / 2000 - 0.9)).toBeLessThan(0.027);
   });
 
+  it("Levene's test refuses pairs, whose values lie equally far from their centre", () => {
+    const pairs = [
+      [0.8895262312025282, 2.8851320790624757],
+      [0.42783229371228115, 0.6587205655355732],
+    ];
+    expect(() => levene(pairs)).toThrow("levene: the values of each sample lie equally far from its centre");
+    expect(() =>
+      levene([
+        [1, 1, 1],
+        [2, 2],
+      ]),
+    ).toThrow("levene: the values of each sample");
+  });
+
   it("refuses a constant sample", () => {
     expect(() => ftestVariances([0, 1], [2, 2])).toThrow("ftestVariances: all values of y are equal");
   });
