@@ -1,6 +1,7 @@
 /** Two guesses of the values of a grid, backed up side by side: Bellman's operator brings them together, as fast as γ or faster. */
 import { defineLab } from "@blankfile/curriculum/lab";
-import { pictures, show } from "./pictures.ts";
+import { showNumber as show } from "../show-number.ts";
+import { pictures } from "./pictures.ts";
 import { begin, go, isDone, mostBackups, type State, verdict } from "./state.ts";
 
 export const lab = defineLab({

@@ -1,4 +1,5 @@
 import type { CurveView, MatrixView, TextView, View } from "@blankfile/curriculum/lab";
+import { showNumber as show } from "../show-number.ts";
 import { expected, greedy, type Policy } from "./bellman.ts";
 import { directions, type World } from "./grid.ts";
 import type { Chosen, State } from "./state.ts";
@@ -12,12 +13,6 @@ export function pictures(state: State, chosen: Chosen): View[] {
     arrows(world, first),
     oneCell(state, chosen),
   ];
-}
-
-export function show(x: number): string {
-  if (x !== 0 && (Math.abs(x) < 1e-3 || Math.abs(x) >= 1e6))
-    return x.toExponential(1).replace("e+", "e").replaceAll("-", "−");
-  return String(Number(x.toPrecision(4))).replace("-", "−");
 }
 
 function values({ rows, cols }: World, v: readonly number[], title: string): MatrixView {
