@@ -95,8 +95,11 @@ function readColumn(X: Matrix, rows: Int32Array, j: number, step: 1 | -1, readin
     const x = X.data[i * X.cols + j]!;
     const side = near[at]!;
     if (side.count > 0 && x !== last[at]!) {
-      const [low, high] = step === 1 ? [last[at]!, x] : [x, last[at]!];
-      offer(nodes[at]!, side, { column: j, threshold: halfway(low, high), step }, reading.rules);
+      const gain = gainOf(nodes[at]!.sums, side, reading.rules);
+      if (gain > (nodes[at]!.best?.gain ?? noGain)) {
+        const threshold = step === 1 ? halfway(last[at]!, x) : halfway(x, last[at]!);
+        nodes[at]!.best = cut(nodes[at]!.sums, side, gain, { column: j, threshold, step });
+      }
     }
     side.gradient += derivatives.gradient[i]!;
     side.hessian += derivatives.hessian ? derivatives.hessian[i]! : 1;
@@ -106,31 +109,37 @@ function readColumn(X: Matrix, rows: Int32Array, j: number, step: 1 | -1, readin
   // All values on one side, the missing ones on the other; and so values beyond twice the last, as in XGBoost.
   for (const [at, node] of nodes.entries()) {
     if (node.split || near[at]!.count === 0 || near[at]!.count === node.count) continue;
+    const gain = gainOf(node.sums, near[at]!, reading.rules);
+    if (gain <= (node.best?.gain ?? noGain)) continue;
     const threshold = last[at]! + step * (Math.abs(last[at]!) + 1e-6);
-    offer(node, near[at]!, { column: j, threshold, step }, reading.rules);
+    node.best = cut(node.sums, near[at]!, gain, { column: j, threshold, step });
   }
 }
 
-/** Keeps the cut where it is the best so far. */
-function offer(
-  node: Node,
-  near: Sums,
-  { column, threshold, step }: { column: number; threshold: number; step: 1 | -1 },
-  rules: ExactRules,
-): void {
-  const { sums } = node;
-  const gradient = sums.gradient - near.gradient;
+/** What a cut gains; −∞ where a side weighs too little. */
+function gainOf(sums: Sums, near: Sums, rules: ExactRules): number {
   const hessian = sums.hessian - near.hessian;
-  if (near.hessian < rules.minChildWeight || hessian < rules.minChildWeight) return;
-  const gain = Math.fround(
+  if (near.hessian < rules.minChildWeight || hessian < rules.minChildWeight) return Number.NEGATIVE_INFINITY;
+  return Math.fround(
     term(near.gradient, near.hessian, rules) +
-      term(gradient, hessian, rules) -
+      term(sums.gradient - near.gradient, hessian, rules) -
       term(sums.gradient, sums.hessian, rules),
   );
-  if (gain <= (node.best?.gain ?? noGain)) return;
-  const far = { gradient, hessian, count: sums.count - near.count };
+}
+
+function cut(
+  sums: Sums,
+  near: Sums,
+  gain: number,
+  { column, threshold, step }: { column: number; threshold: number; step: 1 | -1 },
+): ExactSplit {
+  const far = {
+    gradient: sums.gradient - near.gradient,
+    hessian: sums.hessian - near.hessian,
+    count: sums.count - near.count,
+  };
   const [left, right] = step === 1 ? [{ ...near }, far] : [far, { ...near }];
-  node.best = {
+  return {
     gain,
     column,
     threshold,
