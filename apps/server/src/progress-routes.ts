@@ -13,7 +13,7 @@ export function progressRoutes(app: FastifyInstance, workspace: Workspace, watch
   app.get("/api/progress", async () => {
     if (workspace.problem()) return { events: [], damaged: [] };
     const { events, aside } = readProgress(workspace.path);
-    return { events, damaged: aside.map(({ line, why }) => ({ line, why })) };
+    return { events, damaged: aside };
   });
 
   app.post("/api/progress", { bodyLimit }, async (request) => {

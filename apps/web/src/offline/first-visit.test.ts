@@ -46,6 +46,7 @@ it("takes pages, their sheets and scripts, what these import at once or later, a
     "progress/",
     "data/atlas.json",
     "data/summaries.json",
+    "data/migrations.json",
     ...scripts.map((name) => `_astro/${name}`),
   ]);
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 /** Pages that are kept from the first visit on, whichever page it was to, and the data they fetch. */
 const pages = ["", "map/", "gaps/", "topics/", "progress/"];
-const data = ["data/atlas.json", "data/summaries.json"];
+const data = ["data/atlas.json", "data/summaries.json", "data/migrations.json"];
 
 /**
  * Paths below `dist` that these pages need: themselves, their sheets, their scripts and what those import, the faces of

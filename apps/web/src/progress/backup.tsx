@@ -1,24 +1,30 @@
+import type { AsideLine } from "@blankfile/curriculum";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { count } from "../atlas/words.ts";
 import { server, type Workspace } from "../server/client.ts";
 import { ageText } from "../store/age.ts";
+import { exportedAt, exportProgress, importProgress, loadBackup } from "../store/backup.ts";
+import { forgetFolder } from "../store/folder.ts";
 import {
-  aside,
-  exportedAt,
-  exportProgress,
-  forgetAside,
-  importProgress,
-  loadBackup,
-} from "../store/backup.ts";
-import { clearBrowser, events, loaded, place, ready, waiting } from "../store/progress.ts";
+  clearBrowser,
+  events,
+  keepAgain,
+  loaded,
+  place,
+  problem,
+  ready,
+  waiting,
+} from "../store/progress.ts";
+import { AsideLines } from "./aside-lines.tsx";
+import { FolderCopy } from "./folder-copy.tsx";
 
 /** What is stored where, as a file out and in again, and how old the last copy is. */
 export function Backup() {
   const [said, setSaid] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [damaged, setDamaged] = useState<AsideLine[]>([]);
   const [workspace, setWorkspace] = useState<Workspace>();
-  const [damaged, setDamaged] = useState<{ line: number; why: string }[]>([]);
   const file = useRef<HTMLInputElement>(null);
-  const now = Date.now();
 
   useEffect(() => {
     void loadBackup();
@@ -32,60 +38,36 @@ export function Backup() {
 
   async function take(chosen: File | undefined) {
     if (!chosen) return;
-    try {
-      const { read, added, aside: damaged } = await importProgress(await chosen.text());
-      const rest = damaged > 0 ? ` ${count(damaged, "damaged line")} set aside, shown below.` : "";
-      setSaid(`${chosen.name}: ${count(read, "event")} read, ${added} of them new.${rest}`);
-    } catch (error) {
-      setSaid(
-        `${chosen.name}: could not be read (${String(error)}); a text file of one event a line is needed`,
-      );
-    }
+    setBusy(true);
+    setSaid(await importProgress(chosen, setSaid).catch((error: Error) => refusal(chosen, error)));
+    setBusy(false);
     file.current!.value = "";
   }
 
   async function clear() {
-    const question = `Clear ${count(events.value.length, "event")} from this browser? Export first if you may want them again.`;
+    const question = `Clear ${count(events.value.length, "event")} from this browser? Export first if you may want them again. A copy in a folder stays there and is not written any more.`;
     if (!confirm(question)) return;
+    await forgetFolder();
     await clearBrowser();
     setSaid("Cleared.");
   }
 
   if (!loaded.value) return null;
-  const since = exportedAt.value;
-  const fresh =
-    since === undefined ? events.value.length : events.value.filter(({ at }) => at > since).length;
+  const storing = busy && waiting.value > 0 ? ` ${count(waiting.value, "event")} still to be stored.` : "";
   return (
     <section class="card backup">
       <h2>Where it is kept</h2>
-      {place === "workspace" ? (
-        <p>
-          In <code>progress.jsonl</code> of your workspace
-          {workspace && ` ${workspace.name} (${workspace.path})`}.
-          {workspace?.problem && ` ${workspace.problem}`}
-          {damaged.length > 0 && ` ${leftOut(damaged)}`}
-          {waiting.value > 0 && ` ${count(waiting.value, "event")} wait in this browser to be sent.`}
-        </p>
-      ) : (
-        <p>
-          Only in this browser, {count(events.value.length, "event")}. Browsers may delete what a site stored
-          when it was not visited for some days or when the disk is full, so keep a copy.{" "}
-          <b>
-            {since === undefined ? "No copy was made yet" : `Last copy: ${ageText(since, now)}`}
-            {since !== undefined && fresh > 0 && `, ${count(fresh, "event")} not in it`}.
-          </b>
-        </p>
-      )}
+      {place === "workspace" ? <InWorkspace workspace={workspace} damaged={damaged} /> : <InBrowser />}
       <div class="row">
         <button
           type="button"
           class="btn"
           disabled={events.value.length === 0}
-          onClick={() => void exportProgress()}
+          onClick={() => void exportProgress(damaged)}
         >
           Export progress.jsonl
         </button>
-        <button type="button" class="btn quiet" onClick={() => file.current!.click()}>
+        <button type="button" class="btn quiet" disabled={busy} onClick={() => file.current!.click()}>
           Import
         </button>
         <input
@@ -104,26 +86,10 @@ export function Backup() {
         )}
       </div>
       <p role="status" class="said">
-        {said}
+        {said + storing}
       </p>
-      {aside.value.length > 0 && (
-        <details>
-          <summary>{count(aside.value.length, "line")} set aside</summary>
-          <ul class="aside-lines">
-            {aside.value.map((line) => (
-              <li key={`${line.line}-${line.text}`}>
-                <code>{line.text}</code>
-                <small>
-                  line {line.line}: {line.why}
-                </small>
-              </li>
-            ))}
-          </ul>
-          <button type="button" class="btn quiet small" onClick={() => void forgetAside()}>
-            Forget them
-          </button>
-        </details>
-      )}
+      <AsideLines />
+      {place === "browser" && <FolderCopy />}
       <p class="small">
         The theme, drafts of exercises and runs made in the browser are kept in this browser as well. Nothing
         is sent to anybody.
@@ -132,7 +98,57 @@ export function Backup() {
   );
 }
 
-function leftOut(damaged: readonly { line: number; why: string }[]): string {
-  const reasons = damaged.map(({ line, why }) => `line ${line}: ${why}`).join("; ");
+function InWorkspace({ workspace, damaged }: { workspace: Workspace | undefined; damaged: AsideLine[] }) {
+  return (
+    <p>
+      In <code>progress.jsonl</code> of your workspace
+      {workspace && ` ${workspace.name} (${workspace.path})`}.{workspace?.problem && ` ${workspace.problem}`}
+      {damaged.length > 0 && ` ${leftOut(damaged)}`}
+      {waiting.value > 0 && ` ${count(waiting.value, "event")} wait in this browser to be sent.`}
+    </p>
+  );
+}
+
+function InBrowser() {
+  const since = exportedAt.value;
+  const fresh =
+    since === undefined ? events.value.length : events.value.filter(({ at }) => at > since).length;
+  const copy = (
+    <b>
+      {since === undefined ? "No copy was made yet" : `Last copy: ${ageText(since, Date.now())}`}
+      {since !== undefined && fresh > 0 && `, ${count(fresh, "event")} not in it`}.
+    </b>
+  );
+  if (problem.value !== undefined)
+    return (
+      <div class="notice problem">
+        <p>
+          Not kept: {count(events.value.length, "event")} of this page, and the browser does not store them.
+          They are gone when this tab closes, so export them first; they can be imported here or anywhere
+          later. {copy}
+        </p>
+        <button type="button" class="btn quiet small" onClick={() => void keepAgain()}>
+          Try to store again
+        </button>
+      </div>
+    );
+  return (
+    <p>
+      Only in this browser, {count(events.value.length, "event")}. Browsers may delete what a site stored when
+      it was not visited for some days or when the disk is full, so keep a copy. {copy}
+    </p>
+  );
+}
+
+function refusal(file: File, error: Error): string {
+  if (error instanceof RangeError) return error.message;
+  return `${file.name}: could not be read (${String(error)}); a text file of one event a line is needed`;
+}
+
+function leftOut(damaged: readonly AsideLine[]): string {
+  const reasons = damaged
+    .slice(0, 10)
+    .map(({ line, why }) => `line ${line}: ${why}`)
+    .join("; ");
   return `${count(damaged.length, "line")} of it left out as damaged: ${reasons}.`;
 }

@@ -1,11 +1,13 @@
-import { rungs } from "@blankfile/curriculum";
+import { rungs, slugsOf } from "@blankfile/curriculum";
 import { useEffect, useState } from "preact/hooks";
 import type { Atlas, AtlasTopic } from "../atlas/atlas.ts";
 import { loadAtlas } from "../atlas/load-atlas.ts";
 import { TopicLine } from "../atlas/topic-line.tsx";
 import { count, rungWords } from "../atlas/words.ts";
-import { events, evidence, loaded } from "../store/progress.ts";
+import { migrationsProblem } from "../store/migrations.ts";
+import { events, evidence, loaded, today } from "../store/progress.ts";
 import { Backup } from "./backup.tsx";
+import { Calendar } from "./calendar.tsx";
 
 /** The reader's evidence, layer by layer, and where it is kept. */
 export default function ProgressIsland() {
@@ -17,7 +19,9 @@ export default function ProgressIsland() {
   return (
     <>
       {problem && <p class="notice problem">{problem}</p>}
+      {migrationsProblem.value && <p class="notice problem">{migrationsProblem.value}</p>}
       {atlas && <Layers atlas={atlas} />}
+      {atlas && <Calendar atlas={atlas} />}
       <Backup />
       {atlas && <Topics atlas={atlas} />}
     </>
@@ -84,6 +88,7 @@ function Topics({ atlas }: { atlas: Atlas }) {
   const known = atlas.topics.filter((topic) => rungAt(topic) !== "none");
   const last = (slug: string) => Math.max(...(evidence.value.get(slug)?.because.map(({ at }) => at) ?? [0]));
   const strangers = [...evidence.value.keys()].filter((slug) => !atlas.graph.topics.has(slug));
+  const gone = today.value.aside;
   return (
     <section>
       <h2>Topics with evidence</h2>
@@ -105,7 +110,14 @@ function Topics({ atlas }: { atlas: Atlas }) {
             </li>
           ))}
       </ul>
-      {strangers.length > 0 && (
+      {gone.length > 0 && (
+        <p class="notice">
+          {count(gone.length, "event")} of topics that were removed from the map:{" "}
+          {[...new Set(gone.flatMap(slugsOf))].join(", ")}. They are kept and exported, and count for no
+          topic.
+        </p>
+      )}
+      {loaded.value && strangers.length > 0 && (
         <p class="notice">
           {count(strangers.length, "topic")} of your progress {strangers.length === 1 ? "is" : "are"} not on
           this map: {strangers.join(", ")}. The events are kept.

@@ -1,4 +1,4 @@
-import type { ProgressEvent } from "@blankfile/curriculum";
+import type { AsideLine, ProgressEvent } from "@blankfile/curriculum";
 import type { MetricPoint, RunEvent, RunRecord, RunRow } from "@blankfile/tracking";
 import { href } from "../shell/href.ts";
 
@@ -88,8 +88,8 @@ export interface MetricPage {
 export const server = {
   workspace: () => get<Workspace>("/api/workspace"),
 
-  /** `damaged`: lines of `progress.jsonl` that are no events. */
-  progress: () => get<{ events: ProgressEvent[]; damaged: { line: number; why: string }[] }>("/api/progress"),
+  /** `damaged`: lines of `progress.jsonl` that are no events of this version. */
+  progress: () => get<{ events: ProgressEvent[]; damaged: AsideLine[] }>("/api/progress"),
 
   appendProgress: (events: readonly ProgressEvent[]) =>
     send<{ added: number }>("POST", "/api/progress", { events }),

@@ -2,34 +2,53 @@ import type { ProgressEvent } from "@blankfile/curriculum";
 import { clearEvents, storedEvents, storeEvents } from "./database.ts";
 import { type Log, type LogHost, storageProblem } from "./log.ts";
 
+/** Events in one transaction: so many that a file of 100,000 is stored soon, so few that the reader sees it go on. */
+const most = 5000;
+
 /** Without a server: IndexedDB is the truth. What it refuses stays in memory and is offered again with each event. */
 export function startBrowserLog(host: LogHost): Log {
   let unsaved: ProgressEvent[] = [];
+  let storing = Promise.resolve();
+  let read = false;
+
+  async function load(): Promise<void> {
+    try {
+      host.receive(await storedEvents("events"));
+      read = true;
+    } catch (error) {
+      host.tell(storageProblem(error, unsaved.length));
+    }
+  }
+
+  async function store(): Promise<void> {
+    if (!read) await load();
+    try {
+      while (unsaved.length > 0) {
+        const batch = unsaved.slice(0, most);
+        await storeEvents("events", batch);
+        unsaved = unsaved.slice(batch.length);
+        host.wait(unsaved.length);
+      }
+      if (read) host.tell(undefined);
+    } catch (error) {
+      host.tell(storageProblem(error, unsaved.length));
+    }
+  }
 
   return {
-    async load() {
-      try {
-        host.receive(await storedEvents("events"));
-      } catch (error) {
-        host.tell(storageProblem(error, 0));
-      }
-    },
+    load,
 
-    async keep(events) {
-      const batch = [...unsaved, ...events];
-      unsaved = batch;
-      try {
-        await storeEvents("events", batch);
-        unsaved = unsaved.filter((event) => !batch.includes(event));
-        host.tell(undefined);
-      } catch (error) {
-        host.tell(storageProblem(error, unsaved.length));
-      }
+    keep(events) {
+      unsaved = [...unsaved, ...events];
       host.wait(unsaved.length);
+      // One writer at a time, in the order in which events came.
+      storing = storing.then(store);
+      return storing;
     },
 
     async clear() {
       unsaved = [];
+      await storing;
       host.wait(0);
       try {
         await clearEvents("events");

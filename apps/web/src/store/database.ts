@@ -1,5 +1,5 @@
 import type { AsideLine, ProgressEvent } from "@blankfile/curriculum";
-import type { DBSchema } from "idb";
+import { type DBSchema, unwrap } from "idb";
 import { lazyDatabase } from "./lazy-database.ts";
 
 interface ProgressDatabase extends DBSchema {
@@ -28,7 +28,17 @@ export async function storedEvents(store: EventStore): Promise<ProgressEvent[]> 
 /** One transaction: all are stored, or none and it rejects. */
 export async function storeEvents(store: EventStore, events: readonly ProgressEvent[]): Promise<void> {
   const transaction = (await database()).transaction(store, "readwrite", { durability: "strict" });
-  await Promise.all([...events.map((event) => transaction.store.put(event)), transaction.done]);
+  const { done } = transaction;
+  done.catch(() => {});
+  // The bare store: a promise for each of 100,000 events would cost more than storing them.
+  const bare = unwrap(transaction.store);
+  try {
+    for (const event of events) bare.put(event);
+  } catch (error) {
+    transaction.abort();
+    throw error;
+  }
+  await done;
 }
 
 export async function removeEvents(store: EventStore, ids: readonly string[]): Promise<void> {
@@ -44,9 +54,18 @@ export async function asideLines(): Promise<AsideLine[]> {
   return (await database()).getAll("aside");
 }
 
+/** Each text once, also where two tabs import the same file at once. */
 export async function setAside(lines: readonly AsideLine[]): Promise<void> {
   const transaction = (await database()).transaction("aside", "readwrite");
-  await Promise.all([...lines.map((line) => transaction.store.add(line)), transaction.done]);
+  const known = new Set((await transaction.store.getAll()).map(({ text }) => text));
+  const fresh = lines.filter(({ text }) => !known.has(text) && known.add(text));
+  await Promise.all([...fresh.map((line) => transaction.store.add(line)), transaction.done]);
+}
+
+export async function removeAside(texts: ReadonlySet<string>): Promise<void> {
+  const transaction = (await database()).transaction("aside", "readwrite");
+  for await (const cursor of transaction.store) if (texts.has(cursor.value.text)) void cursor.delete();
+  await transaction.done;
 }
 
 export async function clearAside(): Promise<void> {

@@ -1,7 +1,7 @@
 import { computed } from "@preact/signals";
-import { events } from "./progress.ts";
+import { today } from "./progress.ts";
 
-/** The destinations of the last plan; empty where there is none. */
+/** The destinations of the last plan, as they are called today; empty where there is none. */
 export const plan = computed<readonly string[]>(
-  () => events.value.findLast((event) => event.kind === "plan")?.destinations ?? [],
+  () => today.value.events.findLast((event) => event.kind === "plan")?.destinations ?? [],
 );

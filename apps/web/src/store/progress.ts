@@ -1,16 +1,21 @@
-import { foldEvidence, type ProgressEvent, type Rung, union } from "@blankfile/curriculum";
+import { applyMigrations, foldEvidence, type ProgressEvent, type Rung, union } from "@blankfile/curriculum";
 import { computed, signal } from "@preact/signals";
 import { noServerHere, serverHere } from "../server/client.ts";
+import { dropGrown, loadAside } from "./aside.ts";
 import { startBrowserLog } from "./browser-log.ts";
 import { type NewEvent, stamped } from "./events.ts";
 import type { Log, LogHost } from "./log.ts";
+import { loadMigrations, migrations } from "./migrations.ts";
 import { startWorkspaceLog } from "./workspace-log.ts";
 
-/** All events known to this page, in the order of time. */
+/** All events known to this page, in their order, with the names that topics had when they were made. */
 export const events = signal<readonly ProgressEvent[]>([]);
 
+/** The same under the topics' names of today; `aside` holds the events of topics that are gone. */
+export const today = computed(() => applyMigrations(events.value, migrations.value));
+
 /** The fold over them: topic slug → evidence. A topic without an entry has none. */
-export const evidence = computed(() => foldEvidence(events.value));
+export const evidence = computed(() => foldEvidence(today.value.events, Date.now()));
 
 /** The highest rung that a topic has reached. */
 export function rungOf(slug: string): Rung {
@@ -52,10 +57,16 @@ const channel =
     ? undefined
     : new BroadcastChannel("blankfile-progress");
 
-/** Resolves when the stored events have been read (or could not be: then `problem` says so). */
-export const ready: Promise<void> = typeof document === "undefined" ? Promise.resolve() : start();
+/** Resolves when the log has been read; events can be stored from then on. */
+const opened: Promise<void> = typeof document === "undefined" ? Promise.resolve() : open();
 
-async function start(): Promise<void> {
+/**
+ * Resolves when the stored events have been read (or could not be: then `problem` says so) and what became of their topics is known; no
+ * slow answer about the latter holds a page up for more than two seconds.
+ */
+export const ready: Promise<void> = typeof document === "undefined" ? Promise.resolve() : opened.then(start);
+
+async function open(): Promise<void> {
   channel?.addEventListener("message", ({ data }: MessageEvent<readonly ProgressEvent[] | "cleared">) => {
     if (data === "cleared") host.replace([]);
     else host.receive(data);
@@ -71,6 +82,18 @@ async function start(): Promise<void> {
     log = startBrowserLog(host);
     await log.load();
   }
+}
+
+async function start(): Promise<void> {
+  void loadAside().then(async (grown) => {
+    if (grown.length === 0) return;
+    await append(grown);
+    if (waiting.value === 0) await dropGrown(grown).catch(() => {});
+  });
+  if (events.value.length > 0) {
+    const late = new Promise<void>((resolve) => setTimeout(resolve, 2000));
+    await Promise.race([loadMigrations(), late]);
+  }
   loaded.value = true;
 }
 
@@ -79,7 +102,7 @@ async function start(): Promise<void> {
  * is kept for later, and `problem` says so. It never rejects.
  */
 export async function record(event: NewEvent): Promise<ProgressEvent> {
-  const made = stamped(event);
+  const made = stamped(event, events.value.at(-1));
   await append([made]);
   return made;
 }
@@ -89,10 +112,17 @@ export async function append(more: readonly ProgressEvent[]): Promise<number> {
   const before = new Set(events.value.map((event) => event.id));
   const fresh = more.filter((event) => !before.has(event.id));
   const added = host.receive(fresh);
-  channel?.postMessage(fresh);
-  await ready;
+  if (fresh.length > 0) channel?.postMessage(fresh);
+  await opened;
+  if (events.value.length > 0) void loadMigrations();
   await log?.keep(fresh);
   return added;
+}
+
+/** Tries once more to store what could not be stored. */
+export async function keepAgain(): Promise<void> {
+  await opened;
+  await log?.keep([]);
 }
 
 /** Forgets the progress of this browser, in all its tabs. Without effect on a workspace. */

@@ -4,6 +4,9 @@ import { subscribe } from "../server/live.ts";
 import { removeEvents, storedEvents, storeEvents } from "./database.ts";
 import type { Log, LogHost } from "./log.ts";
 
+/** Characters in one request: well below the 8 MiB that the server takes. */
+const most = 2_000_000;
+
 /**
  * With a server: the workspace is the truth, and the browser's database holds only what the workspace has not
  * acknowledged yet. Sending twice is harmless, since the server's union is by id. `load` rejects where there is no such
@@ -28,7 +31,7 @@ export function startWorkspaceLog(host: LogHost): Log {
 
   async function send(): Promise<void> {
     while (outbox.length > 0) {
-      const batch = outbox;
+      const batch = firstOf(outbox);
       try {
         await server.appendProgress(batch);
       } catch (error) {
@@ -36,7 +39,7 @@ export function startWorkspaceLog(host: LogHost): Log {
         later(flush);
         return;
       }
-      outbox = outbox.filter((event) => !batch.includes(event));
+      outbox = outbox.slice(batch.length);
       host.wait(outbox.length);
       pause = 2000;
       await removeEvents(
@@ -78,7 +81,6 @@ export function startWorkspaceLog(host: LogHost): Log {
     },
 
     async keep(events) {
-      if (events.length === 0) return;
       outbox = [...outbox, ...events];
       host.wait(outbox.length);
       // Stored here first: closing the tab before the server has answered loses nothing. If the browser refuses, the
@@ -89,6 +91,13 @@ export function startWorkspaceLog(host: LogHost): Log {
 
     async clear() {},
   };
+}
+
+/** As many as one request takes, and at least one. */
+function firstOf(events: readonly ProgressEvent[]): ProgressEvent[] {
+  let size = 0;
+  const end = events.findIndex((event, i) => (size += JSON.stringify(event).length + 1) > most && i > 0);
+  return events.slice(0, end === -1 ? undefined : end);
 }
 
 function sentence(error: unknown, unsent: number): string {

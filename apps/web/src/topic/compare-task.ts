@@ -1,5 +1,5 @@
 import { effect } from "@preact/signals";
-import { events, record } from "../store/progress.ts";
+import { record, today } from "../store/progress.ts";
 
 /**
  * Makes the rubric of each written task one that can be ticked: the reader compares their text with it line by line and
@@ -42,7 +42,7 @@ function compareTask(section: HTMLElement, topic: string): void {
     void record({ kind: "explain", topic, task, lines: [met(), boxes.length] });
   });
   effect(() => {
-    const last = events.value.findLast(
+    const last = today.value.events.findLast(
       (event) => event.kind === "explain" && event.topic === topic && event.task === task,
     );
     if (last?.kind !== "explain") return;
