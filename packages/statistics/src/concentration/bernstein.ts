@@ -5,7 +5,8 @@
  *   Bennett     P(X̄ − μ ≥ ε) ≤ exp(−nσ²/M² · h(Mε/σ²)),   h(u) = (1 + u) log(1 + u) − u ≥ u²/(2 + 2u/3)
  *
  * so that Bennett's is never weaker. Both beat Hoeffding's where σ is small against M. For two sides, |X − μ| ≤ M is needed.
- * Bennett 1962, https://doi.org/10.1080/01621459.1962.10482149; Boucheron, Lugosi and Massart 2013, sections 2.7 and 2.8.
+ * Bennett 1962, https://doi.org/10.1080/01621459.1962.10482149; Boucheron, Lugosi and Massart 2013,
+ * Concentration Inequalities, chapter 2.
  */
 
 import { findRootAbove } from "../roots/find-root.ts";

@@ -5,7 +5,7 @@
  *
  * Never weaker than Hoeffding's, since kl(p + ε ‖ p) ≥ 2ε²; much stronger near 0 and 1. Turned round, with p̂ known:
  * p ≤ max{p : kl(p̂ ‖ p) ≤ log(1/δ)/n} with probability at least 1 − δ.
- * Chernoff 1952, https://doi.org/10.1214/aoms/1177729330; Hoeffding 1963, theorem 1.
+ * Chernoff 1952, https://doi.org/10.1214/aoms/1177729330; Hoeffding 1963, https://doi.org/10.1080/01621459.1963.10500830.
  */
 
 import { findRoot } from "../roots/find-root.ts";

@@ -4,7 +4,7 @@
  *   P(X̄ − μ ≥ ε) ≤ exp(−2nε²/(b − a)²)
  *   ε = (b − a) √(log(1/δ)/(2n)),   n = (b − a)² log(1/δ)/(2ε²)
  *
- * Hoeffding 1963, theorem 2, https://doi.org/10.1080/01621459.1963.10500830.
+ * Hoeffding 1963, https://doi.org/10.1080/01621459.1963.10500830.
  */
 
 import { requirePositive } from "../samples/sample.ts";

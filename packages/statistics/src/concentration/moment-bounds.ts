@@ -6,7 +6,7 @@
  *   Cantelli             P(X − μ ≥ ε) ≤ σ²/(σ² + ε²)
  *
  * A mean of n independent variables has σ²/n for σ². Each is attained by some distribution on two or three points.
- * Boucheron, Lugosi and Massart 2013, Concentration Inequalities, section 2.1.
+ * Boucheron, Lugosi and Massart 2013, Concentration Inequalities, chapter 2.
  */
 
 import { requirePositive, requireProbability } from "../samples/sample.ts";

@@ -3,7 +3,7 @@
  *
  *   E max X_i ≤ σ √(2 log n),   P(max X_i ≥ t) ≤ n exp(−t²/(2σ²))
  *
- * Boucheron, Lugosi and Massart 2013, theorem 2.5.
+ * Boucheron, Lugosi and Massart 2013, Concentration Inequalities, chapter 2 (a maximal inequality).
  */
 
 import { requirePositive } from "../samples/sample.ts";

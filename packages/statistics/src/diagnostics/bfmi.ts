@@ -11,6 +11,9 @@ import { type ChainArrays, checkChains, meanOf, varianceOf } from "./chains.ts";
 export function bfmi(energies: ChainArrays): Float64Array {
   return Float64Array.from(checkChains("bfmi", energies), (energy) => {
     const squares = energy.subarray(1).map((value, s) => (value - energy[s]!) ** 2);
-    return meanOf(squares) / varianceOf(energy);
+    const variance = varianceOf(energy);
+    if (variance === 0)
+      throw new RangeError("bfmi: a chain of equal energies, energies that differ are needed");
+    return meanOf(squares) / variance;
   });
 }

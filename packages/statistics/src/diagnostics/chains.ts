@@ -1,8 +1,14 @@
+import { requireList, show } from "../samples/sample.ts";
+
 /** Draws of one quantity: an array per chain, all equally long. */
 export type ChainArrays = readonly ArrayLike<number>[];
 
 /** Copies the chains, refusing what is too short, uneven or not finite. */
 export function checkChains(where: string, chains: ChainArrays, leastDraws = 4): Float64Array[] {
+  if (!Array.isArray(chains)) throw new TypeError(`${where}: ${show(chains)}, an array of chains is needed`);
+  chains.forEach((chain, c) => {
+    requireList(where, `chain ${c}`, chain);
+  });
   const draws = chains[0]?.length ?? 0;
   if (draws < leastDraws) {
     throw new RangeError(

@@ -20,6 +20,11 @@ export function geweke(chain: ArrayLike<number>, { first = 0.1, last = 0.5 } = {
   const N = chain.length;
   const a = x!.subarray(0, Math.floor(first * N));
   const b = x!.subarray(N - Math.floor(last * N));
+  if (a.length < 4 || b.length < 4) {
+    throw new RangeError(
+      `geweke: parts of ${a.length} and ${b.length} draws, at least 4 each are needed; a longer chain or larger shares`,
+    );
+  }
   const error = Math.hypot(mcse([a]), mcse([b]));
   const difference = meanOf(a) - meanOf(b);
   return difference === 0 ? 0 : difference / error;

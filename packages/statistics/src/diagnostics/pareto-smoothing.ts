@@ -8,6 +8,7 @@
  * Vehtari, Simpson, Gelman, Yao and Gabry 2024, https://arxiv.org/abs/1507.02646. r is the relative effective sample size
  * of the draws, 1 for independent ones.
  */
+import { sampleOf } from "../samples/sample.ts";
 import { logsumexp } from "../special/logs/logsumexp.ts";
 
 export interface SmoothedWeights {
@@ -58,6 +59,14 @@ export function paretoSmoothLogWeights(logRatios: ArrayLike<number>, reff = 1): 
  * observations (Vehtari et al., appendix C).
  */
 export function fitGeneralizedPareto(sorted: ArrayLike<number>): { k: number; sigma: number } {
+  const where = "fitGeneralizedPareto";
+  sampleOf(where, "exceedances", sorted, 5);
+  for (let i = 0; i < sorted.length; i++) {
+    if (sorted[i]! >= 0 && !(i > 0 && sorted[i]! < sorted[i - 1]!)) continue;
+    throw new RangeError(
+      `${where}: exceedance ${i} is ${sorted[i]}, numbers from 0 on in ascending order are needed`,
+    );
+  }
   const n = sorted.length;
   const grid = 30 + Math.floor(Math.sqrt(n));
   const quartile = sorted[Math.floor(n / 4 + 0.5) - 1]!;

@@ -1,5 +1,5 @@
 import { ndtri } from "../special/error/ndtri.ts";
-import { pooled } from "./chains.ts";
+import { type ChainArrays, checkChains, pooled } from "./chains.ts";
 
 /**
  * Draws as the normal scores of their ranks among all draws: z = Φ⁻¹((r − 3/8) / (S + 1/4)), ties by their mean rank.
@@ -7,10 +7,11 @@ import { pooled } from "./chains.ts";
  * Vehtari et al. 2021, https://arxiv.org/abs/1903.08008, equation 14; the offsets are Blom's (1958). What only orders the
  * draws is defined for heavy tails too.
  */
-export function rankNormalize(chains: readonly Float64Array[]): Float64Array[] {
-  const draws = chains[0]!.length;
-  const z = ranksOf(pooled(chains)).map((rank, _, all) => ndtri((rank - 3 / 8) / (all.length + 1 / 4)));
-  return chains.map((_, c) => z.subarray(c * draws, (c + 1) * draws));
+export function rankNormalize(chains: ChainArrays): Float64Array[] {
+  const checked = checkChains("rankNormalize", chains, 1);
+  const draws = checked[0]!.length;
+  const z = ranksOf(pooled(checked)).map((rank, _, all) => ndtri((rank - 3 / 8) / (all.length + 1 / 4)));
+  return checked.map((_, c) => z.subarray(c * draws, (c + 1) * draws));
 }
 
 /** Distances from the median of all draws: then rank normalisation shows differences of scale. */

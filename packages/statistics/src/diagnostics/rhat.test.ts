@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { ranksOf } from "./rank-normalize.ts";
+import { bfmi } from "./bfmi.ts";
+import { geweke } from "./geweke.ts";
+import { rankNormalize, ranksOf } from "./rank-normalize.ts";
 import { rhat } from "./rhat.ts";
 
 it("two chains 0 1 0 1 and 1 2 1 2: W = 1/3, B/N = 1/2, R̂ = √(3/4 + 3/2)", () => {
@@ -46,4 +48,13 @@ it("refuses short, uneven and infinite chains, and an unknown method", () => {
   expect(() => rhat([[1, 2, Number.NaN, 4]])).toThrow("rhat: draw 2 of chain 0 is NaN");
   expect(() => rhat([[1, 2, 3, 4]], { method: "identity" })).toThrow("at least two are needed");
   expect(() => rhat([[1, 2, 3, 4]], { method: "no" as "rank" })).toThrow("rhat: method no");
+});
+
+it("NaN, uneven and missing chains are refused, not ranked for ever", () => {
+  expect(() => rankNormalize([[1, Number.NaN, 2]])).toThrow("rankNormalize: draw 1 of chain 0 is NaN");
+  expect(() => rankNormalize([])).toThrow("rankNormalize: 0 chains of 0 draws");
+  expect(() => rankNormalize([[1, 2], [1]])).toThrow("chain 1 has 1 draws, 2 as in chain 0 are needed");
+  expect(() => rhat([1, 2, 3, 4] as never)).toThrow("rhat: chain 0 is 1, an array or typed array");
+  expect(() => bfmi([[3, 3, 3, 3]])).toThrow("bfmi: a chain of equal energies");
+  expect(() => geweke([1, 2, 3, 4, 5, 6])).toThrow("geweke: parts of 0 and 3 draws, at least 4 each");
 });

@@ -1,7 +1,8 @@
-import { show } from "../samples/sample.ts";
+import { requireList, show } from "../samples/sample.ts";
 
 /** What every divergence asks of its arguments: weights from 0 on with a positive sum, scaled to sum 1, so that counts may be given. */
 export function probabilitiesOf(where: string, name: string, weights: ArrayLike<number>): Float64Array {
+  requireList(where, name, weights);
   const copy = Float64Array.from(weights);
   let total = 0;
   copy.forEach((weight, i) => {
@@ -20,6 +21,8 @@ export function pairOf(
   p: ArrayLike<number>,
   q: ArrayLike<number>,
 ): [Float64Array, Float64Array] {
+  requireList(where, "p", p);
+  requireList(where, "q", q);
   if (p.length !== q.length) {
     throw new RangeError(`${where}: p has ${p.length} outcomes and q ${q.length}, equal lengths are needed`);
   }

@@ -298,3 +298,9 @@ describe("distances of samples", () => {
     );
   });
 });
+
+it("what is no list is refused by name", () => {
+  expect(() => entropy(null as never)).toThrow("entropy: p is null, an array or typed array");
+  expect(() => klDivergence([1, 2], null as never)).toThrow("klDivergence: q is null");
+  expect(() => mutualInformationKsg("abc" as never, [1, 2])).toThrow('mutualInformationKsg: x is "abc"');
+});

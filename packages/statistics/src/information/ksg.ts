@@ -10,7 +10,7 @@
  * scikit-learn cuts it at 0. In O(N²) steps.
  */
 
-import { requireEqualLengths, requireWhole, type Sample, sampleOf } from "../samples/sample.ts";
+import { requireEqualLengths, requireList, requireWhole, type Sample, sampleOf } from "../samples/sample.ts";
 import { digamma } from "../special/gamma/digamma.ts";
 
 /** In nats. x and y: one variable each, or several as rows [N][d]. */
@@ -70,6 +70,7 @@ function insert(nearest: Float64Array, distance: number): void {
 }
 
 function columnsOf(where: string, name: string, x: Sample | readonly ArrayLike<number>[]): Float64Array[] {
+  requireList(where, name, x);
   if (typeof x[0] === "number" || x.length === 0) return [sampleOf(where, name, x as Sample, 2)];
   const rows = x as readonly ArrayLike<number>[];
   const checked = rows.map((row, i) => sampleOf(where, `${name}[${i}]`, row));

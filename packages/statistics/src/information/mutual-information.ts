@@ -9,7 +9,7 @@
  * of each entropy takes that away. Cover and Thomas 2006, Elements of Information Theory, chapter 2.
  */
 
-import { requireEqualLengths, requireOneOf } from "../samples/sample.ts";
+import { requireEqualLengths, requireList, requireOneOf, show } from "../samples/sample.ts";
 import { type BaseOption, logOfBase, plogp } from "./distributions.ts";
 import { entropyOfCounts } from "./entropy.ts";
 
@@ -21,6 +21,8 @@ export interface MutualInformationOptions extends BaseOption {
 }
 
 export function mutualInformation(x: Labels, y: Labels, options: MutualInformationOptions = {}): number {
+  requireList("mutualInformation", "x", x);
+  requireList("mutualInformation", "y", y);
   requireEqualLengths("mutualInformation", ["x", "y"], [x.length, y.length]);
   const H = (...variables: Labels[]) =>
     entropyOfCounts(countTogether("mutualInformation", variables), options);
@@ -80,6 +82,8 @@ export function mutualInformationOfTable(
 ): number {
   const where = "mutualInformationOfTable";
   const unit = logOfBase(where, base);
+  if (!Array.isArray(table)) throw new TypeError(`${where}: ${show(table)}, an array of rows is needed`);
+  for (const [i, row] of table.entries()) requireList(where, `row ${i}`, row);
   const width = table[0]?.length ?? 0;
   const columns = new Float64Array(width);
   let [total, joint, rows] = [0, 0, 0];
@@ -88,7 +92,7 @@ export function mutualInformationOfTable(
     let inRow = 0;
     for (let j = 0; j < width; j++) {
       const weight = row[j]!;
-      if (!(weight >= 0 && weight < Infinity)) {
+      if (!(typeof weight === "number" && weight >= 0 && weight < Infinity)) {
         throw new RangeError(`${where}: table[${i}][${j}] is ${weight}, weights from 0 on are needed`);
       }
       inRow += weight;

@@ -1,7 +1,7 @@
 /**
  * How many examples are enough, and how few never are, to learn a class of VC dimension d to error ε with probability 1 − δ.
  *
- *   enough, realisable:   n ≥ max(4/ε · log₂(2/δ), 8d/ε · log₂(13/ε))                 Blumer et al. 1989, theorem 2.1
+ *   enough, realisable:   n ≥ max(4/ε · log₂(2/δ), 8d/ε · log₂(13/ε))                 Blumer et al. 1989
  *   enough, agnostic:     the least n with √(8/n · log(4 Π(2n)/δ)) ≤ ε/2              uniform convergence to ε/2
  *   needed, realisable:   n ≥ max((1 − ε)/ε · log(1/δ), (d − 1)/(32ε))                 Ehrenfeucht et al. 1989 (ε ≤ ⅛, δ ≤ 1/100)
  *

@@ -6,7 +6,7 @@
  * For ridge regression, w = argmin (1/n) Σ (w · x_i − y_i)² + λ‖w‖² with ‖x‖ ≤ κ and |y| ≤ B:  ‖w‖ ≤ B/√λ, since w = 0 costs at
  * most B². So |w · x − y| ≤ B(1 + κ/√λ), of which the loss is the square (M) and twice that its slope σ, and β = σ²κ²/(2λn).
  *
- * Bousquet and Elisseeff 2002, theorems 12 and 22, https://www.jmlr.org/papers/v2/bousquet02a.html.
+ * Bousquet and Elisseeff 2002, "Stability and generalization", https://www.jmlr.org/papers/v2/bousquet02a.html.
  */
 
 import { requirePositive, requireProbability, requireWhole } from "../samples/sample.ts";

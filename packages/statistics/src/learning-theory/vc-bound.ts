@@ -6,7 +6,7 @@
  *   realisable:   R(h) ≤ 2/n · log₂(2 Π(2n)/δ) for all h with R̂(h) = 0       with probability at least 1 − δ, n ≥ 8/ε
  *
  * Vapnik and Chervonenkis 1971, https://doi.org/10.1137/1116025; Sauer 1972, https://doi.org/10.1016/0097-3165(72)90019-2;
- * Blumer et al. 1989, theorem A2.1, https://doi.org/10.1145/76359.76371; Abu-Mostafa et al. 2012, Learning from Data, eq. 2.12.
+ * Blumer et al. 1989, https://doi.org/10.1145/76359.76371; Abu-Mostafa et al. 2012, Learning from Data, chapter 2.
  */
 
 import { firstFrom } from "../roots/first-where.ts";

@@ -14,6 +14,7 @@ export function varianceInflationFactors(X: MatrixInput): Float64Array {
   const where = "varianceInflationFactors";
   const { rows: n, cols: k, data } = matrixOf(where, X);
   if (k < 2) throw new RangeError(`${where}: one column, at least two are needed`);
+  if (n < k) throw new RangeError(`${where}: ${n} rows of ${k} columns, as many rows as columns are needed`);
   return Float64Array.from({ length: k }, (_, j) => {
     const own = Float64Array.from({ length: n }, (__, i) => data[i * k + j]!);
     const others = { rows: n, cols: k - 1, data: data.filter((__, at) => at % k !== j) };

@@ -55,8 +55,8 @@ export function samplesOf(
 export function countsOf(where: string, name: string, values: Sample, atLeast = 1): Float64Array {
   const counts = sampleOf(where, name, values, atLeast);
   counts.forEach((count, i) => {
-    if (Number.isInteger(count) && count >= 0) return;
-    throw new RangeError(`${where}: ${name}[${i}] is ${count}, counts are whole numbers from 0 on`);
+    if (Number.isSafeInteger(count) && count >= 0) return;
+    throw new RangeError(`${where}: ${name}[${i}] is ${count}, counts are whole numbers from 0 to 2^53`);
   });
   return counts;
 }
@@ -104,7 +104,8 @@ export function requireOneOf<Word extends string>(
   throw new RangeError(`${where}: ${name} ${show(value)}, one of ${words.map(show).join(", ")} is needed`);
 }
 
-function requireList(where: string, name: string, values: unknown): void {
+/** An array or typed array, of whatever. */
+export function requireList(where: string, name: string, values: unknown): void {
   if (Array.isArray(values) || (ArrayBuffer.isView(values) && !(values instanceof DataView))) return;
   throw new TypeError(`${where}: ${name} is ${show(values)}, an array or typed array of numbers is needed`);
 }

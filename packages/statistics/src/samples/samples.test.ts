@@ -75,7 +75,7 @@ describe("checks", () => {
     );
     expect(() => samplesOf("f", [[1], [Number.NaN]])).toThrow("f: sample 1[0] is NaN");
     expect(() => countsOf("f", "counts", [1, -1])).toThrow(
-      "f: counts[1] is -1, counts are whole numbers from 0 on",
+      "f: counts[1] is -1, counts are whole numbers from 0 to 2^53",
     );
     expect(() => requireProbability("f", "p", 1)).toThrow("f: p 1, a number between 0 and 1 is needed");
   });

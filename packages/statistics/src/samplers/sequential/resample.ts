@@ -45,6 +45,14 @@ export function effectiveSampleSize(weights: ArrayLike<number>): number {
   for (let i = 0; i < weights.length; i++) {
     sum += weights[i]!;
     squares += weights[i]! * weights[i]!;
+    if (!(weights[i]! >= 0)) {
+      throw new RangeError(`effectiveSampleSize: weight ${i} is ${weights[i]}, numbers from 0 on are needed`);
+    }
+  }
+  if (!(squares > 0 && squares < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(
+      `effectiveSampleSize: ${weights.length} weights of sum ${sum}, a finite sum above 0 is needed; scale them first`,
+    );
   }
   return (sum * sum) / squares;
 }

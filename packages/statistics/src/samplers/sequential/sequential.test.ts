@@ -171,3 +171,9 @@ describe("a particle filter of a random walk x_t = x_{t−1} + N(0, 1) seen with
     ).toThrow("particleFilter: ln p(y_0) over the particles is -Infinity");
   });
 });
+
+it("an effective sample size of no weights, or of weights that are none, is refused", () => {
+  expect(effectiveSampleSize([1, 1, 1, 1])).toBe(4);
+  expect(() => effectiveSampleSize([])).toThrow("effectiveSampleSize: 0 weights of sum 0");
+  expect(() => effectiveSampleSize([1, Number.NaN])).toThrow("effectiveSampleSize: weight 1 is NaN");
+});

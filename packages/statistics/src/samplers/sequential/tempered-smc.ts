@@ -96,8 +96,12 @@ export function temperedSMC(options: TemperedSMCOptions): TemperedSMCResult {
 /** The largest β′ ≤ 1 at which L^(β′ − β) leaves essShare · N effective particles. */
 function nextTemperature(logL: readonly number[], beta: number, essShare: number): number {
   const largest = logL.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  // Nothing has likelihood: any step says so.
+  if (largest === Number.NEGATIVE_INFINITY) return 1;
+  const weight = (value: number, step: number) =>
+    value === Number.NEGATIVE_INFINITY ? 0 : Math.exp(step * (value - largest));
   const share = (next: number) =>
-    effectiveSampleSize(logL.map((value) => Math.exp((next - beta) * (value - largest)))) / logL.length;
+    effectiveSampleSize(logL.map((value) => weight(value, next - beta))) / logL.length;
   if (share(1) >= essShare) return 1;
   let [low, high] = [beta, 1];
   for (let i = 0; i < 60; i++) {

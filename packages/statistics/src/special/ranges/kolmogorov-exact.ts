@@ -133,6 +133,9 @@ function rescale(matrix: Float64Array, at: number): number {
 }
 
 function requireSample(where: string, n: number): void {
-  if (Number.isInteger(n) && n >= 1) return;
-  throw new RangeError(`${where}: n = ${n}, a whole number from 1 on is needed`);
+  // The one-sided tail is a sum of n terms.
+  if (Number.isInteger(n) && n >= 1 && n <= 1e8) return;
+  throw new RangeError(
+    `${where}: n = ${n}, a whole number from 1 to 10^8 is needed; beyond, kolmogorovSf at √n d`,
+  );
 }

@@ -100,6 +100,6 @@ describe("Kolmogorov's distribution", () => {
   it("has the tables' critical value 0.294 for n = 20 at 5 %", () => {
     expect(kolmogorovExactIsf(0.05, 20)).toBeCloseTo(0.29408, 5);
     expect(kolmogorovExactSf(kolmogorovExactIsf(0.05, 20), 20)).toBeCloseTo(0.05, 12);
-    expect(() => kolmogorovExactSf(0.1, 0)).toThrow("n = 0, a whole number from 1 on is needed");
+    expect(() => kolmogorovExactSf(0.1, 0)).toThrow("n = 0, a whole number from 1 to 10^8 is needed");
   });
 });
