@@ -12,7 +12,7 @@ const parameters = {
   yMax: optional(real(0)),
   /** auto: as the ranks of x and y go together (Spearman). */
   increasing: either(boolean(true), choice("auto")),
-  /** What is said outside the x of fit: NaN with a word on the console, the value at the end, or nothing. */
+  /** What is said outside the x of fit: NaN with a word on the console, the value at the end, or nothing. Of one point too, where scikit-learn's "nan" gives its y everywhere. */
   outOfBounds: choice("nan", "clip", "raise"),
 };
 export type IsotonicRegressionOptions = Options<typeof parameters>;

@@ -24,7 +24,10 @@ const place = either(
   custom<string>("", (value) => typeof value === "string", "a name"),
 );
 
-/** Of both; scikit-learn's names and defaults. Its `warm_start` and `verbose` are left out: `onProgress` tells what the latter prints. */
+/**
+ * Of both; scikit-learn's names and defaults. Its `warm_start` and `verbose` are left out: `onProgress` tells what the latter prints. Rows of
+ * weight 0 take no part, where scikit-learn counts them for bins and minSamplesLeaf.
+ */
 export const histParameters = {
   /** ν, what the leaves' values are multiplied by. */
   learningRate: real(0.1, { above: 0 }),

@@ -131,7 +131,7 @@ export abstract class BaseSVC<P extends Parameters> extends Classifier<P> {
     const settings = this.settings();
     const weight = this.weights(data);
     this.#requireWeight(y, weight);
-    const kernel = kernelOf(settings, X, weight);
+    const kernel = kernelOf(settings, X, data.sampleWeight);
     requireSquareKernel(`${this.name}.fit`, kernel, X);
     const K = classes.length;
     const total = pairsOf(K).length * (settings.probability ? 2 : 1);

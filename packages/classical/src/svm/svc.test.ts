@@ -127,6 +127,14 @@ describe("SVC", () => {
     expect(() => new SVC().fit(X, y).predictProba(Q)).toThrow("probability was false in fit, true is needed");
   });
 
+  it("takes γ from the rows as they weigh, whatever their classes weigh", () => {
+    const gamma = (options: SVCOptions, sampleWeight?: number[]) =>
+      new SVC(options).fit(X, y, sampleWeight ? { sampleWeight } : {}).kernel_.gamma;
+    expect(gamma({ classWeight: "balanced" })).toBe(gamma({}));
+    const twice = y.map((_, i) => 1 + (i % 2));
+    expect(gamma({}, twice)).not.toBe(gamma({}));
+  });
+
   it("says when maxIter ends it", () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     expect(new SVC({ maxIter: 3 }).fit(X, y).warnings_![0]).toContain(

@@ -53,11 +53,17 @@ export interface GridOptions {
   count: number;
   /** N, or Σ wᵢ. */
   total: number;
+  /** Whether w ≥ 0 is asked for, so that columns that go against y stay out anyway. */
+  positive: boolean;
 }
 
-/** `count` values from α_max down to eps α_max, evenly in log α. */
-export function alphaGrid(c: Float64Array, { l1Ratio, eps, count, total }: GridOptions): Float64Array {
-  const top = maxAbs(c) / (total * l1Ratio) || Number.EPSILON;
+/** `count` values from α_max, at which w is 0, down to eps α_max, evenly in log α. */
+export function alphaGrid(
+  c: Float64Array,
+  { l1Ratio, eps, count, total, positive }: GridOptions,
+): Float64Array {
+  const most = positive ? c.reduce((max, value) => Math.max(max, value), 0) : maxAbs(c);
+  const top = most / (total * l1Ratio) || Number.EPSILON;
   return Float64Array.from({ length: count }, (_, k) => top * eps ** (count > 1 ? k / (count - 1) : 0));
 }
 
@@ -95,7 +101,7 @@ export function enetPath(X: MatrixLike, y: ArrayLike<number>, options: PathOptio
   const total = matrix.rows;
   const grid =
     typeof alphas === "number"
-      ? alphaGrid(problem.c, { l1Ratio, eps, count: alphas, total })
+      ? alphaGrid(problem.c, { l1Ratio, eps, count: alphas, total, positive })
       : Float64Array.from(alphas).sort().reverse();
   return walkPath(problem, { alphas: grid, l1Ratio, total, positive }, { maxIter, tol, draw: null });
 }

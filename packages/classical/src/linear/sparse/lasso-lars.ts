@@ -14,7 +14,11 @@ const parameters = {
 };
 export type LassoLarsOptions = Options<typeof parameters>;
 
-/** The lasso, 1/(2N) ‖y − b − X w‖² + α Σ|w_j|, exactly, by following its path from w = 0 to α. Efron et al. 2004, section 3.1. */
+/**
+ * The lasso, 1/(2N) ‖y − b − X w‖² + α Σ|w_j|, exactly, by following its path from w = 0 to α. Efron et al. 2004, section 3.1.
+ *
+ * With `positive` it ends at the optimum too, that of Lasso with `positive`; scikit-learn's 1.9 can miss it.
+ */
 export class LassoLars extends LarsModel<typeof parameters> {
   static {
     nameClass("LassoLars", LassoLars);

@@ -61,7 +61,13 @@ export abstract class PathModelCV<P extends Parameters> extends LinearModel<P> {
     const whole = pathProblem(given, params.fitIntercept);
     let best: { error: number; ratio: number; alpha: number } | undefined;
     for (const [at, ratio] of this.ratios.entries()) {
-      const grid = { l1Ratio: ratio, eps: params.eps, count: 100, total: whole.total };
+      const grid = {
+        l1Ratio: ratio,
+        eps: params.eps,
+        count: 100,
+        total: whole.total,
+        positive: params.positive,
+      };
       const alphas = gridOf(params.alphas, (count) => alphaGrid(whole.c, { ...grid, count }));
       const errors = Matrix.zeros(alphas.length, folds.length);
       for (const [k, fold] of folds.entries()) {
@@ -69,9 +75,8 @@ export abstract class PathModelCV<P extends Parameters> extends LinearModel<P> {
         for (const [a, error] of column.entries()) errors.data[a * folds.length + k] = error;
         given.onProgress(at * folds.length + k + 1, this.ratios.length * folds.length);
       }
-      const shares = foldShares(folds, given.sampleWeight);
       for (const [a, alpha] of alphas.entries()) {
-        const error = errors.row(a).reduce((sum, value, k) => sum + value * shares[k]!, 0);
+        const error = errors.row(a).reduce((sum, value) => sum + value, 0) / folds.length;
         if (best && error >= best.error) continue;
         best = { error, ratio, alpha };
         this.alphas_ = alphas;
@@ -107,21 +112,13 @@ function gridOf(alphas: number | readonly number[], make: (count: number) => Flo
   return typeof alphas === "number" ? make(alphas) : Float64Array.from(alphas).sort().reverse();
 }
 
-/** 1/k each, or by the weight of the rows left out. */
-function foldShares(folds: readonly Fold[], weight: Float64Array | undefined): number[] {
-  if (!weight) return folds.map(() => 1 / folds.length);
-  const sums = folds.map(({ test }) => test.reduce((sum, i) => sum + weight[i]!, 0));
-  const total = sums.reduce((a, b) => a + b, 0);
-  return sums.map((sum) => sum / total);
-}
-
 interface FoldOptions {
   params: Params;
   alphas: Float64Array;
   ratio: number;
 }
 
-/** The mean squared error of the fold's test rows at each α. */
+/** The mean squared error, by the rows' weights, of the fold's test rows at each α. */
 function foldErrors(
   given: Given,
   { train, test }: Fold,

@@ -45,9 +45,10 @@ export function binEdges(column: Float64Array, options: BinEdgesOptions): Float6
   return withoutNarrow(Float64Array.from([...edges, max]));
 }
 
-/** Lloyd's iterations from given centres, at most 300; a centre that no value is nearest to stays where it is. */
+/** Lloyd's iterations from given centres, upwards, at most 300; a centre that no value is nearest to goes to the value farthest from its own. */
 function kMeansOfSorted(values: Float64Array, start: Float64Array, weight?: Float64Array): Float64Array {
   let centres = start;
+  const own = new Int32Array(values.length);
   for (let round = 0; round < 300; round++) {
     const sums = new Float64Array(centres.length);
     const counts = new Float64Array(centres.length);
@@ -60,13 +61,45 @@ function kMeansOfSorted(values: Float64Array, start: Float64Array, weight?: Floa
         nearest++;
       sums[nearest]! += values[i]! * (weight?.[i] ?? 1);
       counts[nearest]! += weight?.[i] ?? 1;
+      own[i] = nearest;
     }
+    if (counts.includes(0)) fillEmpty({ values, weight, own, centres }, sums, counts);
     const next = centres.map((centre, k) => (counts[k]! > 0 ? sums[k]! / counts[k]! : centre));
+    next.sort();
     const moved = next.some((centre, k) => centre !== centres[k]);
     centres = next;
     if (!moved) break;
   }
   return centres;
+}
+
+interface Clustered {
+  values: Float64Array;
+  weight: Float64Array | undefined;
+  /** Of each value its centre. */
+  own: Int32Array;
+  centres: Float64Array;
+}
+
+/** Gives each empty cluster one of the values farthest from their centres, and takes it from where it was. */
+function fillEmpty(
+  { values, weight, own, centres }: Clustered,
+  sums: Float64Array,
+  counts: Float64Array,
+): void {
+  const distance = (i: number) => Math.abs(values[i]! - centres[own[i]!]!);
+  const farthest = Int32Array.from(values.keys()).sort((a, b) => distance(b) - distance(a) || a - b);
+  let next = 0;
+  for (let k = 0; k < counts.length; k++) {
+    if (counts[k]! > 0) continue;
+    const i = farthest[next++];
+    if (i === undefined || distance(i) === 0) return;
+    const w = weight?.[i] ?? 1;
+    sums[own[i]!]! -= w * values[i]!;
+    counts[own[i]!]! -= w;
+    sums[k] = w * values[i]!;
+    counts[k] = w;
+  }
 }
 
 function withoutNarrow(edges: Float64Array): Float64Array {

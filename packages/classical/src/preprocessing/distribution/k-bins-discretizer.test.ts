@@ -53,6 +53,17 @@ describe("KBinsDiscretizer", () => {
     ).toThrow(/"averaged_inverted_cdf" is needed/);
   });
 
+  it("kmeans gives an empty cluster the value farthest from its centre", () => {
+    // The middles of five uniform bins are 1, 3, 5, 7, 9; no value is nearest to 3. Of 0, 1.9 and 2 about 1, 0 is first of the farthest.
+    const X = [[0], [1.9], [2], [5], [7], [10]];
+    const { binEdges_ } = new KBinsDiscretizer({ nBins: 5, strategy: "kmeans" }).fit(X);
+    const centres = [0, 1.95, 5, 7, 10];
+    const middles = centres.slice(1).map((centre, b) => (centre + centres[b]!) / 2);
+    [0, ...middles, 10].forEach((edge, b) => {
+      expect(binEdges_[0]![b]).toBeCloseTo(edge, 12);
+    });
+  });
+
   it.each(["uniform", "quantile", "kmeans"] as const)("keeps the contract with %s bins", (strategy) => {
     expect(checkEstimator((() => new KBinsDiscretizer({ strategy })) as never)).toEqual([]);
   });

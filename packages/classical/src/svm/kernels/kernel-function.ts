@@ -37,7 +37,7 @@ export const kernelParameters = {
   kernel: kernelParameter,
   /** Of poly. */
   degree: integer(3, { min: 0 }),
-  /** γ: scale is 1 / (F · variance of X), auto 1 / F. */
+  /** γ: scale is 1 / (F · variance of all numbers of X), by sampleWeight where scikit-learn takes each row once; auto 1 / F. */
   gamma: either(choice("scale", "auto"), real(1, { min: 0 })),
   /** c₀ of poly and sigmoid. */
   coef0: real(0),
