@@ -14,6 +14,7 @@ import type { ConfidenceInterval } from "../samples/alternative.ts";
 import { standardDeviation } from "../samples/moments.ts";
 import { requireOneOf, requireProbability, requireWhole, type Sample, sampleOf } from "../samples/sample.ts";
 import { percentileInterval } from "./bootstrap-intervals.ts";
+import { requireStatistic } from "./jackknife.ts";
 
 export interface BlockBootstrapOptions {
   rng: Philox;
@@ -54,12 +55,16 @@ export function blockBootstrap(
     );
   }
   const resample = new Float64Array(x.length);
-  const bootstrapDistribution = Float64Array.from({ length: nResamples }, () => {
+  const estimate = statistic(x.slice());
+  requireStatistic(where, "the series", estimate);
+  const bootstrapDistribution = Float64Array.from({ length: nResamples }, (_, b) => {
     fillWithBlocks(resample, x, { rng, kind, blockLength });
-    return statistic(resample);
+    const value = statistic(resample);
+    requireStatistic(where, `resample ${b}`, value);
+    return value;
   });
   return {
-    estimate: statistic(x.slice()),
+    estimate,
     standardError: standardDeviation(bootstrapDistribution),
     confidenceInterval: percentileInterval(bootstrapDistribution, {
       confidenceLevel,

@@ -25,7 +25,7 @@ import {
   percentileInterval,
   studentizedInterval,
 } from "./bootstrap-intervals.ts";
-import { leaveOneOut } from "./jackknife.ts";
+import { leaveOneOut, requireStatistic } from "./jackknife.ts";
 
 export interface BootstrapOptions {
   rng: Philox;
@@ -68,6 +68,7 @@ export function bootstrap(
   const given = samplesOf(where, samples, { atLeast: 2, groups: 1 });
   const draw = drawer(where, given, options);
   const estimate = statistic(...given.map((sample) => sample.slice()));
+  requireStatistic(where, "the sample", estimate);
   const errorOf =
     options.standardErrorOf ?? ((...xs) => jackknifeError(xs, options.paired ?? false, statistic));
   const bootstrapDistribution = new Float64Array(nResamples);
@@ -75,6 +76,7 @@ export function bootstrap(
   for (let b = 0; b < nResamples; b++) {
     const resample = draw();
     const value = statistic(...resample);
+    requireStatistic(where, `resample ${b}`, value);
     bootstrapDistribution[b] = value;
     if (method === "studentized") pivots[b] = (value - estimate) / errorOf(...resample);
   }

@@ -25,7 +25,11 @@ export function jackknife(sample: Sample, statistic: (sample: Float64Array) => n
   const x = sampleOf("jackknife", "sample", sample, 2);
   const n = x.length;
   const estimate = statistic(x.slice());
+  requireStatistic("jackknife", "the sample", estimate);
   const values = leaveOneOut([x], ([rest]) => statistic(rest!))[0]!;
+  values.forEach((value, i) => {
+    requireStatistic("jackknife", `the sample without value ${i}`, value);
+  });
   const bias = (n - 1) * (mean(values) - estimate);
   const standardError = Math.sqrt(((n - 1) / n) * sumOfSquares(values));
   return { estimate, bias, standardError, corrected: estimate - bias, values };
@@ -44,4 +48,10 @@ export function leaveOneOut(
       return statistic(with_);
     });
   });
+}
+
+/** A statistic that is no number would hide in a mean or sort to an end. */
+export function requireStatistic(where: string, of: string, value: number): void {
+  if (typeof value === "number" && !Number.isNaN(value)) return;
+  throw new RangeError(`${where}: the statistic of ${of} is ${value}, a number is needed`);
 }

@@ -21,7 +21,7 @@ export interface ExtendedModel extends NonlinearGaussianModel {
  *
  *   m⁻ = f(m),  P⁻ = F P Fᵀ + Q,  F = ∂f/∂x at m;   e = y − h(m⁻),  H = ∂h/∂x at m⁻;   then as `kalmanFilter`
  *
- * Jazwinski 1970, Stochastic Processes and Filtering Theory, theorem 8.1. Exact for linear f and h; else the errors are
+ * Jazwinski 1970, Stochastic Processes and Filtering Theory, chapter 8. Exact for linear f and h; else the errors are
  * those of the first-order expansion, and the covariance may be too small. t is that of the state from which f starts.
  */
 export function extendedKalmanFilter(model: ExtendedModel, observations: Observations): KalmanFilterResult {
