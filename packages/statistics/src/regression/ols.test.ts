@@ -157,3 +157,20 @@ it("ill-conditioned columns keep their digits: a polynomial of degree 5 at 1 to 
     expect(Math.abs(value - wanted[j]!)).toBeLessThan(1e-8);
   });
 });
+
+it("robust errors of a slope do not change when x is moved far from 0, where (XᵀX)⁻¹ has lost its digits", () => {
+  const z = [0, 1, 2, 3, 5, 8, 13, 21];
+  const y = [1, 3, 2, 5, 4, 9, 12, 20];
+  const groups = [0, 0, 1, 1, 2, 2, 3, 3];
+  const at = (shift: number) => z.map((value) => [1, shift + value]);
+  for (const options of [
+    { covType: "HC0" },
+    { covType: "HC3" },
+    { covType: "HAC", maxlags: 2 },
+    { covType: "cluster", groups },
+  ] as const) {
+    const near = ols(y, at(0), options).standardErrors[1]!;
+    const far = ols(y, at(2 ** 15), options).standardErrors[1]!;
+    expect(Math.abs(far / near - 1), options.covType).toBeLessThan(1e-8);
+  }
+});

@@ -45,13 +45,23 @@ export function countGroups(groups: ArrayLike<string | number>): number {
   return new Set(Array.from(groups)).size;
 }
 
-/** u_i = e_i z_i, [N, K] in rows. */
-function scores({ X, whitened, whitenedResiduals }: LeastSquaresFit): Float64Array {
-  return whitened.map((z, at) => z * whitenedResiduals[Math.floor(at / X.cols)]!);
+/** Tᵀ u_i = e_i Tᵀ z_i, [N, rank] in rows. */
+function scores({ X, whitened, whitenedResiduals, coordinates, rank }: LeastSquaresFit): Float64Array {
+  const { rows: n, cols: k } = X;
+  const out = new Float64Array(n * rank);
+  for (let i = 0; i < n; i++) {
+    for (let r = 0; r < rank; r++) {
+      let along = 0;
+      for (let j = 0; j < k; j++) along += coordinates[r * k + j]! * whitened[i * k + j]!;
+      out[i * rank + r] = whitenedResiduals[i]! * along;
+    }
+  }
+  return out;
 }
 
 function independentMeat(where: string, fit: LeastSquaresFit, covType: CovarianceType): Float64Array {
-  const { rows: n, cols: k } = fit.X;
+  const { rows: n } = fit.X;
+  const k = fit.rank;
   const u = scores(fit);
   const meat = new Float64Array(k * k);
   const leverage = covType === "HC2" || covType === "HC3" ? leverageOf(fit) : new Float64Array(n);
@@ -71,7 +81,8 @@ function autocorrelatedMeat(
   fit: LeastSquaresFit,
   { maxlags, useCorrection = false }: CovarianceOptions,
 ): Float64Array {
-  const { rows: n, cols: k } = fit.X;
+  const { rows: n } = fit.X;
+  const k = fit.rank;
   if (maxlags === undefined) {
     throw new RangeError(
       `${where}: covType "HAC" without maxlags, the number of lags is needed; ⌊4 (n/100)^{2/9}⌋ is ${Math.floor(4 * (n / 100) ** (2 / 9))}`,
@@ -98,7 +109,8 @@ function clusteredMeat(
   fit: LeastSquaresFit,
   { groups, useCorrection = true }: CovarianceOptions,
 ): Float64Array {
-  const { rows: n, cols: k } = fit.X;
+  const { rows: n } = fit.X;
+  const k = fit.rank;
   if (groups === undefined)
     throw new RangeError(`${where}: covType "cluster" without groups, the cluster of each row is needed`);
   requireEqualLengths(where, ["groups", "X"], [groups.length, n]);
@@ -122,16 +134,19 @@ function addOuter(out: Float64Array, a: Float64Array, b: Float64Array, factor: n
   for (let i = 0; i < k; i++) for (let j = 0; j < k; j++) out[i * k + j]! += factor * a[i]! * b[j]!;
 }
 
-/** A M A. */
-function sandwich({ unscaledCovariance: A, X }: LeastSquaresFit, meat: Float64Array): Float64Array {
-  return squareProduct(squareProduct(A, meat, X.cols), A, X.cols);
-}
-
-function squareProduct(a: Float64Array, b: Float64Array, k: number): Float64Array {
+/** T (Tᵀ M T) Tᵀ = A M A, since A = T Tᵀ: the sums are of numbers along orthonormal columns, whose digits A M A would lose twice. */
+function sandwich({ coordinates, rank, X }: LeastSquaresFit, meat: Float64Array): Float64Array {
+  const k = X.cols;
+  const half = new Float64Array(rank * k);
+  for (let r = 0; r < rank; r++) {
+    for (let s = 0; s < rank; s++) {
+      for (let j = 0; j < k; j++) half[r * k + j]! += meat[r * rank + s]! * coordinates[s * k + j]!;
+    }
+  }
   const out = new Float64Array(k * k);
-  for (let i = 0; i < k; i++) {
-    for (let l = 0; l < k; l++) {
-      for (let j = 0; j < k; j++) out[i * k + j]! += a[i * k + l]! * b[l * k + j]!;
+  for (let r = 0; r < rank; r++) {
+    for (let a = 0; a < k; a++) {
+      for (let b = 0; b < k; b++) out[a * k + b]! += coordinates[r * k + a]! * half[r * k + b]!;
     }
   }
   return out;
