@@ -119,12 +119,14 @@ export class GaussianProcessClassifier extends Classifier<typeof parameters> {
           `θ ended at its bounds in place ${best.atBound.join(", ")} of ${showKernel(kernel)}; wider bounds, or another kernel`,
         );
       else if (!best.converged)
-        this.warn(`the search for θ stopped after ${maxIter} steps at most; a larger maxIter helps`);
+        this.warn(
+          `the search for θ stopped after ${maxIter} steps at most, an end before is needed; a larger maxIter helps`,
+        );
     }
     const mode = this.#mode(covarianceMatrix(kernel, this.XTrain_), y);
     if (!mode.converged)
       this.warn(
-        `Newton's steps to the mode stopped after ${this.params.maxIterPredict}; a larger maxIterPredict helps`,
+        `Newton's steps to the mode stopped after ${this.params.maxIterPredict} while the likelihood still rose, a rise of less than 1e-10 is needed; a larger maxIterPredict helps`,
       );
     const { pi, rootW, L, likelihood } = mode;
     return { kernel, y, pi, rootW, L, likelihood };

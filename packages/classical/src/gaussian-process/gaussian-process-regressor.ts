@@ -189,7 +189,7 @@ export class GaussianProcessRegressor extends Regressor<typeof parameters> {
       );
     else if (!converged)
       this.warn(
-        `the search for θ stopped after ${this.params.maxIter} steps at most; a larger maxIter helps`,
+        `the search for θ stopped after ${this.params.maxIter} steps at most, an end before is needed; a larger maxIter helps`,
       );
   }
 }

@@ -88,7 +88,7 @@ export class NeighborhoodComponentsAnalysis extends Transformer<typeof parameter
     this.objective_ = -found.value / X.rows;
     if (!found.converged && found.iterations === this.params.maxIter)
       this.warn(
-        `stopped after ${found.iterations} iterations before a gradient of ${this.params.tol}; a larger maxIter helps`,
+        `stopped after ${found.iterations} iterations with a gradient above tol, ${this.params.tol} is needed; a larger maxIter helps`,
       );
   }
 

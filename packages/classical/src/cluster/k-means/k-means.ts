@@ -99,7 +99,9 @@ export class KMeans extends Clusterer<typeof parameters> {
         `${found} different clusters of ${K} were found, as rows repeat; a smaller nClusters fits them`,
       );
     if (!converged)
-      this.warn(`stopped after ${maxIter} iterations while labels changed; a larger maxIter helps`);
+      this.warn(
+        `stopped after ${maxIter} iterations while labels changed, centres that move by less than tol, ${tol}, are needed; a larger maxIter helps`,
+      );
   }
 
   /** The nearest centre of each row, [N]. */

@@ -114,10 +114,12 @@ export function estimateGaussians(
     for (let k = 0; k < K; k++) {
       const r = responsibilities.data[i * K + k]!;
       counts[k]! += r;
-      for (let j = 0; j < F; j++) means.data[k * F + j]! += r * X.data[i * F + j]!;
+      for (let j = 0; j < F; j++) means.data[k * F + j]! += r * (X.data[i * F + j]! - X.data[j]!);
     }
   }
-  for (let k = 0; k < K; k++) for (let j = 0; j < F; j++) means.data[k * F + j]! /= counts[k]!;
+  // From the first row on, so that a constant column has exactly its value as mean, and no variance of roundings.
+  for (let k = 0; k < K; k++)
+    for (let j = 0; j < F; j++) means.data[k * F + j] = means.data[k * F + j]! / counts[k]! + X.data[j]!;
   const total = counts.reduce((sum, count) => sum + count, 0);
   return {
     kind,

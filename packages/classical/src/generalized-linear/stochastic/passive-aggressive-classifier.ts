@@ -54,7 +54,7 @@ export class PassiveAggressiveClassifier extends LinearClassifier<typeof paramet
     this.nIter_ = Math.max(...fits.map(({ epochs }) => epochs));
     if (fits.some(({ converged }) => !converged))
       this.warn(
-        `stopped after ${rules.maxIter} epochs whose loss still falls; a larger maxIter or tol helps`,
+        `stopped after ${rules.maxIter} epochs whose loss still falls, a fall of less than tol a row is needed; a larger maxIter or tol helps`,
       );
   }
 }

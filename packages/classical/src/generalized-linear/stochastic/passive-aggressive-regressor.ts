@@ -44,6 +44,8 @@ export class PassiveAggressiveRegressor extends LinearModel<typeof parameters> {
     this.intercept_ = found.b;
     this.nIter_ = found.epochs;
     if (!found.converged)
-      this.warn(`stopped after ${maxIter} epochs whose loss still falls; a larger maxIter or tol helps`);
+      this.warn(
+        `stopped after ${maxIter} epochs whose loss still falls, a fall of less than tol a row is needed; a larger maxIter or tol helps`,
+      );
   }
 }

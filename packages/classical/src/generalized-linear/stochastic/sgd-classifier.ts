@@ -144,6 +144,8 @@ export class SGDClassifier extends LinearClassifier<typeof parameters> {
         "ended with an objective of more than twice that of w = 0; scaled columns or a smaller eta0 are needed",
       );
     else if (!settled)
-      this.warn(`stopped after ${maxIter} epochs whose loss still falls; a larger maxIter or tol helps`);
+      this.warn(
+        `stopped after ${maxIter} epochs whose loss still falls, a fall of less than tol a row is needed; a larger maxIter or tol helps`,
+      );
   }
 }

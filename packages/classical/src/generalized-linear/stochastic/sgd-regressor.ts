@@ -67,7 +67,9 @@ export class SGDRegressor extends LinearModel<typeof parameters> {
         "ended with an objective of more than twice that of w = 0; scaled columns or a smaller eta0 are needed",
       );
     else if (!converged)
-      this.warn(`stopped after ${maxIter} epochs whose loss still falls; a larger maxIter or tol helps`);
+      this.warn(
+        `stopped after ${maxIter} epochs whose loss still falls, a fall of less than tol a row is needed; a larger maxIter or tol helps`,
+      );
   }
 
   #run(given: Measured, before: SGDState | undefined, maxIter: number) {

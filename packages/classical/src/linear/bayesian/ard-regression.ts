@@ -79,6 +79,7 @@ export class ARDRegression extends LinearModel<typeof parameters> {
     let kept = keptOf(lambda, Number.POSITIVE_INFINITY);
     let before: Float64Array | undefined;
     let isDone = false;
+    let moved = Number.POSITIVE_INFINITY;
     let round = 0;
     while (!isDone && round < maxIter && kept.length > 0) {
       const { w, sigma } = posteriorOf(sums, { alpha, lambda, kept });
@@ -93,8 +94,8 @@ export class ARDRegression extends LinearModel<typeof parameters> {
       alpha = (N - determined + 2 * alpha1) / (error + 2 * alpha2);
       kept = keptOf(lambda, thresholdLambda);
       for (let j = 0; j < F; j++) if (!kept.includes(j)) w[j] = 0;
-      isDone =
-        before !== undefined && w.reduce((sum, value, j) => sum + Math.abs(value - before![j]!), 0) < tol;
+      if (before) moved = w.reduce((sum, value, j) => sum + Math.abs(value - before![j]!), 0);
+      isDone = moved < tol;
       before = w;
       round++;
     }
@@ -107,7 +108,9 @@ export class ARDRegression extends LinearModel<typeof parameters> {
     this.XOffset_ = means.xMean;
     this.nIter_ = round;
     if (!isDone && kept.length > 0)
-      this.warn(`stopped after ${maxIter} rounds above tol ${tol}; a larger maxIter helps`);
+      this.warn(
+        `stopped after ${maxIter} rounds with a move of w of ${moved.toPrecision(3)}, ${tol} is needed; a larger maxIter helps`,
+      );
   }
 }
 

@@ -84,6 +84,7 @@ export class BayesianRidge extends LinearModel<typeof parameters> {
     const scores: number[] = [];
     let before: Float64Array | undefined;
     let isDone = false;
+    let moved = Number.POSITIVE_INFINITY;
     let round = 0;
     while (!isDone && round < maxIter) {
       const { w, error, values } = posterior.at(alpha, lambda);
@@ -92,8 +93,8 @@ export class BayesianRidge extends LinearModel<typeof parameters> {
       const gamma = values.reduce((sum, e) => sum + (alpha * e) / (lambda + alpha * e), 0);
       lambda = (gamma + 2 * lambda1) / (dot(w, w) + 2 * lambda2);
       alpha = (data.total - gamma + 2 * alpha1) / (error + 2 * alpha2);
-      isDone =
-        before !== undefined && w.reduce((sum, value, j) => sum + Math.abs(value - before![j]!), 0) < tol;
+      if (before) moved = w.reduce((sum, value, j) => sum + Math.abs(value - before![j]!), 0);
+      isDone = moved < tol;
       before = w;
       round++;
     }
@@ -109,7 +110,10 @@ export class BayesianRidge extends LinearModel<typeof parameters> {
     this.intercept_ = interceptOf(data, w);
     this.XOffset_ = data.xMean;
     this.nIter_ = round;
-    if (!isDone) this.warn(`stopped after ${maxIter} rounds above tol ${tol}; a larger maxIter helps`);
+    if (!isDone)
+      this.warn(
+        `stopped after ${maxIter} rounds with a move of w of ${moved.toPrecision(3)}, ${tol} is needed; a larger maxIter helps`,
+      );
   }
 }
 

@@ -104,7 +104,7 @@ export class LinearRegression extends LinearModel<typeof parameters> {
     this.nIter_ = found.iterations;
     if (!found.converged)
       this.warn(
-        `stopped after ${maxIter} ${solver === "gradientDescent" ? "steps" : "epochs"} above tol ${this.params.tol}; a larger maxIter or scaled columns help`,
+        `stopped after ${maxIter} ${solver === "gradientDescent" ? "steps" : "epochs"} with changes above tol, ${this.params.tol} is needed; a larger maxIter or scaled columns help`,
       );
   }
 }

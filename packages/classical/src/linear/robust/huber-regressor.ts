@@ -14,6 +14,7 @@ import { boolean, integer, type Options, real } from "../../estimator/parameters
 import type { Measured } from "../../estimator/regressor.ts";
 import { minimizeLBFGS } from "../../optimize/minimize-lbfgs.ts";
 import type { Objective } from "../../optimize/objective.ts";
+import { maxAbs } from "../../optimize/objective.ts";
 import type { Given } from "../centre.ts";
 import { LinearModel } from "../linear-model.ts";
 
@@ -64,7 +65,7 @@ export class HuberRegressor extends LinearModel<typeof parameters> {
     const F = X.cols;
     const start = warmStart && this.#start?.length === F + 2 ? this.#start : new Float64Array(F + 2);
     const objective = huberObjective(given, this.params);
-    const { x, iterations, converged } = minimizeLBFGS(objective, start, { maxIter, gtol: tol });
+    const { x, gradient, iterations, converged } = minimizeLBFGS(objective, start, { maxIter, gtol: tol });
     this.coef_ = x.slice(0, F);
     this.intercept_ = fitIntercept ? x[F]! : 0;
     this.scale_ = Math.exp(x[F + 1]!);
@@ -75,7 +76,7 @@ export class HuberRegressor extends LinearModel<typeof parameters> {
     this.nIter_ = iterations;
     if (!converged)
       this.warn(
-        `stopped after ${iterations} steps above tol ${tol}; a larger maxIter or scaled columns help`,
+        `stopped after ${iterations} steps with a gradient of ${maxAbs(gradient).toPrecision(3)}, ${tol} is needed; a larger maxIter or scaled columns help`,
       );
   }
 }

@@ -45,7 +45,8 @@ export class QuantileRegressor extends LinearModel<typeof parameters> {
     this.coef_ = theta.slice(0, F);
     this.intercept_ = this.params.fitIntercept ? theta[F]! : 0;
     this.nIter_ = iterations;
-    if (!converged) this.warn(`stopped after ${limit} corners with one still lower; scaled columns help`);
+    if (!converged)
+      this.warn(`stopped after ${limit} corners with one still lower, none is needed; scaled columns help`);
   }
 
   /** A row for each sample, and for each coefficient one that asks it to be 0 at the price of the penalty. */

@@ -72,7 +72,9 @@ export class TheilSenRegressor extends LinearModel<typeof parameters> {
     this.breakdown_ = 1 - (0.5 ** (1 / size) * (N - size + 1) + size - 1) / N;
     this.nIter_ = iterations;
     if (!converged)
-      this.warn(`the spatial median stopped after ${maxIter} steps above tol ${tol}; a larger maxIter helps`);
+      this.warn(
+        `the spatial median stopped after ${maxIter} steps that moved it by more than tol, ${tol} is needed; a larger maxIter helps`,
+      );
   }
 
   #size(N: number, P: number): number {

@@ -103,7 +103,7 @@ export abstract class PathModelCV<P extends Parameters> extends LinearModel<P> {
     this.nIter_ = iterations;
     if (!converged)
       this.warn(
-        `stopped after ${iterations} rounds with a duality gap of ${this.dualGap_.toPrecision(3)}; a larger maxIter or scaled columns help`,
+        `stopped after ${iterations} rounds with a duality gap of ${this.dualGap_.toPrecision(3)}, less is needed for tol ${tol}; a larger maxIter or scaled columns help`,
       );
   }
 }

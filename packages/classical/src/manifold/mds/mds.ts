@@ -74,7 +74,7 @@ export class MDS extends Embedder<typeof parameters> {
     this.dissimilarityMatrix_ = delta;
     if (!best!.converged)
       this.warn(
-        `stopped after ${maxIter} iterations while the stress still fell; a larger maxIter or eps helps`,
+        `stopped after ${maxIter} iterations while the stress, ${best!.stress.toPrecision(3)}, still fell, a fall of less than ${eps} is needed; a larger maxIter or eps helps`,
       );
   }
 }
