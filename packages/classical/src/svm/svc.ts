@@ -22,7 +22,7 @@ export type SVCOptions = Options<typeof parameters>;
  *   min ½ ‖w‖² + C Σ wᵢ ξᵢ,   yᵢ (w·φ(xᵢ) + b) ≥ 1 − ξᵢ,   ξᵢ ≥ 0
  *
  * The dual and its solution: `machines.ts`, `smo.ts`. More classes by pairs: `one-vs-one.ts`. Cortes and Vapnik 1995,
- * https://doi.org/10.1007/BF00994018. γ = "scale" weighs rows as fit does, where scikit-learn looks at X alone.
+ * https://doi.org/10.1007/BF00994018. γ = "scale" weighs rows by sampleWeight, where scikit-learn looks at X alone.
  */
 export class SVC extends BaseSVC<typeof parameters> {
   static {

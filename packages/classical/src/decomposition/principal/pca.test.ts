@@ -11,6 +11,15 @@ import { principalAxesByPower } from "./power-iteration.ts";
 const sizes = [6, 4, 3, 1.5, 1, 0.4];
 
 describe("PCA", () => {
+  it("whitens a direction in which X does not vary to 0, and not by its roundings", () => {
+    const X = Array.from({ length: 20 }, (_, i) => [i, 2 * i, ((i * 7) % 5) + 0.1]);
+    for (const svdSolver of ["full", "covarianceEigh"] as const) {
+      const Z = new PCA({ whiten: true, svdSolver }).fitTransform(X);
+      expect(Math.max(...Z.column(2).map(Math.abs))).toBeLessThan(1e-6);
+      expect(Math.hypot(...Z.column(0)) ** 2 / 19).toBeCloseTo(1, 10);
+    }
+  });
+
   it("by hand: four points on the diagonals vary by 16/3 along (1, 1)/√2 and 4/3 across", () => {
     const model = new PCA().fit([
       [2, 2],

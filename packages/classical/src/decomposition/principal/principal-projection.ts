@@ -75,9 +75,12 @@ export abstract class PrincipalProjection<P extends Parameters> extends Transfor
   /** The standard deviations by which columns are divided, or null. */
   protected abstract scales(): Float64Array | null;
 
-  /** √λ, at least ε, so that a direction without variance is not divided by 0. */
+  /**
+   * √λ; 1 where λ is at most F ε λ₁, roundings of a direction in which X does not vary, so that it stays 0. scikit-learn divides by the roundings.
+   */
   protected deviations(): Float64Array {
-    return this.explainedVariance_.map((λ) => Math.max(Math.sqrt(λ), epsilon));
+    const least = this.mean_.length * epsilon * this.explainedVariance_[0]!;
+    return this.explainedVariance_.map((λ) => (λ > least ? Math.sqrt(λ) : 1));
   }
 
   /** V diag(values − rest) Vᵀ + rest · I. */
