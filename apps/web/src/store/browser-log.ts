@@ -1,11 +1,12 @@
 import type { ProgressEvent } from "@blankfile/curriculum";
 import { clearEvents, storedEvents, storeEvents } from "./database.ts";
 import { type Log, type LogHost, storageProblem } from "./log.ts";
+import { keepInTab, keptInTab } from "./tab-keep.ts";
 
 /** Events in one transaction: so many that a file of 100,000 is stored soon, so few that the reader sees it go on. */
 const most = 5000;
 
-/** Without a server: IndexedDB is the truth. What it refuses stays in memory and is offered again with each event. */
+/** Without a server: IndexedDB is the truth. What it refuses stays in the tab and is offered again with each page and each event. */
 export function startBrowserLog(host: LogHost): Log {
   let unsaved: ProgressEvent[] = [];
   let storing = Promise.resolve();
@@ -16,8 +17,12 @@ export function startBrowserLog(host: LogHost): Log {
       host.receive(await storedEvents("events"));
       read = true;
     } catch (error) {
-      host.tell(storageProblem(error, unsaved.length));
+      refused(error);
     }
+  }
+
+  function refused(error: unknown): void {
+    host.tell(storageProblem(error, unsaved.length, keepInTab(unsaved) ? "tab" : "page"));
   }
 
   async function store(): Promise<void> {
@@ -29,26 +34,38 @@ export function startBrowserLog(host: LogHost): Log {
         unsaved = unsaved.slice(batch.length);
         host.wait(unsaved.length);
       }
-      if (read) host.tell(undefined);
+      if (!read) return;
+      keepInTab([]);
+      host.tell(undefined);
     } catch (error) {
-      host.tell(storageProblem(error, unsaved.length));
+      refused(error);
     }
   }
 
-  return {
-    load,
+  function keep(events: readonly ProgressEvent[]): Promise<void> {
+    unsaved = [...unsaved, ...events];
+    host.wait(unsaved.length);
+    // One writer at a time, in the order in which events came.
+    storing = storing.then(store);
+    return storing;
+  }
 
-    keep(events) {
-      unsaved = [...unsaved, ...events];
-      host.wait(unsaved.length);
-      // One writer at a time, in the order in which events came.
-      storing = storing.then(store);
-      return storing;
+  return {
+    async load() {
+      const left = keptInTab();
+      unsaved = left;
+      await load();
+      if (left.length === 0) return;
+      host.receive(left);
+      await keep([]);
     },
+
+    keep,
 
     async clear() {
       unsaved = [];
       await storing;
+      keepInTab([]);
       host.wait(0);
       try {
         await clearEvents("events");

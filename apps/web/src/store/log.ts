@@ -18,14 +18,16 @@ export interface LogHost {
   wait(count: number): void;
 }
 
-/** Why the browser did not store something, and what to do. `unsaved` is 0 where it failed before anything was done. */
-export function storageProblem(error: unknown, unsaved: number): string {
+/**
+ * Why the browser did not store something, and what to do. `unsaved` is 0 where it failed before anything was done; `where` it is meanwhile:
+ * with the tab, or on this page only.
+ */
+export function storageProblem(error: unknown, unsaved: number, where: "tab" | "page" = "tab"): string {
   const name = error instanceof Error ? error.name : String(error);
-  const kept =
-    unsaved === 0
-      ? "what you do here is kept in this tab only"
-      : `${unsaved === 1 ? "1 event is" : `${unsaved} events are`} kept in this tab only`;
-  const save = "or export your progress on the progress page before you close it";
+  const what =
+    unsaved === 0 ? "what you do here is" : `${unsaved === 1 ? "1 event is" : `${unsaved} events are`}`;
+  const kept = `${what} kept ${where === "tab" ? "in this tab" : "on this page"} only`;
+  const save = `or export your progress before you ${where === "tab" ? "close" : "leave"} it`;
   if (name === "QuotaExceededError")
     return `progress: this browser's storage is full, and ${kept}; free some space, ${save}`;
   return `progress: this browser refuses to store data (${name}), and ${kept}; allow site data for this address, ${save}`;
