@@ -193,6 +193,7 @@ describe("parameters are refused by name", () => {
       "TruncatedNormal: low = 1, high = 0; low below high is needed",
     ],
     [() => new Normal().pdf("1" as never), "a number or an array of numbers is needed"],
+    [() => new Normal().interval(Number.NaN), "Normal.interval: level NaN, a number from 0 to 1 is needed"],
   ];
   it.each(inputs.map(([make, message]) => [message, make] as const))("%s", (message, make) => {
     expect(make).toThrow(message);

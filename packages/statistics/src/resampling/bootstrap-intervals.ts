@@ -10,7 +10,7 @@
  * skewness of the jackknife values, which corrects a standard error that changes with θ.
  *
  * Efron 1987, https://doi.org/10.1080/01621459.1987.10478410; Efron and Tibshirani 1993, An Introduction to the Bootstrap,
- * chapters 12 to 14 (several samples: equation 14.36).
+ * chapters 12 to 14.
  */
 
 import { Normal } from "../distributions/continuous/normal.ts";

@@ -4,6 +4,7 @@ import { StructuralModel } from "../models/structural-model.ts";
 import { linearAdjustment, outcomeRegression, standardization } from "./adjustment.ts";
 import { differenceInDifferences } from "./difference-in-differences.ts";
 import type { Effect } from "./effect.ts";
+import { designOf, leastSquares } from "./least-squares.ts";
 import { propensityMatching, propensityStratification } from "./matching.ts";
 import { mediation } from "./mediation.ts";
 import { propensityScore } from "./propensity.ts";
@@ -294,5 +295,21 @@ describe("refuses", () => {
     expect(() => twoStageLeastSquares({ ...data, instruments: [] })).toThrow(
       "instruments [0][0], 4 rows of one at least",
     );
+  });
+});
+
+it("the robust error of a slope does not change when its column is moved far from 0", () => {
+  const z = [0, 1, 2, 3, 5, 8, 13, 21];
+  const y = Float64Array.of(1, 3, 2, 5, 4, 9, 12, 20);
+  const errors = (shift: number) => {
+    const design = designOf("test", z.length, [z.map((value) => shift + value)]);
+    const fit = leastSquares("test", design, y);
+    return [fit.covariance("HC0"), fit.clusteredCovariance([0, 0, 1, 1, 2, 2, 3, 3])].map(({ data }) =>
+      Math.sqrt(data[3]!),
+    );
+  };
+  const [near, far] = [errors(0), errors(2 ** 20)];
+  far.forEach((error, i) => {
+    expect(Math.abs(error / near[i]! - 1)).toBeLessThan(1e-8);
   });
 });

@@ -61,8 +61,9 @@ export function leastSquares(
   const sandwich = (rows: number, score: (g: number, j: number) => number, scale: number): Dense => {
     const scores = zerosOf(rows, p);
     for (let g = 0; g < rows; g++) for (let j = 0; j < p; j++) scores.data[g * p + j] = score(g, j);
-    const meat = times(transposed(scores), scores);
-    const out = timesTransposed(times(inverseGram, meat), inverseGram);
+    // B Σ s sᵀ B as C Cᵀ with C = B Sᵀ by triangular solves: the products with B would lose digits twice.
+    const solved = solve(transposed(scores));
+    const out = timesTransposed(solved, solved);
     return { ...out, data: out.data.map((value) => value * scale) };
   };
   return {

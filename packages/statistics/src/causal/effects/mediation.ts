@@ -32,7 +32,7 @@ export interface Mediation {
  *   M = α₀ + α₁ T + α₂ᵀW;   Y = β₀ + β₁ T + β₂ M + β₃ T M + β₄ᵀW
  *   NDE = (β₁ + β₃ (α₀ + α₁ t₀ + α₂ᵀw̄)) (t₁ − t₀),   NIE = (β₂ + β₃ t₁) α₁ (t₁ − t₀)
  *
- * Pearl 2001, https://arxiv.org/abs/1301.2300; VanderWeele 2015, Explanation in Causal Inference, section 2.2. They are
+ * Pearl 2001, https://arxiv.org/abs/1301.2300; VanderWeele 2015, Explanation in Causal Inference, chapter 2. They are
  * effects if W holds all common causes of the pairs, none of them moved by T. Without interaction NIE = α₁ β₂ and its error
  * is Sobel's; errors by the delta method, with w̄ taken as given.
  */

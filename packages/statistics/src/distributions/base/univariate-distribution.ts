@@ -80,6 +80,9 @@ export abstract class UnivariateDistribution {
 
   /** The interval that holds `level` of the probability, with (1 − level)/2 in each tail. */
   interval(level: number): readonly [number, number] {
+    if (!(level >= 0 && level <= 1)) {
+      throw new RangeError(`${this.name}.interval: level ${level}, a number from 0 to 1 is needed`);
+    }
     const tail = (1 - level) / 2;
     return [this.ppf(tail), this.isf(tail)];
   }
