@@ -353,4 +353,38 @@ describe("refused by place, with what is needed", () => {
       /regular matrix/,
     ],
   ]);
+
+  const large = line.map(([a, b]) => [a! * 1e98, b!]);
+  refuses("powers beyond float64", [
+    [
+      "expansion",
+      () => new classical.PolynomialFeatures({ degree: 5 }).fitTransform(large),
+      /PolynomialFeatures.transform: the product at 1, 10 is Infinity/,
+    ],
+    [
+      "splines",
+      () =>
+        new classical.SplineTransformer({
+          degree: 5,
+          extrapolation: "continue",
+          knots: [0, 1, 2],
+        }).fitTransform(large),
+      /the spline at/,
+    ],
+    [
+      "svm",
+      () => new classical.SVC({ kernel: "poly", degree: 5, gamma: 1 }).fit(large, halves),
+      /kernel: the value of samples/,
+    ],
+    [
+      "gaussian-process",
+      () => new classical.KernelRidge({ kernel: "poly", degree: 5, gamma: 1 }).fit(large, numbers),
+      /kernel: the value of samples/,
+    ],
+    [
+      "decomposition",
+      () => new classical.KernelPCA({ kernel: "poly", degree: 5, gamma: 1 }).fit(large),
+      /kernel: the value of samples|the value of rows/,
+    ],
+  ]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Matrix } from "../matrix/matrix.ts";
-import { LARGEST, validateTarget, validateWeight, validateX } from "./validate.ts";
+import { LARGEST, requireFiniteResult, validateTarget, validateWeight, validateX } from "./validate.ts";
 
 const rows = (value: number) => [
   [1, 2],
@@ -33,6 +33,19 @@ describe("validateX", () => {
   ])("refuses %s with %j", (value, needs, message) => {
     expect(() => validateX("Any.fit", rows(value), needs)).toThrow(message);
   });
+});
+
+it("requireFiniteResult refuses what has left float64 by row and column", () => {
+  const out = Matrix.fromRows([
+    [1, 1e300],
+    [-Infinity, 2],
+  ]);
+  expect(() => requireFiniteResult("Any.transform", "the product at", out)).toThrow(
+    "Any.transform: the product at 1, 0 is -Infinity, a finite number is needed; scale the columns",
+  );
+  expect(() =>
+    requireFiniteResult("Any.transform", "the product at", Matrix.fromRows([[1e300]])),
+  ).not.toThrow();
 });
 
 describe("validateTarget and validateWeight", () => {

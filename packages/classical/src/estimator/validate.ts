@@ -110,3 +110,13 @@ export function requireLength(where: string, what: string, length: number, rows:
   if (length === rows) return;
   throw new RangeError(`${where}: ${what} has ${length} values, ${rows} are needed, one for each row of X`);
 }
+
+/** What was computed from numbers that are allowed may still be beyond float64, as high powers are: refused by row and column. */
+export function requireFiniteResult(where: string, what: string, { data, cols }: Matrix): void {
+  if (areWorkable(data)) return;
+  const at = data.findIndex((value) => !Number.isFinite(value));
+  if (at < 0) return;
+  throw new RangeError(
+    `${where}: ${what} ${Math.floor(at / cols)}, ${at % cols} is ${data[at]}, a finite number is needed; scale the columns`,
+  );
+}

@@ -1,3 +1,4 @@
+import { requireFiniteResult } from "../../estimator/validate.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import type { MatrixLike } from "../../matrix/matrix-like.ts";
 import { multiplyTransposed } from "../../matrix/products.ts";
@@ -24,7 +25,9 @@ export function polynomialKernel(X: MatrixLike, Y?: MatrixLike, options: KernelO
   const { degree = 3, coef0 = 1 } = options;
   const [A, B] = requirePair("polynomialKernel", X, Y);
   const γ = gammaOf("polynomialKernel", options, 1 / A.cols);
-  return mapInPlace(multiplyTransposed(A, B), (product) => (γ * product + coef0) ** degree);
+  const K = mapInPlace(multiplyTransposed(A, B), (product) => (γ * product + coef0) ** degree);
+  requireFiniteResult("polynomialKernel", "the value of rows", K);
+  return K;
 }
 
 /** tanh(γ x·y + c), c = 1 unless given; not positive definite in general. */

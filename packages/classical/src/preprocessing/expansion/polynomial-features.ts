@@ -1,6 +1,7 @@
 import { nameClass } from "../../estimator/known.ts";
 import { boolean, custom, type Options } from "../../estimator/parameters.ts";
 import { Transformer } from "../../estimator/transformer.ts";
+import { requireFiniteResult } from "../../estimator/validate.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 
 const parameters = {
@@ -87,6 +88,7 @@ export class PolynomialFeatures extends Transformer<typeof parameters> {
       out.data[i * width] = 1;
       out.data.set(terms.subarray(from), i * width + bias);
     }
+    requireFiniteResult(`${this.name}.transform`, "the product at", out);
     return out;
   }
 

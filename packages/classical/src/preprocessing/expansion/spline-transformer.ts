@@ -2,6 +2,7 @@ import type { Traits } from "../../estimator/estimator.ts";
 import { nameClass } from "../../estimator/known.ts";
 import { boolean, choice, either, integer, list, type Options, real } from "../../estimator/parameters.ts";
 import { Transformer, type Unlabelled } from "../../estimator/transformer.ts";
+import { requireFiniteResult } from "../../estimator/validate.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { LEAST_SPREAD } from "../scaling/column-moments.ts";
 import { averagedQuantile, quantileOfSorted } from "../scaling/sample-quantiles.ts";
@@ -76,6 +77,7 @@ export class SplineTransformer extends Transformer<typeof parameters> {
     const width = this.#width(this.knots_[0]!.length);
     const out = Matrix.zeros(X.rows, width * X.cols);
     for (let j = 0; j < X.cols; j++) this.#changeColumn(X, j, { out, width });
+    requireFiniteResult(`${this.name}.transform`, "the spline at", out);
     return out;
   }
 

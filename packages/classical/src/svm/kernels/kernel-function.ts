@@ -4,7 +4,9 @@
  *
  *   linear  x·z      poly  (γ x·z + c₀)^degree      rbf  exp(−γ ‖x − z‖²)      sigmoid  tanh(γ x·z + c₀)
  */
+
 import { choice, custom, either, integer, real } from "../../estimator/parameters.ts";
+import { requireFiniteResult } from "../../estimator/validate.ts";
 import { Matrix } from "../../matrix/matrix.ts";
 import { multiplyTransposed } from "../../matrix/products.ts";
 import { expInPlace } from "./exp-table.ts";
@@ -83,11 +85,13 @@ export function kernelMatrix(kernel: Kernel, A: Matrix, B: Matrix): Matrix {
     const out = Matrix.zeros(A.rows, B.rows);
     for (let i = 0, at = 0; i < A.rows; i++)
       for (let j = 0; j < B.rows; j++) out.data[at++] = kernel.own!(A.row(i), B.row(j));
+    requireFiniteResult("kernel", "the value of samples", out);
     return out;
   }
   const K = multiplyTransposed(A, B);
   const [left, right] = [squaredLengths(A), squaredLengths(B)];
   for (let i = 0; i < A.rows; i++) fromDots(kernel, K.row(i), { own: left[i]!, theirs: right });
+  if (kernel.kind === "poly") requireFiniteResult("kernel", "the value of samples", K);
   return K;
 }
 

@@ -32,6 +32,8 @@ export class KernelRows {
     this.#lastUse = new Float64Array(this.N);
     this.#places = Math.max(4, Math.floor((cacheSize * 2 ** 20) / (8 * this.N)));
     this.diagonal = this.#diagonal();
+    const wrong = this.diagonal.findIndex((value) => !Number.isFinite(value));
+    if (wrong >= 0) throw notFinite(wrong, wrong, this.diagonal[wrong]!);
   }
 
   /** Row i, [N]; valid until three others have been asked for. Not to be changed. */
@@ -76,10 +78,7 @@ export class KernelRows {
   #requireFinite(i: number, row: Float64Array): void {
     if (this.#kernel.kind !== "function" && this.#kernel.kind !== "poly") return;
     const j = row.findIndex((value) => !Number.isFinite(value));
-    if (j < 0) return;
-    throw new RangeError(
-      `kernel: the value of samples ${i} and ${j} is ${row[j]}, a finite number is needed; scaled columns, or another kernel`,
-    );
+    if (j >= 0) throw notFinite(i, j, row[j]!);
   }
 
   #diagonal(): Float64Array {
@@ -95,6 +94,12 @@ export class KernelRows {
       return one[0]!;
     });
   }
+}
+
+function notFinite(i: number, j: number, value: number): RangeError {
+  return new RangeError(
+    `kernel: the value of samples ${i} and ${j} is ${value}, a finite number is needed; scaled columns, or another kernel`,
+  );
 }
 
 /** x·zⱼ for all rows z of a matrix that is stored by columns; four columns at once, which reads and writes `out` a quarter as often. */
