@@ -1,42 +1,54 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Atlas, AtlasTopic } from "../atlas/atlas.ts";
-import { loadAtlas, loadSummaries } from "../atlas/load-atlas.ts";
 import { rungWords } from "../atlas/words.ts";
-import { topicHref } from "../shell/href.ts";
+import { href } from "../shell/href.ts";
 import { rungOf } from "../store/progress.ts";
-import { searchTopics } from "./topic-search.ts";
+import { loadTitles, loadWhole, type Search } from "./load-search.ts";
+import { Marker, type Piece } from "./marker.ts";
+import type { SearchEntry } from "./search-file.ts";
+import { type Hit, queryTerms } from "./search-index.ts";
 
-/** The search over titles and summaries. It works on titles while the summaries are still on their way. */
-export function SearchDialog({ onClose }: { onClose: () => void }) {
+interface Props {
+  /** What stands in the box at first. */
+  begin: string;
+  onClose: () => void;
+}
+
+/** The search over everything with a page. It works on the titles of topics while the rest is on its way. */
+export function SearchDialog({ begin, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const box = useRef<HTMLInputElement>(null);
-  const [atlas, setAtlas] = useState<Atlas>();
-  const [summaries, setSummaries] = useState<string[]>();
+  const list = useRef<HTMLDivElement>(null);
+  const [titles, setTitles] = useState<Search>();
+  const [whole, setWhole] = useState<Search>();
   const [problem, setProblem] = useState<string>();
-  const [query, setQuery] = useState("");
+  const [query, setQuery] = useState(begin);
   const [active, setActive] = useState(0);
+  const search = whole ?? titles;
 
   useEffect(() => {
     dialog.current!.showModal();
     box.current!.focus();
-    const tell = (error: Error) => setProblem(error.message);
-    loadAtlas().then(setAtlas, tell);
-    loadSummaries().then(setSummaries, tell);
+    const tell = (error: Error) => setProblem((earlier) => earlier ?? error.message);
+    loadWhole().then(setWhole, tell);
+    loadTitles().then(setTitles, tell);
   }, []);
 
-  const hits = useMemo(
-    () => (atlas ? searchTopics(atlas, query, 10, summaries) : []),
-    [atlas, summaries, query],
-  );
+  const shown = useMemo(() => (search ? lines(search, query) : []), [search, query]);
+  const go = (step: number) => {
+    if (shown.length === 0) return;
+    const next = (active + step + shown.length) % shown.length;
+    setActive(next);
+    list.current!.children[next]?.scrollIntoView({ block: "nearest" });
+  };
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (hits.length > 0)
-        setActive((active + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length);
-    } else if (event.key === "Enter" && hits[active]) {
+      go(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter" && shown[active]) {
       event.preventDefault();
-      location.assign(topicHref(hits[active].slug));
+      dialog.current!.close();
+      location.assign(shown[active].to);
     }
   }
 
@@ -45,7 +57,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     <dialog
       class="search-dialog"
       ref={dialog}
-      aria-label="Search topics"
+      aria-label="Search"
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
@@ -53,14 +65,14 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         ref={box}
         type="text"
         role="combobox"
-        aria-label="Search titles and summaries"
-        aria-expanded={hits.length > 0}
+        aria-label="Search topics, tracks, projects, exercises, labs and experiments"
+        aria-expanded={shown.length > 0}
         aria-controls="search-hits"
-        aria-activedescendant={hits.length > 0 ? `hit-${active}` : undefined}
+        aria-activedescendant={shown.length > 0 ? `hit-${active}` : undefined}
         aria-autocomplete="list"
         autocomplete="off"
         spellcheck={false}
-        placeholder={atlas ? `Find one of ${atlas.topics.length} topics` : "Loading the topics…"}
+        placeholder={search ? "A word, a name in code, a sign such as ∇" : "Loading what can be found…"}
         value={query}
         onInput={(event) => {
           setQuery(event.currentTarget.value);
@@ -69,32 +81,98 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         onKeyDown={onKeyDown}
       />
       {problem && <p class="notice problem">{problem}</p>}
-      <div class="hits" id="search-hits" role="listbox" aria-label="Topics found">
-        {hits.map((topic, k) => (
-          <div key={topic.slug} id={`hit-${k}`} role="option" tabIndex={-1} aria-selected={k === active}>
-            <a href={topicHref(topic.slug)} tabIndex={-1} onPointerMove={() => setActive(k)}>
-              <Hit topic={topic} atlas={atlas!} summary={summaries?.[topic.place] ?? ""} />
-            </a>
-          </div>
+      <div
+        class="hits"
+        id="search-hits"
+        role="listbox"
+        aria-label="Found"
+        ref={list}
+        data-whole={whole ? "" : undefined}
+      >
+        {shown.map((line, k) => (
+          <Found
+            key={line.to + line.entry.slug}
+            line={line}
+            id={`hit-${k}`}
+            active={k === active}
+            onPoint={() => setActive(k)}
+            onPick={() => dialog.current!.close()}
+          />
         ))}
       </div>
-      {atlas && query.trim() !== "" && hits.length === 0 && (
-        <p class="none">Nothing is called “{query}”, or nearly so, and no summary speaks of it.</p>
+      {search && query.trim() !== "" && shown.length === 0 && (
+        <p class="none" role="status">
+          Nothing is called “{query}”, or nearly so, and no {whole ? "text" : "title"} speaks of it.
+        </p>
       )}
     </dialog>
   );
 }
 
-function Hit({ topic, atlas, summary }: { topic: AtlasTopic; atlas: Atlas; summary: string }) {
-  const rung = rungOf(topic.slug);
+/** A hit as it is shown. */
+interface Line {
+  entry: SearchEntry;
+  to: string;
+  place: string;
+  title: Piece[];
+  text: Piece[];
+}
+
+function lines({ index, entries }: Search, query: string): Line[] {
+  const marker = new Marker(queryTerms(query));
+  return index.search(query, 10).map((hit: Hit) => {
+    const entry = entries[hit.index]!;
+    const part = hit.part === undefined ? undefined : entry.parts![hit.part];
+    const anchor = part?.id ? `#${part.id}` : "";
+    return {
+      entry,
+      to: href(anchor === "" ? entry.path : entry.path.replace(/#.*$/, "") + anchor),
+      place: part?.title ? `${entry.place} › ${part.title}` : entry.place,
+      title: marker.pieces(entry.title),
+      text: marker.snippet(part?.text || entry.summary || ""),
+    };
+  });
+}
+
+interface FoundProps {
+  line: Line;
+  id: string;
+  active: boolean;
+  onPoint: () => void;
+  onPick: () => void;
+}
+
+function Found({ line, id, active, onPoint, onPick }: FoundProps) {
+  const { entry, to, place, title, text } = line;
+  const rung = entry.kind === "topic" ? rungOf(entry.slug) : "none";
   return (
-    <>
-      <i class={`dot${topic.tier === 1 ? " landmark" : ""}`} data-rung={rung} />
+    <a
+      role="option"
+      id={id}
+      href={to}
+      tabIndex={-1}
+      aria-selected={active}
+      onPointerMove={onPoint}
+      onClick={onPick}
+    >
+      <i
+        class={`dot${entry.kind === "topic" ? (entry.weight ? " landmark" : "") : " none"}`}
+        data-rung={rung}
+      />
       <span>
-        {topic.title}
-        <small>{summary || atlas.modules.get(topic.module)!.title}</small>
+        <Marked pieces={title} />
+        <small>{place}</small>
+        {text.length > 0 && (
+          <small class="sentence">
+            <Marked pieces={text} />
+          </small>
+        )}
       </span>
-      <small>{rung === "none" ? `Layer ${topic.layer}` : rungWords[rung]}</small>
-    </>
+      <small class="kind">{rung === "none" ? entry.kind : rungWords[rung]}</small>
+    </a>
   );
+}
+
+function Marked({ pieces }: { pieces: readonly Piece[] }) {
+  return <>{pieces.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}</>;
 }

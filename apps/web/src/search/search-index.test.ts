@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { editDistance } from "./edit-distance.ts";
-import { SearchIndex } from "./search-index.ts";
+import { queryTerms, SearchIndex } from "./search-index.ts";
 
 const entries = [
   { slug: "chain-rule", title: "The chain rule", summary: "Slopes of composed functions multiply." },
@@ -55,6 +55,57 @@ describe("SearchIndex", () => {
 
   it("each word must match", () => {
     expect(found("chain zebra")).toEqual([]);
+  });
+
+  it("each entry comes once, with the part that has the words where title and summary lack them", () => {
+    const pages = new SearchIndex([
+      {
+        slug: "backpropagation",
+        title: "Backpropagation",
+        summary: "One sweep.",
+        parts: [
+          { title: "Idea", text: "Ask from the other end." },
+          {
+            title: "Proof",
+            text: "The gradient ∇L, by induction over the nodes. const adjoint = zeroGrad();",
+          },
+        ],
+      },
+      { slug: "induction", title: "Induction", summary: "From n to n + 1." },
+    ]);
+    const parts = (query: string) => pages.search(query).map(({ index, part }) => [index, part]);
+    expect(parts("sweep")).toEqual([[0, undefined]]);
+    expect(parts("induction ")).toEqual([
+      [1, undefined],
+      [0, 1],
+    ]);
+    expect(parts("∇")).toEqual([[0, 1]]);
+    expect(parts("nabla")).toEqual([[0, 1]]);
+    expect(parts("zeroGrad")).toEqual([[0, 1]]);
+    expect(parts("backpropagation proof")).toEqual([[0, 1]]);
+  });
+
+  it("entries can be added, and what was asked before is asked again", () => {
+    const growing = new SearchIndex([{ slug: "a", title: "Vectors" }]);
+    expect(growing.search("vectors")).toHaveLength(1);
+    growing.add([{ slug: "b", title: "Vectors in the plane" }]);
+    expect(growing.search("vectors")).toHaveLength(2);
+  });
+
+  it("small words of a question need not be there", () => {
+    expect(found("what is the chain rule")).toEqual(["chain-rule", "backpropagation"]);
+  });
+
+  it("a word with a blank after it is taken as finished: its beginnings count less", () => {
+    const shown = (query: string) => queryTerms(query).map(({ word, unfinished }) => [word, unfinished]);
+    expect(shown("chain ru")).toEqual([
+      ["chain", false],
+      ["ru", true],
+    ]);
+    expect(shown("chain rule ")).toEqual([
+      ["chain", false],
+      ["rule", false],
+    ]);
   });
 
   it("nothing, blanks and signs find nothing", () => {

@@ -1,134 +1,190 @@
-import { editDistance } from "./edit-distance.ts";
+import { closeness, lettersOf, type Term, term } from "./closeness.ts";
+import { indexWords, plain, plainWords } from "./plain-words.ts";
 
-/** What can be found: a title and its slug, a summary where there is one. */
+/** What can be found: a title and its slug, and what is said under it. */
 export interface Entry {
   title: string;
   slug: string;
   summary?: string;
+  /** Further stretches of its page. */
+  parts?: readonly EntryPart[];
   /** Breaks ties: landmarks before others. */
   weight?: number;
+}
+
+export interface EntryPart {
+  title: string;
+  text: string;
 }
 
 export interface Hit {
   index: number;
   score: number;
+  /** Which of its parts has what was asked for, where title and summary do not. */
+  part?: number;
 }
 
 const titleWorth = 10;
 const slugWorth = 8;
 const summaryWorth = 2;
+const partTitleWorth = 3;
+const partWorth = 1;
+
+/** Says little of what is looked for, unless it is all that is typed. */
+const small = new Set(
+  "a an and are as by do does for from how i in is it of on or that the to what why with".split(" "),
+);
+const remembered = 64;
+
+/** What a term is worth: in each stretch, and at best in each entry; 0 where it is not. */
+interface Values {
+  stretches: Float32Array;
+  entries: Float32Array;
+}
 
 /**
- * Finds entries by the words of their titles, slugs and summaries. A query word matches a word that equals it, that
- * begins with it, or that is one slip away (two from eight letters on). Every query word must match.
+ * Finds entries by the words of their titles, slugs, summaries and parts. A query word matches a word that equals it,
+ * that begins with it, or that is one slip away (two from eight letters on). Every query word must match somewhere.
  */
 export class SearchIndex {
-  readonly #entries: readonly Entry[];
-  /** word → entry → how much a match there is worth. */
-  readonly #words = new Map<string, Map<number, number>>();
+  readonly #entries: Entry[] = [];
+  /** Where each entry's stretches of text begin; one more at the end. */
+  readonly #starts: number[] = [0];
+  readonly #worths: number[] = [];
+  /** Of a stretch: its part, or -1 for what a hit shows anyway. */
+  readonly #parts: number[] = [];
+  readonly #words = new Map<string, number>();
+  readonly #letters: number[] = [];
+  /** word → the stretches that have it. */
+  readonly #places: number[][] = [];
+  /** Of an entry: its title as queries are compared with it, and what a short title is worth. */
+  readonly #names: { plain: string; short: number }[] = [];
+  readonly #known = new Map<string, Values>();
 
-  constructor(entries: readonly Entry[]) {
-    this.#entries = entries;
-    entries.forEach((entry, index) => {
-      this.#add(entry.slug, index, slugWorth);
-      this.#add(entry.title, index, titleWorth);
-      if (entry.summary) this.#add(entry.summary, index, summaryWorth);
-    });
+  constructor(entries: readonly Entry[] = []) {
+    this.add(entries);
   }
 
-  #add(text: string, index: number, worth: number): void {
-    for (const word of words(text)) {
-      const places = this.#words.get(word) ?? new Map<number, number>();
-      places.set(index, Math.max(worth, places.get(index) ?? 0));
-      this.#words.set(word, places);
+  /** Takes in more entries; their places go on counting. */
+  add(entries: readonly Entry[]): void {
+    this.#known.clear();
+    for (const entry of entries) {
+      this.#entries.push(entry);
+      this.#names.push({ plain: plain(entry.title).trim(), short: 3 / (1 + plainWords(entry.title).length) });
+      this.#stretch(entry.slug, slugWorth, -1);
+      this.#stretch(entry.title, titleWorth, -1);
+      if (entry.summary) this.#stretch(entry.summary, summaryWorth, -1);
+      entry.parts?.forEach(({ title, text }, part) => {
+        this.#stretch(title, partTitleWorth, part);
+        this.#stretch(text, partWorth, part);
+      });
+      this.#starts.push(this.#worths.length);
+    }
+  }
+
+  #stretch(text: string, worth: number, part: number): void {
+    const stretch = this.#worths.length;
+    this.#worths.push(worth);
+    this.#parts.push(part);
+    for (const word of indexWords(text)) {
+      let place = this.#words.get(word);
+      if (place === undefined) {
+        place = this.#places.length;
+        this.#words.set(word, place);
+        this.#letters.push(lettersOf(word));
+        this.#places.push([]);
+      }
+      const stretches = this.#places[place]!;
+      if (stretches.at(-1) !== stretch) stretches.push(stretch);
     }
   }
 
   /** Best first. An empty query finds nothing. */
   search(query: string, count = 12): Hit[] {
-    const terms = words(query);
-    if (terms.length === 0) return [];
-    const perTerm = terms.map((term, k) => this.#matches(term, k === terms.length - 1));
+    const found = queryTerms(query).map((one) => this.#matches(one));
+    if (found.length === 0) return [];
     const whole = plain(query).trim();
     const hits: Hit[] = [];
-    for (const [index, first] of perTerm[0]!) {
-      let score = first;
-      const all = perTerm.slice(1).every((matches) => {
-        const worth = matches.get(index);
-        score += worth ?? 0;
-        return worth !== undefined;
-      });
-      if (all) hits.push({ index, score: score + this.#bonus(index, whole) });
-    }
+    for (let index = 0; index < this.#entries.length; index++)
+      if (found.every(({ entries }) => entries[index]! > 0)) {
+        const hit = this.#hit(index, found);
+        hits.push({ ...hit, score: hit.score + this.#bonus(index, whole) });
+      }
     return hits.sort((a, b) => b.score - a.score || a.index - b.index).slice(0, count);
+  }
+
+  /** The best stretch counts for each word, and one that has them all counts again. */
+  #hit(index: number, found: readonly Values[]): Hit {
+    const from = this.#starts[index]!;
+    const to = this.#starts[index + 1]!;
+    let score = 0;
+    let shown = true;
+    for (const { stretches, entries } of found) {
+      score += entries[index]!;
+      let here = false;
+      for (let k = from; k < to && !here; k++) here = this.#parts[k] === -1 && stretches[k]! > 0;
+      shown &&= here;
+    }
+    let most = 0;
+    let part = -1;
+    for (let k = from; k < to; k++) {
+      const worth = this.#worths[k]!;
+      let sum = 0;
+      let count = 0;
+      for (const { stretches } of found) {
+        if (stretches[k] === 0) continue;
+        count++;
+        sum += 1 + stretches[k]! / worth;
+      }
+      if (count > 1 && count === found.length) score += worth / 4;
+      if (this.#parts[k]! >= 0 && sum > most) {
+        most = sum;
+        part = this.#parts[k]!;
+      }
+    }
+    return { index, score, ...(!shown && part >= 0 && { part }) };
   }
 
   /** Titles that are, or begin with, what was typed come first; then short ones and heavy ones. */
   #bonus(index: number, whole: string): number {
-    const { title, slug, weight = 0 } = this.#entries[index]!;
-    const name = plain(title).trim();
+    const { slug, weight = 0 } = this.#entries[index]!;
+    const { plain: name, short } = this.#names[index]!;
     if (name === whole || slug === whole) return 40 + weight;
-    return (
-      (name.startsWith(whole) ? 15 : name.includes(whole) ? 5 : 0) + weight + 3 / (1 + words(title).length)
-    );
+    return (name.startsWith(whole) ? 15 : name.includes(whole) ? 5 : 0) + weight + short;
   }
 
-  #matches(term: string, unfinished: boolean): Map<number, number> {
-    const found = new Map<number, number>();
-    const limit = term.length >= 8 ? 2 : term.length >= 4 ? 1 : 0;
-    for (const [word, places] of this.#words) {
-      const quality = closeness(term, word, limit, unfinished);
+  #matches(one: Term): Values {
+    const key = `${one.word} ${one.unfinished}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    const stretches = new Float32Array(this.#worths.length);
+    for (const [word, place] of this.#words) {
+      const quality = closeness(one, word, this.#letters[place]!);
       if (quality === 0) continue;
-      for (const [index, worth] of places) {
-        const value = worth * quality;
-        if (value > (found.get(index) ?? 0)) found.set(index, value);
+      for (const stretch of this.#places[place]!) {
+        const value = quality * this.#worths[stretch]!;
+        if (value > stretches[stretch]!) stretches[stretch] = value;
       }
     }
-    return found;
+    const entries = new Float32Array(this.#entries.length);
+    for (let index = 0; index < entries.length; index++)
+      for (let k = this.#starts[index]!; k < this.#starts[index + 1]!; k++)
+        if (stretches[k]! > entries[index]!) entries[index] = stretches[k]!;
+    if (this.#known.size >= remembered) this.#known.clear();
+    const values = { stretches, entries };
+    this.#known.set(key, values);
+    return values;
   }
 }
 
-/** 1 for the word itself, less for a beginning, less again for a slip, 0 for no match. */
-function closeness(term: string, word: string, limit: number, unfinished: boolean): number {
-  if (word === term) return 1;
-  if (word.startsWith(term)) return unfinished ? 0.8 : 0.6;
-  if (limit === 0 || word[0] !== term[0]) return slippedStart(term, word, limit);
-  if (editDistance(term, word, limit) <= limit) return 0.5;
-  if (unfinished && word.length > term.length && editDistance(term, word.slice(0, term.length), 1) <= 1)
-    return 0.35;
-  return 0;
+/** What a query asks for; its last word is taken for a beginning until a blank follows. */
+export function queryTerms(query: string): Term[] {
+  const words = plainWords(query);
+  const typing = !/\s$/.test(query);
+  return words
+    .filter(
+      (word, k) =>
+        !small.has(word) || (typing && k === words.length - 1) || words.every((one) => small.has(one)),
+    )
+    .map((word) => term(word, typing && word === words.at(-1)));
 }
-
-/** Two swapped or one wrong letter at the very start: rarer, so it is tried only on words of the same length. */
-function slippedStart(term: string, word: string, limit: number): number {
-  return limit > 0 && word.length === term.length && editDistance(term, word, 1) <= 1 ? 0.4 : 0;
-}
-
-function words(text: string): string[] {
-  return plain(text).match(/[a-z0-9]+/g) ?? [];
-}
-
-/** Lower case without accents, Greek letters spelt. */
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[α-ω]/g, (letter) => greek[letter] ?? letter)
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "");
-}
-
-const greek: Record<string, string> = {
-  α: "alpha",
-  β: "beta",
-  γ: "gamma",
-  δ: "delta",
-  ε: "epsilon",
-  η: "eta",
-  θ: "theta",
-  λ: "lambda",
-  μ: "mu",
-  π: "pi",
-  σ: "sigma",
-  τ: "tau",
-  φ: "phi",
-};

@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { launch, type StaticSite, serveStatic } from "./browser.ts";
+
+const dist = path.join(import.meta.dirname, "..", "apps/web/dist");
+
+let browser: Browser;
+let site: StaticSite;
+let context: BrowserContext;
+let page: Page;
+beforeAll(async () => {
+  browser = await launch();
+  site = await serveStatic(dist);
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+});
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${site.address}/tracks/`);
+  await page.keyboard.press("/");
+  await page.locator(".hits[data-whole]").waitFor({ state: "attached" });
+});
+afterEach(() => context.close());
+
+const box = () => page.getByRole("combobox");
+const first = () => page.getByRole("option").first();
+
+it("the index is one file below 300 kB packed, asked for when the search opens, not by a page", async () => {
+  const file = readFileSync(path.join(dist, "data/search.json"));
+  const packed = gzipSync(file, { level: 9 }).length;
+  console.log(
+    `data/search.json: ${JSON.parse(file.toString()).length} entries, ${kilobytes(file.length)} kB, ${kilobytes(packed)} kB gzip`,
+  );
+  expect(packed).toBeLessThan(300_000);
+  expect(site.requests).toContain("/data/search.json");
+  const asked = site.requests.length;
+  const other = await browser.newContext();
+  const page = await other.newPage();
+  await page.goto(`${site.address}/topics/chain-rule/`);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.waitForLoadState("networkidle");
+  expect(site.requests.length).toBeGreaterThan(asked);
+  expect(site.requests.slice(asked)).not.toContain("/data/search.json");
+  await other.close();
+});
+
+describe("finds", () => {
+  it.each([
+    ["backpropagation", "Backpropagation", "/topics/backpropagation/"],
+    ["bakcpropagaton", "Backpropagation", "/topics/backpropagation/"],
+    ["backward sweep accumulator", "Backpropagation", "/topics/backpropagation/"],
+    ["sixteen weeks", "Sixteen weeks", "/tracks/sixteen-weeks"],
+    ["rebuild gpt-2", "GPT-2", "/projects/rebuild-gpt-2-small/"],
+    ["scalar autograd", "A scalar autograd engine", "/practice/scalar-autograd/"],
+    ["graph of your own expression", "A graph of your own expression", "/labs/computation-graph/"],
+    ["reading people places", "People, places and reading", "/reading/"],
+    ["normal equation QR", "Linear regression three ways", "/tracks/"],
+  ])("%s", async (query, title, address) => {
+    await box().fill(query);
+    const hit = page.getByRole("option", { name: new RegExp(title, "i") }).first();
+    await hit.waitFor();
+    expect(await hit.getAttribute("href")).toContain(address);
+    expect(await hit.locator("mark").count()).toBeGreaterThan(0);
+  });
+
+  it("a sign of mathematics and its name, with the section that has it", async () => {
+    await box().fill("∇");
+    await page.locator("mark", { hasText: "∇" }).first().waitFor();
+    const bySign = await page
+      .getByRole("option")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+    expect(bySign.length).toBeGreaterThan(2);
+    await box().fill("nabla");
+    await page.locator("mark", { hasText: "∇" }).first().waitFor();
+  });
+
+  it("a name in code", async () => {
+    await box().fill("zeroGrad");
+    await first().locator("mark").first().waitFor();
+  });
+
+  it("a section, whose address leads to it", async () => {
+    await box().fill("accumulator equals every node induction");
+    await first().waitFor();
+    expect(await first().getAttribute("href")).toMatch(/\/topics\/backpropagation\/#/);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/topics\/backpropagation\/#/);
+  });
+
+  it("nothing where nothing is, and says so", async () => {
+    await box().fill("qwxyz zzyqx");
+    await page.getByText("Nothing is called “qwxyz zzyqx”").waitFor();
+    expect(await page.getByRole("option").count()).toBe(0);
+  });
+});
+
+it("what is typed before the box is there is in it, and works no keys of the page", async () => {
+  await page.goto(`${site.address}/topics/chain-rule/`);
+  await page.locator("[data-claim]").first().waitFor();
+  await page.keyboard.type("/text x");
+  await expect.poll(() => box().inputValue()).toBe("text x");
+  await page.keyboard.press("Escape");
+  expect(await page.getByText("No evidence yet").count()).toBe(1);
+});
+
+it("arrows choose, Enter opens, Escape closes and gives the focus back", async () => {
+  await box().fill("gradient");
+  await first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  const second = page.getByRole("option").nth(1);
+  expect(await second.getAttribute("aria-selected")).toBe("true");
+  expect(await box().getAttribute("aria-activedescendant")).toBe(await second.getAttribute("id"));
+  const to = await second.getAttribute("href");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`${site.address}${to}`);
+});
+
+/** What a keystroke costs: from the key's event until the list is in the page, and until the next frame is painted. */
+it("reports how long answers take with the processor slowed down four times", async () => {
+  const session = await context.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  await page.evaluate(() => {
+    const times: [number, number][] = [];
+    Object.assign(window, { times });
+    addEventListener(
+      "input",
+      (event) => {
+        const began = event.timeStamp;
+        let listed = 0;
+        new MutationObserver((_, observer) => {
+          listed = performance.now() - began;
+          observer.disconnect();
+        }).observe(document.querySelector(".search-dialog")!, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+          attributes: true,
+        });
+        requestAnimationFrame(() => setTimeout(() => times.push([listed, performance.now() - began])));
+      },
+      true,
+    );
+  });
+  const queries = [
+    "backpropagation",
+    "bakcpropagaton of errors",
+    "the gradient of the loss in every weight",
+    "softmax cross entropy logits",
+    "∇ f",
+    "a",
+    "reinforcment lerning policy gradeint",
+    "kl divergence",
+  ];
+  let keys = 0;
+  for (const query of queries) {
+    await box().fill("");
+    for (const letter of query) {
+      await page.keyboard.insertText(letter);
+      keys++;
+      await page.waitForTimeout(60);
+    }
+  }
+  await page.waitForTimeout(500);
+  const times = await page.evaluate(() => (window as unknown as { times: [number, number][] }).times);
+  expect(times.length).toBeGreaterThanOrEqual(keys);
+  for (const [what, k] of [
+    ["until the list is there", 0],
+    ["until it is painted", 1],
+  ] as const) {
+    const sorted = times.map((one) => one[k]).sort((a, b) => a - b);
+    const at = (share: number) =>
+      sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!.toFixed(0);
+    console.log(
+      `${keys} keystrokes, processor slowed 4×, ${what}: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, longest ${at(1)} ms`,
+    );
+  }
+});
+
+function kilobytes(bytes: number): string {
+  return (bytes / 1000).toFixed(0);
+}
