@@ -37,12 +37,15 @@ export interface StaticSite {
   address: string;
   /** Paths asked for, in order. */
   requests: string[];
+  /** Paths answered with another text than the folder's, from now on. */
+  altered: Map<string, string>;
   close(): Promise<void>;
 }
 
 /** Serves a folder as a plain static host does: no special headers, 404.html for what is not there. */
 export async function serveStatic(folder: string, base = ""): Promise<StaticSite> {
   const requests: string[] = [];
+  const altered = new Map<string, string>();
   const server = createServer((request, response) => {
     const asked = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     requests.push(asked);
@@ -56,7 +59,9 @@ export async function serveStatic(folder: string, base = ""): Promise<StaticSite
     response.writeHead(found ? 200 : 404, {
       "content-type": types[path.extname(file)] ?? "application/octet-stream",
     });
-    if (existsSync(file)) createReadStream(file).pipe(response);
+    const other = altered.get(asked);
+    if (other !== undefined) response.end(other);
+    else if (existsSync(file)) createReadStream(file).pipe(response);
     else response.end("not found");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -64,6 +69,7 @@ export async function serveStatic(folder: string, base = ""): Promise<StaticSite
   return {
     address: `http://127.0.0.1:${port}${base}`,
     requests,
+    altered,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -1,7 +1,10 @@
+import { neededFiles } from "./needed-files.ts";
+
 /**
  * Keeps what was visited, so that the site works offline after the first visit. Files whose names carry their hash come
  * from the cache; everything else comes from the network first, so nobody reads an old page while online. The server's
- * interface and what is not asked for by GET pass untouched.
+ * interface and what is not asked for by GET pass untouched. A newer version waits, with a cache of its own, until a page
+ * asks it to take over or none is open; what was visited last comes along into it.
  */
 
 /** Set by the build: another build, another cache. */
@@ -20,6 +23,7 @@ interface FetchEvent extends LifeEvent {
 }
 interface Worker {
   addEventListener(name: "install" | "activate", react: (event: LifeEvent) => void): void;
+  addEventListener(name: "message", react: (event: MessageEvent) => void): void;
   addEventListener(name: "fetch", react: (event: FetchEvent) => void): void;
   skipWaiting(): Promise<void>;
   clients: { claim(): Promise<void> };
@@ -28,13 +32,20 @@ interface Worker {
 const worker = self as unknown as Worker;
 const cacheName = `blankfile-${version}`;
 
+/** Pages and data that come along into a newer version: those asked for last. */
+const along = 60;
+
 worker.addEventListener("install", (event) => {
   event.waitUntil(
-    caches
-      .open(cacheName)
-      .then((cache) => cache.addAll(first))
-      .then(() => worker.skipWaiting()),
+    caches.open(cacheName).then(async (cache) => {
+      await cache.addAll(first.map((path) => requestFor(path)));
+      await bringAlong(cache);
+    }),
   );
+});
+
+worker.addEventListener("message", ({ data }) => {
+  if (data === "take over") void worker.skipWaiting();
 });
 
 worker.addEventListener("activate", (event) => {
@@ -60,6 +71,36 @@ worker.addEventListener("fetch", (event) => {
   if (path.startsWith("api/") || path.startsWith("open") || path.startsWith("sandbox/")) return;
   event.respondWith(path.startsWith("_astro/") ? keptFirst(request) : networkFirst(request));
 });
+
+/** What carries no hash is asked for anew: the browser's own cache may have it from the version before. */
+function requestFor(path: string): Request {
+  return new Request(path, path.startsWith(`${base}_astro/`) ? {} : { cache: "no-cache" });
+}
+
+/** Visited pages of the version before, as they are now, with what they need. One that is gone or fails stays behind. */
+async function bringAlong(cache: Cache): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith("blankfile-") || name === cacheName) continue;
+    const old = await caches.open(name);
+    const paths = (await old.keys()).map(({ url }) => new URL(url).pathname);
+    const hashed = (path: string) => path.startsWith(`${base}_astro/`);
+    const faces = paths.filter((path) => hashed(path) && path.endsWith(".woff2"));
+    const visited = paths.filter((path) => path.startsWith(base) && !hashed(path)).slice(-along);
+    await Promise.allSettled([...faces, ...visited].map((path) => bring(path, cache, old)));
+  }
+}
+
+async function bring(path: string, cache: Cache, old: Cache): Promise<void> {
+  if (await cache.match(path)) return;
+  const response =
+    (path.startsWith(`${base}_astro/`) ? await old.match(path) : undefined) ??
+    (await fetch(requestFor(path)));
+  if (response.status !== 200) return;
+  await cache.put(path, response.clone());
+  if (!/html|javascript/.test(response.headers.get("content-type") ?? "")) return;
+  const files = neededFiles(path, await response.text());
+  await Promise.allSettled(files.map((file) => bring(`${base}_astro/${file}`, cache, old)));
+}
 
 async function keptFirst(request: Request): Promise<Response> {
   return (await kept(request)) ?? fetchAndKeep(request);
@@ -96,9 +137,8 @@ async function fetchAndKeep(request: Request): Promise<Response> {
 }
 
 function notVisited(): Response {
-  const text = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Offline</title>
-<body><h1>You are offline</h1><p>This page was not visited while you were online. <a href="${base}">The map</a> was.</p>`;
+  const text = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Offline · Blankfile</title>
+<style>:root{color-scheme:light dark}body{max-width:36em;margin:12vh auto;padding:0 20px;font:17px/1.6 system-ui,sans-serif}a{color:inherit}</style>
+<main><h1>You are offline</h1><p>This page was not visited while you were online, so it is not kept here. <a href="${base}">The map</a> and the pages that you have read are.</p></main></html>`;
   return new Response(text, { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
 }
-
-export {};

@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { build } from "esbuild";
 import { firstVisit } from "./first-visit.ts";
 
-/** Writes `service-worker.js` into a finished build. Its version is a hash of the names of the build's files, which carry theirs. */
+/** Writes `service-worker.js` into a finished build. Its version is a hash of all that was built: another text, another version. */
 export function writeWorker(base: string): AstroIntegration {
   return {
     name: "blankfile-service-worker",
     hooks: {
       "astro:build:done": async ({ dir }) => {
-        const names = readdirSync(new URL("_astro/", dir)).sort().join("\n");
-        const version = createHash("sha256").update(names).digest("hex").slice(0, 16);
+        const version = hashOf(fileURLToPath(dir));
         await build({
           entryPoints: [fileURLToPath(new URL("./service-worker.ts", import.meta.url))],
           outfile: fileURLToPath(new URL("service-worker.js", dir)),
@@ -28,4 +28,13 @@ export function writeWorker(base: string): AstroIntegration {
       },
     },
   };
+}
+
+function hashOf(folder: string): string {
+  const hash = createHash("sha256");
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name !== "service-worker.js");
+  for (const file of files.map((entry) => join(entry.parentPath, entry.name)).sort())
+    hash.update(file.slice(folder.length)).update(readFileSync(file));
+  return hash.digest("hex").slice(0, 16);
 }
