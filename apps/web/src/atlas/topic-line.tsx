@@ -14,16 +14,19 @@ interface Props {
   below?: ComponentChildren;
   /** At the end of the line; the state in words unless told. */
   end?: ComponentChildren;
+  /** The key for the next action presses it. */
+  next?: boolean;
 }
 
 /** A topic in a list: dot, title as a link, state in words. */
-export function TopicLine({ topic, onPick, lead, below, end }: Props) {
+export function TopicLine({ topic, onPick, lead, below, end, next = false }: Props) {
   const rung = rungOf(topic.slug);
   return (
     <a
       class="topic-line"
       href={topicHref(topic.slug)}
       data-slug={topic.slug}
+      data-next={next ? "" : undefined}
       onClick={(event) => {
         if (!onPick || event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();

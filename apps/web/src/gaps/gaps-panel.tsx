@@ -101,6 +101,7 @@ function Answer({ state, gaps }: { state: MapState; gaps: Gaps }) {
               lead={<span class={`number gap${ready.has(slug) ? " ready" : ""}`}>{k + 1}</span>}
               below={atlas.modules.get(graph.topics.get(slug)!.module)!.title}
               end={ready.has(slug) ? "ready now" : "then"}
+              next={k === 0}
             />
           </li>
         ))}

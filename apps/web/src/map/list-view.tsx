@@ -30,7 +30,7 @@ export function ListView({ state, onTopic }: Props) {
   };
 
   return (
-    <div class="list-view">
+    <div class="list-view" data-jk>
       {[...atlas.layers].reverse().map((layer) => (
         <section key={layer.id} aria-labelledby={`layer-${layer.id}`}>
           <h2 id={`layer-${layer.id}`}>

@@ -35,6 +35,8 @@ function Loaded({ atlas }: { atlas: Atlas }) {
   const chosen = mode !== "explore" || topic !== undefined || module !== undefined;
 
   useEffect(() => setHidden(false), [mode, topic, module]);
+  const half = mode === "path" && (address.value.from === undefined) !== (address.value.to === undefined);
+  useFocusInPanel(aside, `${mode} ${topic} ${module}`, half);
 
   /** Opening by key moves the focus into the panel; Escape brings it back. */
   function enterPanel() {
@@ -99,6 +101,30 @@ function Loaded({ atlas }: { atlas: Atlas }) {
       </aside>
     </div>
   );
+}
+
+/**
+ * When what had the focus goes with the panel that it stood in, the new panel takes it: the first empty box where one is to be filled,
+ * else its title. A pressed button that stays keeps the focus. A page that opens with half a path asks for the other half.
+ */
+function useFocusInPanel(
+  panel: { readonly current: HTMLElement | null },
+  shown: string,
+  halfAPath: boolean,
+): void {
+  const last = useRef(halfAPath ? "" : shown);
+  useEffect(() => {
+    if (last.current === shown) return;
+    last.current = shown;
+    const active = document.activeElement;
+    const lost = active === null || active === document.body;
+    // A tile keeps it in explore mode only, where Enter leads on and Escape back.
+    if (!lost && (active.closest("svg.map") === null || shown.startsWith("explore"))) return;
+    const boxes = [...(panel.current?.querySelectorAll<HTMLInputElement>(".topic-box input") ?? [])];
+    // On a phone a box brings up the keyboard, which is for the reader to ask for.
+    const box = matchMedia("(pointer: coarse)").matches ? undefined : boxes.find(({ value }) => value === "");
+    (box ?? panel.current?.querySelector<HTMLElement>("#panel-title"))?.focus({ preventScroll: true });
+  }, [shown]);
 }
 
 /** On a narrow screen the map comes first, the filter behind a line that says whether it is on. */

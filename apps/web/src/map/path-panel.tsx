@@ -92,7 +92,7 @@ function Answer({
       </ol>
       <div class="row">
         {start && (
-          <a class="btn" href={topicHref(start.slug)}>
+          <a class="btn" href={topicHref(start.slug)} data-next>
             Start at step {step}
           </a>
         )}

@@ -22,9 +22,9 @@ export function StartPanel({ state }: { state: MapState }) {
       <p class="eyebrow">
         {atlas.topics.length} topics, {atlas.topics.filter(({ tier }) => tier === 1).length} landmarks
       </p>
-      <h1 class="panel-title" id="panel-title" tabIndex={-1}>
+      <h2 class="panel-title" id="panel-title" tabIndex={-1}>
         Machine learning, from a blank file
-      </h1>
+      </h2>
       <p class="summary">
         Every topic stands on those below it. Choose one to see what it needs and what it opens, or name a
         destination and see what is missing.
@@ -49,9 +49,9 @@ export function StartPanel({ state }: { state: MapState }) {
         <>
           <h3>Next on your way to {destinations.map((slug) => graph.topics.get(slug)!.title).join(", ")}</h3>
           <ul class="topic-list" data-jk>
-            {found.next.map((slug) => (
+            {found.next.map((slug, k) => (
               <li key={slug}>
-                <TopicLine topic={graph.topics.get(slug)!} onPick={(topic) => go({ topic })} />
+                <TopicLine topic={graph.topics.get(slug)!} onPick={(topic) => go({ topic })} next={k === 0} />
               </li>
             ))}
           </ul>
@@ -62,6 +62,7 @@ export function StartPanel({ state }: { state: MapState }) {
         <button
           type="button"
           class="btn"
+          data-next={found ? undefined : ""}
           onClick={() => go({ mode: "gaps", destinations: [...destinations] })}
         >
           {found ? "See the whole plan" : "Find my gaps"}

@@ -26,6 +26,7 @@ export function Tools({ state, onMode, zoom }: Props) {
             key={name}
             type="button"
             aria-pressed={mode === name}
+            data-trace={name === "path" && mode !== "path" ? "" : undefined}
             onClick={() => mode !== name && onMode(name)}
           >
             {names[name]}

@@ -16,11 +16,11 @@ export function TopicPanel({ state, slug }: { state: MapState; slug: string }) {
   const module = atlas.modules.get(topic.module)!;
   const show = (next: string) => go({ topic: next, module: undefined });
   const whys = new Map([...topic.requires, ...topic.recommends].map(({ id, why }) => [id, why]));
-  const list = (slugs: readonly string[], title: string) =>
+  const list = (slugs: readonly string[], title: string, side: "needs" | "unlocks") =>
     slugs.length > 0 && (
       <>
         <h3>{title}</h3>
-        <ul class="topic-list" data-jk>
+        <ul class="topic-list" data-jk {...{ [`data-${side}`]: "" }}>
           {slugs.map((id) => (
             <li key={id}>
               <TopicLine topic={graph.topics.get(id)!} onPick={show} below={whys.get(id)} />
@@ -57,7 +57,7 @@ export function TopicPanel({ state, slug }: { state: MapState; slug: string }) {
         </div>
       </dl>
       <div class="row">
-        <a class="btn" href={topicHref(slug)} data-open>
+        <a class="btn" href={topicHref(slug)} data-open data-next>
           {topic.status === "outline" ? "Open the outline" : "Read"}
         </a>
         <ClaimButton slug={slug} />
@@ -79,9 +79,9 @@ export function TopicPanel({ state, slug }: { state: MapState; slug: string }) {
           What is missing for it?
         </button>
       </div>
-      {list(graph.requires(slug), "It needs")}
-      {list(graph.recommends(slug), "Helps to know")}
-      {list(graph.unlocks(slug), "It opens")}
+      {list(graph.requires(slug), "It needs", "needs")}
+      {list(graph.recommends(slug), "Helps to know", "needs")}
+      {list(graph.unlocks(slug), "It opens", "unlocks")}
     </section>
   );
 }

@@ -79,7 +79,7 @@ export function openEditor({ parent, text, label, changed, run }: EditorOptions)
           ...lintKeymap,
           indentWithTab,
         ]),
-        EditorView.contentAttributes.of({ "aria-label": label, "data-gramm": "false" }),
+        EditorView.contentAttributes.of({ "aria-label": label, "data-gramm": "false", tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) changed();
         }),

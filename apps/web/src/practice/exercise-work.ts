@@ -112,6 +112,19 @@ export class ExerciseWork {
     void this.#file?.edited();
   }
 
+  /**
+   * What comes next: writing, running the checks over what is written, a hint when they failed and nothing has changed
+   * since; after a pass nothing is left here.
+   */
+  nextStep(): "write" | "check" | "hint" | undefined {
+    const run = this.run.value;
+    if (run.kind === "running") return undefined;
+    if (run.kind === "done" && run.outcome === "passed") return undefined;
+    const { text, hintsSeen } = this.draft.value;
+    if (this.changed.value || (run.kind !== "done" && text !== this.data.starter)) return "check";
+    return run.kind === "done" && hintsSeen < this.data.hints.length ? "hint" : "write";
+  }
+
   choose(which: "mine" | "theirs"): void {
     // The text that is not chosen stays among the attempts.
     const other =

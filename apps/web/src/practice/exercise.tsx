@@ -93,14 +93,20 @@ function EditorCard({ work }: { work: ExerciseWork }) {
             Stop
           </button>
         ) : (
-          <button class="btn small" type="button" onClick={() => void work.check()} title="Ctrl + Enter">
+          <button
+            class="btn small"
+            type="button"
+            data-next={work.nextStep() === "check" ? "" : undefined}
+            onClick={() => void work.check()}
+            title="Ctrl + Enter"
+          >
             Run checks
           </button>
         )}
       </header>
       <FileLine work={work} />
       {problem !== undefined && <p class="ex-message problem">{problem}</p>}
-      <div class="ex-editor" ref={box} />
+      <div class="ex-editor" ref={box} data-next={work.nextStep() === "write" ? "" : undefined} />
       <Status work={work} />
       <Results work={work} />
       <footer class="row">
@@ -139,7 +145,7 @@ function Status({ work }: { work: ExerciseWork }) {
           {work.changed.value && <span>before your last change</span>}
           {run.outcome === "passed" && rung !== "none" && (
             <span>
-              <a class="link" href={topicHref(topic.slug)}>
+              <a class="link" href={topicHref(topic.slug)} data-next>
                 {topic.title}
               </a>
               : {rung}

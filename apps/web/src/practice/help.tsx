@@ -13,7 +13,12 @@ export function Hints({ work }: { work: ExerciseWork }) {
         ))}
       </ol>
       {seen < hints.length && (
-        <button class="btn quiet small" type="button" onClick={() => work.nextHint()}>
+        <button
+          class="btn quiet small"
+          type="button"
+          data-next={work.nextStep() === "hint" ? "" : undefined}
+          onClick={() => work.nextHint()}
+        >
           {seen === 0 ? `Hint 1 of ${hints.length}` : `Next hint, ${seen + 1} of ${hints.length}`}
         </button>
       )}

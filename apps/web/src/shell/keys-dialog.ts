@@ -1,14 +1,16 @@
-import { screens } from "./screens.ts";
+import { places } from "./screens.ts";
 
 const keys: [string, string][] = [
-  ["/", "search topics"],
-  ...screens.map(({ key, name }): [string, string] => [`g ${key}`, `go to ${name}`]),
+  ["/", "search"],
+  [".", "the next action: the plan's next topic, an exercise's next step, a track's current part"],
+  ...places.map(({ key, name }): [string, string] => [`g ${key}`, `go to ${name}`]),
   ["j k", "down and up a list"],
+  ["Enter", "open"],
   ["[ ]", "through what a topic needs, and what it unlocks"],
   ["t", "trace a path to the topic"],
   ["x", "claim the topic, or take the claim back"],
-  ["Enter", "open"],
   ["Ctrl Enter", "run the checks, in an exercise's editor"],
+  ["Esc Tab", "leave an editor"],
   ["← ↑ → ↓", "from module to module, on the map"],
   ["Esc", "close, or back to the map"],
   ["?", "this list"],
@@ -34,7 +36,10 @@ export function showKeys(): void {
     textContent: "Close",
   });
   close.addEventListener("click", () => dialog.close());
-  dialog.append(title, list, close);
+  const note = Object.assign(document.createElement("p"), {
+    textContent: "None of them works in an editor or a field.",
+  });
+  dialog.append(title, list, note, close);
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

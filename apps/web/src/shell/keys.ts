@@ -1,7 +1,7 @@
 import { openSearch } from "../search/open-search.ts";
 import { href } from "./href.ts";
 import { showKeys } from "./keys-dialog.ts";
-import { screens } from "./screens.ts";
+import { places } from "./screens.ts";
 
 /** How long after `g` the second key may come, in milliseconds. */
 const patience = 1500;
@@ -10,15 +10,18 @@ const patience = 1500;
 export function startKeys(): void {
   let went = Number.NEGATIVE_INFINITY;
   addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || writes(event)) return;
+    // Where [ and ] need AltGr, the browser reports Ctrl and Alt with them.
+    const held = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.defaultPrevented || event.isComposing || writes(event)) return;
+    if (held && !event.getModifierState("AltGraph")) return;
     if (document.querySelector("dialog[open]")) return;
     const second = event.timeStamp - went < patience;
     went = Number.NEGATIVE_INFINITY;
     if (second) {
-      const screen = screens.find(({ key }) => key === event.key);
-      if (screen) {
+      const place = places.find(({ key }) => key === event.key);
+      if (place) {
         event.preventDefault();
-        location.assign(href(screen.path));
+        location.assign(href(place.path));
         return;
       }
     }
@@ -54,6 +57,9 @@ function act(key: string): boolean {
       return walk("[data-needs] a");
     case "]":
       return walk("[data-unlocks] a");
+    case ".":
+      if (!press("[data-next]")) void import("./next-action.ts").then(({ nextAction }) => nextAction());
+      return true;
     case "t":
       return press("[data-trace]");
     case "x":
@@ -85,9 +91,12 @@ function walk(selector: string): boolean {
   return entries.length > 0;
 }
 
+/** What can be pressed is pressed; what holds an editor gives it the focus. */
 function press(selector: string): boolean {
   const target = visible(selector)[0];
-  target?.click();
+  const editor = target?.querySelector<HTMLElement>("[contenteditable]");
+  if (editor) editor.focus();
+  else target?.click();
   return target !== undefined;
 }
 

@@ -10,3 +10,10 @@ export const screens = [
 ] as const;
 
 export type Screen = (typeof screens)[number]["id"];
+
+/** Where the `g` keys lead: the screens, and two that the top bar has no room for. */
+export const places: readonly { name: string; path: string; key: string }[] = [
+  ...screens,
+  { name: "Find my gaps", path: "/gaps/", key: "f" },
+  { name: "Projects", path: "/projects/", key: "j" },
+];

@@ -94,7 +94,11 @@ function Calendar({ track }: { track: PlainTrack }) {
           "All its parts are done."
         ) : (
           <>
-            Now: <a href={`#${now.unit}`}>{titleOf(track, now.unit)}</a>, until {dayWords(now.end)}.
+            Now:{" "}
+            <a href={`#${now.unit}`} data-next>
+              {titleOf(track, now.unit)}
+            </a>
+            , until {dayWords(now.end)}.
           </>
         )}
       </p>
