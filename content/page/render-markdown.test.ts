@@ -33,6 +33,11 @@ describe("renderMarkdown", () => {
     expect(words).toBe(6);
   });
 
+  it("a header without a word is a plain cell", async () => {
+    const { html } = await render("| | b |\n|---|---|\n| 1 | 2 |\n");
+    expect(html).toContain("<td></td>\n<th>b</th>");
+  });
+
   it("has no script, and no style but KaTeX's", async () => {
     const { html } = await render(
       "Text.\n\n```ts run\nconsole.log(1);\n```\n\n| a | b |\n|:--|--:|\n| 1 | 2 |\n",

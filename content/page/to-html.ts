@@ -1,6 +1,7 @@
 import rehypeStringify from "rehype-stringify";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { visit } from "unist-util-visit";
 import { escaped, type Highlight } from "./code.ts";
 import { renderMaths } from "./maths.ts";
 import type { PageState } from "./page-state.ts";
@@ -38,8 +39,22 @@ export function toHtml(tree: Tree, { highlight, outputs, page }: Parts): string 
         inlineMath: (_state: unknown, node: NodeOf<"inlineMath">) => raw(maths(node)),
       },
     })
+    .use(() => emptyHeadersAreCells)
     .use(rehypeStringify, { allowDangerousHtml: true });
   return processor.stringify(processor.runSync(tree));
+}
+
+interface HtmlNode {
+  type: string;
+  tagName?: string;
+  children?: HtmlNode[];
+}
+
+/** Markdown gives every table a line of headers; one without a word heads nothing, and a screen reader would read it out. */
+function emptyHeadersAreCells(tree: HtmlNode): void {
+  visit(tree, "element", (node: HtmlNode) => {
+    if (node.tagName === "th" && node.children?.length === 0) node.tagName = "td";
+  });
 }
 
 function codeFigure(coloured: string, language: string, output: string | undefined): string {

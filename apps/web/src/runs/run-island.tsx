@@ -82,8 +82,17 @@ export default function RunIsland() {
   }, [ids.join(" ")]);
 
   const open = [...runs.values()].sort((a, b) => (a.row.seed ?? 0) - (b.row.seed ?? 0));
-  if (problem !== undefined && open.length === 0) return <p class="notice problem">{problem}</p>;
-  if (open.length === 0) return <Nothing asked={asked} looked={looked} />;
+  if (open.length === 0)
+    return (
+      <>
+        <h1>Run</h1>
+        {problem === undefined ? (
+          <Nothing asked={asked} looked={looked} />
+        ) : (
+          <p class="notice problem">{problem}</p>
+        )}
+      </>
+    );
   return <RunPage runs={open} asked={asked} />;
 }
 

@@ -1,0 +1,81 @@
+import type { Page } from "playwright-core";
+
+/** One page of each kind: its address, and what stands on it once it is all there. */
+export interface Kind {
+  name: string;
+  address: string;
+  /** A selector. */
+  ready: string;
+  /** What brings up the rest of it. */
+  also?: (page: Page) => Promise<void>;
+}
+
+export const kinds: Kind[] = [
+  { name: "map", address: "/", ready: "svg.map" },
+  { name: "map, a topic chosen", address: "/map/?topic=backpropagation", ready: ".panel .topic-list" },
+  { name: "map, a path", address: "/map/?from=vectors&to=backpropagation", ready: "ol.stops" },
+  { name: "map as a list", address: "/map/?view=list", ready: ".list-view" },
+  { name: "topic, written", address: "/topics/backpropagation/", ready: "[data-claim]", also: scrollThrough },
+  { name: "topic, an outline", address: "/topics/flow-matching/", ready: "[data-claim]" },
+  { name: "topics", address: "/topics/", ready: "form.filter:not([hidden])" },
+  { name: "tracks", address: "/tracks/", ready: ".card-list" },
+  { name: "track", address: "/tracks/core/", ready: ".follow form" },
+  { name: "track, followed", address: "/tracks/map-tour/", ready: ".follow form", also: follow },
+  { name: "plan check", address: "/tracks/check/", ready: "textarea", also: checkPlan },
+  { name: "projects", address: "/projects/", ready: ".card-list" },
+  { name: "project", address: "/projects/rebuild-gpt-2-small/", ready: "h1" },
+  { name: "seeds", address: "/seeds/", ready: ".phrases" },
+  { name: "reading", address: "/reading/", ready: ".sources" },
+  { name: "practice", address: "/practice/", ready: ".card-list" },
+  { name: "exercise", address: "/practice/scalar-autograd/", ready: ".cm-content" },
+  { name: "labs", address: "/labs/", ready: ".card-list" },
+  { name: "lab", address: "/labs/computation-graph/", ready: ".lab-card" },
+  { name: "runs", address: "/runs/", ready: "h2, .notice" },
+  { name: "run", address: "/runs/view/?group=none", ready: ".notice, h1" },
+  { name: "progress", address: "/progress/", ready: "h2" },
+  { name: "gaps", address: "/gaps/?to=dpo", ready: "ol.stops.gaps" },
+  { name: "gaps, a placement", address: "/gaps/?to=backpropagation", ready: "ol.stops.gaps", also: place },
+  { name: "search", address: "/tracks/", ready: ".card-list", also: search },
+  {
+    name: "list of keys",
+    address: "/tracks/",
+    ready: ".card-list",
+    also: (page) => page.keyboard.press("?"),
+  },
+  { name: "no such page", address: "/topics/backpropagtion/", ready: "[data-near] a" },
+];
+
+/** Labs and editors load when they are near. */
+async function scrollThrough(page: Page): Promise<void> {
+  for (let y = 0; y < 30; y++) {
+    await page.evaluate((top) => scrollTo(0, top), y * 700);
+    await page.waitForTimeout(40);
+  }
+  await page.locator(".cm-content").first().waitFor();
+  await page.locator(".lab-card").first().waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
+async function search(page: Page): Promise<void> {
+  await page.keyboard.type("/chain rule");
+  await page.locator(".hits[data-whole] [role=option]").first().waitFor();
+}
+
+async function follow(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Follow this track" }).click();
+  await page.locator("ol.calendar").waitFor();
+}
+
+async function checkPlan(page: Page): Promise<void> {
+  await page.locator("textarea").fill("Week 1\nBackpropagation\nVectors\nsomething else");
+  await page.locator("form button, .row button").first().click();
+  await page.getByText("What the linter says").waitFor();
+}
+
+async function place(page: Page): Promise<void> {
+  await page
+    .getByRole("button", { name: /placement|questions/i })
+    .first()
+    .click();
+  await page.waitForTimeout(300);
+}
