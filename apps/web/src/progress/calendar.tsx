@@ -14,6 +14,7 @@ const days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 export function Calendar({ atlas }: { atlas: Atlas }) {
   const today = localDay(Date.now());
   const [end, setEnd] = useState(today);
+  const [listed, setListed] = useState(false);
   const { byDay, first, notice } = useMemo(() => {
     const found = workDays(events.value, localDay, today);
     const early = found.days.filter(({ day }) => day < firstDay).flatMap((day) => day.events);
@@ -47,9 +48,13 @@ export function Calendar({ atlas }: { atlas: Atlas }) {
       </div>
       {notice && <p class="notice">{notice}</p>}
       <Year key={end} {...{ weeks, byDay, title }} />
-      <details>
+      <details onToggle={(event) => setListed(event.currentTarget.open)}>
         <summary>As a table</summary>
-        {done.length === 0 ? <p>Nothing in these 53 weeks.</p> : <DayTable done={done} title={title} />}
+        {!listed ? null : done.length === 0 ? (
+          <p>Nothing in these 53 weeks.</p>
+        ) : (
+          <DayTable done={done} title={title} />
+        )}
       </details>
     </section>
   );

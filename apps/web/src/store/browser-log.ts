@@ -1,5 +1,5 @@
 import type { ProgressEvent } from "@blankfile/curriculum";
-import { clearEvents, storedEvents, storeEvents } from "./database.ts";
+import { allEvents, clearProgress, packEvents, storeProgress } from "./database.ts";
 import { type Log, type LogHost, storageProblem } from "./log.ts";
 import { keepInTab, keptInTab } from "./tab-keep.ts";
 
@@ -14,7 +14,7 @@ export function startBrowserLog(host: LogHost): Log {
 
   async function load(): Promise<void> {
     try {
-      host.receive(await storedEvents("events"));
+      host.receive(await allEvents());
       read = true;
     } catch (error) {
       refused(error);
@@ -30,7 +30,7 @@ export function startBrowserLog(host: LogHost): Log {
     try {
       while (unsaved.length > 0) {
         const batch = unsaved.slice(0, most);
-        await storeEvents("events", batch);
+        await storeProgress(batch);
         unsaved = unsaved.slice(batch.length);
         host.wait(unsaved.length);
       }
@@ -55,6 +55,7 @@ export function startBrowserLog(host: LogHost): Log {
       const left = keptInTab();
       unsaved = left;
       await load();
+      if (read) void packEvents().catch(() => {});
       if (left.length === 0) return;
       host.receive(left);
       await keep([]);
@@ -68,7 +69,7 @@ export function startBrowserLog(host: LogHost): Log {
       keepInTab([]);
       host.wait(0);
       try {
-        await clearEvents("events");
+        await clearProgress();
         host.tell(undefined);
       } catch (error) {
         host.tell(

@@ -3,8 +3,10 @@ import { type DBSchema, unwrap } from "idb";
 import { lazyDatabase } from "./lazy-database.ts";
 
 interface ProgressDatabase extends DBSchema {
-  /** Without a server: every event there is. */
+  /** Without a server: every event there is, but for those that are packed. */
   events: { key: string; value: ProgressEvent };
+  /** Lists of events as JSON: 20 records are read in a moment, 100,000 take seconds. */
+  packed: { key: number; value: string };
   /** With a server: events that the workspace has not acknowledged yet. */
   outbox: { key: string; value: ProgressEvent };
   /** Lines of imported files that were no events. */
@@ -14,12 +16,59 @@ interface ProgressDatabase extends DBSchema {
 
 type EventStore = "events" | "outbox";
 
-const database = lazyDatabase<ProgressDatabase>("blankfile-progress", (db) => {
-  db.createObjectStore("events", { keyPath: "id" });
-  db.createObjectStore("outbox", { keyPath: "id" });
-  db.createObjectStore("aside", { autoIncrement: true });
-  db.createObjectStore("facts");
-});
+const database = lazyDatabase<ProgressDatabase>(
+  "blankfile-progress",
+  (db, oldVersion) => {
+    if (oldVersion < 1) {
+      db.createObjectStore("events", { keyPath: "id" });
+      db.createObjectStore("outbox", { keyPath: "id" });
+      db.createObjectStore("aside", { autoIncrement: true });
+      db.createObjectStore("facts");
+    }
+    if (oldVersion < 2) db.createObjectStore("packed", { autoIncrement: true });
+  },
+  2,
+);
+
+/** More events than this that lie one by one are packed. */
+const packFrom = 1000;
+
+/** Every event of a browser without a server. An id may stand in it twice. */
+export async function allEvents(): Promise<ProgressEvent[]> {
+  const transaction = (await database()).transaction(["events", "packed"]);
+  const [single, packed] = await Promise.all([
+    transaction.objectStore("events").getAll(),
+    transaction.objectStore("packed").getAll(),
+  ]);
+  return [...packed.flatMap((text) => JSON.parse(text) as ProgressEvent[]), ...single];
+}
+
+/** Packs events that lie one by one, if they are many; all of it happens or none. */
+export async function packEvents(): Promise<void> {
+  const transaction = (await database()).transaction(["events", "packed"], "readwrite");
+  const events = transaction.objectStore("events");
+  if ((await events.count()) >= packFrom) {
+    void transaction.objectStore("packed").add(JSON.stringify(await events.getAll()));
+    void events.clear();
+  }
+  await transaction.done;
+}
+
+/** Stores events of a browser without a server: all of them, or none and it rejects. Many are packed at once. */
+export async function storeProgress(events: readonly ProgressEvent[]): Promise<void> {
+  if (events.length < packFrom) return storeEvents("events", events);
+  const transaction = (await database()).transaction("packed", "readwrite", { durability: "strict" });
+  await Promise.all([transaction.store.add(JSON.stringify(events)), transaction.done]);
+}
+
+export async function clearProgress(): Promise<void> {
+  const transaction = (await database()).transaction(["events", "packed"], "readwrite");
+  await Promise.all([
+    transaction.objectStore("events").clear(),
+    transaction.objectStore("packed").clear(),
+    transaction.done,
+  ]);
+}
 
 export async function storedEvents(store: EventStore): Promise<ProgressEvent[]> {
   return (await database()).getAll(store);
@@ -44,10 +93,6 @@ export async function storeEvents(store: EventStore, events: readonly ProgressEv
 export async function removeEvents(store: EventStore, ids: readonly string[]): Promise<void> {
   const transaction = (await database()).transaction(store, "readwrite");
   await Promise.all([...ids.map((id) => transaction.store.delete(id)), transaction.done]);
-}
-
-export async function clearEvents(store: EventStore): Promise<void> {
-  await (await database()).clear(store);
 }
 
 export async function asideLines(): Promise<AsideLine[]> {

@@ -6,11 +6,12 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
  */
 export function lazyDatabase<Schema extends DBSchema>(
   name: string,
-  create: (database: IDBPDatabase<Schema>) => void,
+  create: (database: IDBPDatabase<Schema>, oldVersion: number) => void,
+  version = 1,
 ): () => Promise<IDBPDatabase<Schema>> {
   let opened: Promise<IDBPDatabase<Schema>> | undefined;
   return () => {
-    opened ??= openDB<Schema>(name, 1, {
+    opened ??= openDB<Schema>(name, version, {
       upgrade: create,
       blocking: () => {
         void opened?.then((database) => database.close());

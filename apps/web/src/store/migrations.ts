@@ -24,6 +24,8 @@ export function loadMigrations(): Promise<void> {
 async function read(): Promise<void> {
   const response = await fetch(href("/data/migrations.json"));
   if (!response.ok) throw new Error(`the host answered ${response.status}`);
-  migrations.value = (await response.json()) as Migration[];
+  const list = (await response.json()) as Migration[];
+  // None is what the page starts with: nothing has to be computed anew.
+  if (list.length > 0) migrations.value = list;
   migrationsProblem.value = undefined;
 }

@@ -42,7 +42,7 @@ export function importedText(name: string, { events, aside }: ReadImport, added:
   const later = aside.filter(({ event }) => event).length;
   const damaged = aside.length - later;
   return [
-    `${name}: ${events.length} ${events.length === 1 ? "event" : "events"} read, ${added} of them new.`,
+    `${name}: ${number(events.length)} ${events.length === 1 ? "event" : "events"} read, ${number(added)} of them new.`,
     later > 0 &&
       ` ${later} of another version of Blankfile ${later === 1 ? "is" : "are"} kept and exported again, and counted when this version knows them.`,
     damaged > 0 && ` ${damaged} damaged ${damaged === 1 ? "line" : "lines"} set aside, shown below.`,
@@ -52,6 +52,10 @@ export function importedText(name: string, { events, aside }: ReadImport, added:
   ]
     .filter(Boolean)
     .join("");
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en");
 }
 
 function foreign(name: string, given: string): RangeError {
