@@ -52,7 +52,7 @@ export function give(page: Page, text: string | Buffer, name = "progress.jsonl")
 
 export async function importText(page: Page, text: string): Promise<void> {
   await give(page, text);
-  await page.getByText(/events? read, \d+ of them new/).waitFor({ timeout: 120_000 });
+  await page.getByText(/events? read, [\d,]+ of them new/).waitFor({ timeout: 120_000 });
 }
 
 export async function exported(page: Page): Promise<string> {
