@@ -150,5 +150,5 @@ function leftOut(damaged: readonly AsideLine[]): string {
     .slice(0, 10)
     .map(({ line, why }) => `line ${line}: ${why}`)
     .join("; ");
-  return `${count(damaged.length, "line")} of it left out as damaged: ${reasons}.`;
+  return `${count(damaged.length, "line")} of it ${damaged.length === 1 ? "is no event" : "are no events"} of this version, left out here and kept there: ${reasons}.`;
 }

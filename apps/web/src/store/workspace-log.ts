@@ -7,6 +7,9 @@ import type { Log, LogHost } from "./log.ts";
 /** Characters in one request: well below the 8 MiB that the server takes. */
 const most = 2_000_000;
 
+/** More events than this come from a file that the reader has: they are stored here only where they cannot be sent. */
+const fewest = 1000;
+
 /**
  * With a server: the workspace is the truth, and the browser's database holds only what the workspace has not
  * acknowledged yet. Sending twice is harmless, since the server's union is by id. `load` rejects where there is no such
@@ -14,6 +17,8 @@ const most = 2_000_000;
  */
 export function startWorkspaceLog(host: LogHost): Log {
   let outbox: ProgressEvent[] = [];
+  /** Ids that lie in the browser's database. */
+  const stored = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pause = 2000;
   let sending: Promise<void> | undefined;
@@ -42,12 +47,15 @@ export function startWorkspaceLog(host: LogHost): Log {
       outbox = outbox.slice(batch.length);
       host.wait(outbox.length);
       pause = 2000;
-      await removeEvents(
-        "outbox",
-        batch.map((event) => event.id),
-      ).catch(() => {});
+      const ids = batch.map((event) => event.id).filter((id) => stored.delete(id));
+      if (ids.length > 0) await removeEvents("outbox", ids).catch(() => {});
     }
     host.tell(undefined);
+  }
+
+  async function store(events: readonly ProgressEvent[]): Promise<void> {
+    for (const { id } of events) stored.add(id);
+    await storeEvents("outbox", events).catch(() => {});
   }
 
   /** One sender at a time; who comes while it runs waits for it, and it takes what came. */
@@ -68,6 +76,7 @@ export function startWorkspaceLog(host: LogHost): Log {
     async load() {
       const left = await storedEvents("outbox").catch(() => []);
       outbox = [...left, ...outbox];
+      for (const { id } of left) stored.add(id);
       host.receive(left);
       host.wait(outbox.length);
       await pull();
@@ -85,8 +94,9 @@ export function startWorkspaceLog(host: LogHost): Log {
       host.wait(outbox.length);
       // Stored here first: closing the tab before the server has answered loses nothing. If the browser refuses, the
       // events are still sent from memory.
-      await storeEvents("outbox", events).catch(() => {});
+      if (events.length <= fewest) await store(events);
       await flush();
+      if (events.length > fewest && outbox.length > 0) await store(outbox);
     },
 
     async clear() {},
