@@ -11,16 +11,10 @@ function fits(state: State, chosen: Chosen): FieldView {
   const { at } = truths[chosen.truth]!;
   const { mean } = state.tallies[degreeOf(state, chosen)]!;
   const curve = (y: (i: number) => number) => places.map((x, i): [number, number] => [x, y(i)]);
-  const lately = state.fits.map((fit, k) => ({
-    label: `fit ${state.samples - state.fits.length + k + 1}`,
-    tone: "muted" as const,
-    points: curve((i) => fit[i]!),
-  }));
   const centre = { label: "mean of all fits", tone: "accent" as const, points: curve((i) => mean[i]!) };
   return {
     kind: "field",
-    title:
-      "The latest fits (grey), their mean (blue) and the truth (green); amber or blue behind them where the mean lies too high or too low",
+    title: "Fits to the latest samples; behind them amber or blue where their mean lies too high or too low",
     xRange: [-1, 1],
     yRange: [-2.2, 2.2],
     rows: 1,
@@ -28,12 +22,22 @@ function fits(state: State, chosen: Chosen): FieldView {
     values: places.map((x, i) => (state.samples === 0 ? 0 : mean[i]! - at(x))),
     centre: 0,
     paths: [
-      ...lately,
-      ...(state.samples > 0 ? [centre] : []),
+      ...(state.samples > 0
+        ? [{ label: "latest fits", tone: "muted" as const, points: oneStroke(state.fits) }, centre]
+        : []),
       { label: "truth", tone: "ok", points: curve((i) => at(places[i]!)) },
     ],
     points: state.last.x.map((x, i) => ({ x, y: state.last.y[i]!, tone: "ink" as const, filled: true })),
   };
+}
+
+/** All fits as one line, there and back again; it turns outside the window, where nothing is drawn. */
+function oneStroke(fits: readonly number[][]): [number, number][] {
+  return fits.flatMap((fit, k) => {
+    const there = places.map((x, i): [number, number] => [x, fit[i]!]);
+    const whole: [number, number][] = [[-1.2, fit[0]!], ...there, [1.2, fit.at(-1)!]];
+    return k % 2 === 0 ? whole : whole.reverse();
+  });
 }
 
 /** Zero has no place on a logarithmic axis. */
