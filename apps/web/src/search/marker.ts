@@ -8,6 +8,8 @@ export interface Piece {
 }
 
 const longest = 170;
+/** How much of a long sentence stands before the first match: a narrow screen shows little more than that. */
+const before = 45;
 
 /** Shows where texts have the words of one query. */
 export class Marker {
@@ -73,7 +75,7 @@ export class Marker {
       at += piece.text.length;
     }
     if (at >= text.length) at = 0;
-    const from = at < longest / 2 ? 0 : text.indexOf(" ", at - longest / 2) + 1;
+    const from = at < 2 * before ? 0 : text.indexOf(" ", at - before) + 1;
     const to = from + longest >= text.length ? text.length : text.lastIndexOf(" ", from + longest);
     const end = to > from ? to : from + longest;
     return `${from > 0 ? "… " : ""}${text.slice(from, end)}${end < text.length ? " …" : ""}`;

@@ -39,6 +39,18 @@ describe("SearchIndex", () => {
     expect(found("chian")).toContain("chain-rule");
   });
 
+  it("a word that is there as it is typed comes before a title that has another like it", () => {
+    const pages = new SearchIndex([
+      { slug: "a", title: "Gradient accumulation" },
+      {
+        slug: "b",
+        title: "The backward sweep",
+        parts: [{ title: "Idea", text: "One accumulator for each value." }],
+      },
+    ]);
+    expect(pages.search("accumulator").map(({ index }) => index)).toEqual([1, 0]);
+  });
+
   it("short words are not guessed at", () => {
     expect(found("ppx")).toEqual([]);
   });

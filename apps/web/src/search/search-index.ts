@@ -36,6 +36,10 @@ const small = new Set(
 );
 const remembered = 64;
 
+/** The word itself or a beginning: where there is one, that is probably what is meant, and slips count little. */
+const leastMeant = 0.6;
+const slipWorth = 0.05;
+
 /** What a term is worth: in each stretch, and at best in each entry; 0 where it is not. */
 interface Values {
   stretches: Float32Array;
@@ -157,12 +161,17 @@ export class SearchIndex {
     const key = `${one.word} ${one.unfinished}`;
     const known = this.#known.get(key);
     if (known) return known;
-    const stretches = new Float32Array(this.#worths.length);
+    const near: [place: number, quality: number][] = [];
     for (const [word, place] of this.#words) {
       const quality = closeness(one, word, this.#letters[place]!);
-      if (quality === 0) continue;
+      if (quality > 0) near.push([place, quality]);
+    }
+    const meant = near.some(([, quality]) => quality >= leastMeant);
+    const stretches = new Float32Array(this.#worths.length);
+    for (const [place, quality] of near) {
+      const slip = meant && quality < leastMeant ? slipWorth : 1;
       for (const stretch of this.#places[place]!) {
-        const value = quality * this.#worths[stretch]!;
+        const value = slip * quality * this.#worths[stretch]!;
         if (value > stretches[stretch]!) stretches[stretch] = value;
       }
     }

@@ -22,6 +22,9 @@ export function showKeys(): void {
   dialog.className = "keys-dialog";
   dialog.setAttribute("aria-labelledby", "keys-title");
   const title = Object.assign(document.createElement("h2"), { id: "keys-title", textContent: "Keys" });
+  // Else the button at the end takes the focus, and a long list opens at its end.
+  title.tabIndex = -1;
+  title.autofocus = true;
   const list = document.createElement("dl");
   for (const [key, what] of keys) {
     const term = document.createElement("dt");
