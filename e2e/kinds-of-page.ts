@@ -32,6 +32,7 @@ export const kinds: Kind[] = [
   { name: "lab", address: "/labs/computation-graph/", ready: ".lab-card" },
   { name: "runs", address: "/runs/", ready: "h2, .notice" },
   { name: "run", address: "/runs/view/?group=none", ready: ".notice, h1" },
+  { name: "run, saved from a lab", address: "/labs/break-the-engine/", ready: ".lab-card", also: saveRun },
   { name: "progress", address: "/progress/", ready: "h2" },
   { name: "gaps", address: "/gaps/?to=dpo", ready: "ol.stops.gaps" },
   { name: "gaps, a placement", address: "/gaps/?to=backpropagation", ready: "ol.stops.gaps", also: place },
@@ -54,6 +55,16 @@ async function scrollThrough(page: Page): Promise<void> {
   await page.locator(".cm-content").first().waitFor();
   await page.locator(".lab-card").first().waitFor();
   await page.evaluate(() => scrollTo(0, 0));
+}
+
+async function saveRun(page: Page): Promise<void> {
+  await page.getByLabel("below 0.01 degrees").check();
+  await page.getByRole("button", { name: "Say it" }).click();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByText("So it came out.").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Save as run" }).click();
+  await page.getByRole("link", { name: "Open the run" }).click();
+  await page.locator("figure.curve canvas").first().waitFor();
 }
 
 async function search(page: Page): Promise<void> {

@@ -19,12 +19,12 @@ describe("directives", () => {
     ]);
   });
 
-  it("a margin note is an aside, a proof a section", async () => {
+  it("a margin note is a note, a proof a section", async () => {
     const { html, problems } = await render(
       ":::margin\nA *note*.\n:::\n\n:::proof[Of the lemma]\nClear.\n:::\n",
     );
     expect(problems).toEqual([]);
-    expect(html).toContain('<aside class="margin"><p>A <em>note</em>.</p></aside>');
+    expect(html).toContain('<div class="margin" role="note"><p>A <em>note</em>.</p></div>');
     expect(html).toContain('<section class="proof" aria-label="Of the lemma">');
     expect(html).toContain('<p class="proof-title">Of the lemma</p>');
   });

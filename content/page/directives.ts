@@ -175,7 +175,7 @@ function placeProof(node: Directive): void {
 }
 
 function placeMargin(node: Directive): void {
-  node.data = { hName: "aside", hProperties: { className: ["margin"] } };
+  node.data = { hName: "div", hProperties: { className: ["margin"], role: "note" } };
 }
 
 function link(url: string, text: string): NodeOf<"link"> {
