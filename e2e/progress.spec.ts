@@ -123,7 +123,9 @@ describe("storage", () => {
           .waitFor();
         await bar.getByRole("button", { name: "Export progress.jsonl" }).waitFor();
         await page.goto("/progress/");
-        await page.getByText("Not kept: 1 event of this page").waitFor();
+        await page
+          .getByText("Not kept: this browser refuses to store data (SecurityError), and 1 event is kept")
+          .waitFor();
         await importText(page, lines(claim("sets")));
         expect((await exported(page)).trim().split("\n")).toHaveLength(2);
         await page.locator(".topic-list").getByText("The chain rule").waitFor();
@@ -142,7 +144,7 @@ describe("storage", () => {
         const page = await open();
         await importText(page, lines(claim("sets"), claim("chain-rule")));
         await page
-          .locator("#store-problem")
+          .locator(".backup")
           .getByText("this browser's storage is full, and 2 events are kept in this tab only")
           .waitFor();
         await page.evaluate(() => {

@@ -100,12 +100,20 @@ export function Backup() {
 
 function InWorkspace({ workspace, damaged }: { workspace: Workspace | undefined; damaged: AsideLine[] }) {
   return (
-    <p>
-      In <code>progress.jsonl</code> of your workspace
-      {workspace && ` ${workspace.name} (${workspace.path})`}.{workspace?.problem && ` ${workspace.problem}`}
-      {damaged.length > 0 && ` ${leftOut(damaged)}`}
-      {waiting.value > 0 && ` ${count(waiting.value, "event")} wait in this browser to be sent.`}
-    </p>
+    <>
+      {problem.value !== undefined && (
+        <p class="notice problem" role="alert">
+          {problem.value}
+        </p>
+      )}
+      <p>
+        In <code>progress.jsonl</code> of your workspace
+        {workspace && ` ${workspace.name} (${workspace.path})`}.
+        {workspace?.problem && ` ${workspace.problem}`}
+        {damaged.length > 0 && ` ${leftOut(damaged)}`}
+        {waiting.value > 0 && ` ${count(waiting.value, "event")} wait in this browser to be sent.`}
+      </p>
+    </>
   );
 }
 
@@ -121,11 +129,10 @@ function InBrowser() {
   );
   if (problem.value !== undefined)
     return (
-      <div class="notice problem">
+      <div class="notice problem" role="alert">
         <p>
-          Not kept: {count(events.value.length, "event")} of this page, and the browser does not store them.
-          They are gone when this tab closes, so export them first; they can be imported here or anywhere
-          later. {copy}
+          Not kept: {problem.value.replace(/^progress: /, "")}. What you exported can be imported later, here
+          or elsewhere. {copy}
         </p>
         <button type="button" class="btn quiet small" onClick={() => void keepAgain()}>
           Try to store again

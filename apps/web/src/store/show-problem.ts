@@ -3,7 +3,7 @@ import { place, problem, waiting } from "./progress.ts";
 
 /**
  * Says in a bar at the bottom what the reader must know about keeping their progress; gone when all is well again. What the browser does
- * not store can be exported from the bar, on the page where it was made.
+ * not store can be exported from the bar, on the page where it was made. The progress page has its own place for both.
  */
 export function showProblem(bar: HTMLElement): void {
   const said = document.createElement("p");
@@ -18,9 +18,10 @@ export function showProblem(bar: HTMLElement): void {
     void import("./backup.ts").then(({ exportProgress }) => exportProgress());
   });
   bar.replaceChildren(said, button);
+  const saidThere = document.querySelector(".page.progress") !== null;
   effect(() => {
     said.textContent = problem.value ?? "";
-    bar.hidden = problem.value === undefined;
+    bar.hidden = problem.value === undefined || saidThere;
     button.hidden = place === "workspace" || waiting.value === 0;
   });
 }
