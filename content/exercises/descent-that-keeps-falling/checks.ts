@@ -76,7 +76,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "equal curvatures need one step",
-    why: "With rate 1/λ the factor is 0, and 0¹ is small enough for any reduction.",
+    why: "With rate 1/λ every error is 0 after one step, so the factor is 0. A factor of 1e-300 does not need 0 steps: without a step the error is the whole.",
     run: ({ bestRate, stepsNeeded }) => {
       const { rate, factor } = bestRate([4, 4]);
       return all(close(rate, 0.25), close(factor, 0), equal(stepsNeeded(1e-300, 0.01), 1));
