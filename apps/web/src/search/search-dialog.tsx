@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { rungWords } from "../atlas/words.ts";
 import { href } from "../shell/href.ts";
 import { rungOf } from "../store/progress.ts";
@@ -25,7 +25,8 @@ export function SearchDialog({ begin, onClose }: Props) {
   const [active, setActive] = useState(0);
   const search = whole ?? titles;
 
-  useEffect(() => {
+  // Before anything else happens, so that no key falls between the page and the box.
+  useLayoutEffect(() => {
     dialog.current!.showModal();
     box.current!.focus();
     const tell = (error: Error) => setProblem((earlier) => earlier ?? error.message);
@@ -120,7 +121,7 @@ interface Line {
 
 function lines({ index, entries }: Search, query: string): Line[] {
   const marker = new Marker(queryTerms(query));
-  return index.search(query, 10).map((hit: Hit) => {
+  return index.search(query, 8).map((hit: Hit) => {
     const entry = entries[hit.index]!;
     const part = hit.part === undefined ? undefined : entry.parts![hit.part];
     const anchor = part?.id ? `#${part.id}` : "";
