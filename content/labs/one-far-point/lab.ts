@@ -15,10 +15,10 @@ export const lab = defineLab({
       min: 0,
       max: 40,
       step: 1,
-      default: 30,
+      default: 40,
       unit: "km",
     },
-    py: { kind: "range", label: "Your delivery: time", min: 0, max: 150, step: 1, default: 40, unit: "min" },
+    py: { kind: "range", label: "Your delivery: time", min: 0, max: 150, step: 1, default: 70, unit: "min" },
     counts: { kind: "switch", label: "Your delivery counts", default: true },
     noise: {
       kind: "range",
@@ -72,9 +72,9 @@ export const lab = defineLab({
 
   notice: [
     "As it opens, your delivery is 55 minutes faster than the others would have it. Compare its residual with the others': would a list of the largest residuals have shown it?",
-    "Move your delivery to 5 km and leave its 40 minutes. Now the residual is large and the line hardly bends. What has changed is the leverage.",
+    "Move your delivery to 5 km and leave its 70 minutes. Now the residual is large and the line hardly bends. What has changed is the leverage.",
     "Compare the green line with the amber one, of least absolute errors, while you move the time from 0 to 150 minutes at 20 km, then at 40 km. Which mistakes does the amber line withstand, and which not?",
-    "Let your delivery not count and add 50 km to every distance, as if it were measured from another town. The fit is the same; how many steps does the descent need now, and why is the valley so long?",
+    "Let your delivery not count and add 50 km to every distance, as if it were measured from another town. The fit is the same. Does the descent get there in its 10,000 steps, and why is the valley so long?",
     "Set the step to 1.9, to 2 and to 2.1. Below 2 the descent ends in the minimum, above it it runs away. What does it do at 2?",
   ],
 
