@@ -89,7 +89,7 @@ export const lab = defineLab({
     outcome: (state, values) => verdict(state, values),
     afterSteps: mostBackups,
     because:
-      "γ is the worst case: it is what happens to a difference that is the same in all the cells a move can lead to. At an exit the guesses agree, so every way there brings agreement with it. Without exits the difference spreads until it is the same everywhere, and then shrinks by γ exactly; with γ = 1 it stays there.",
+      "γ is the worst case: it is what happens to a difference that is the same in all the cells a move can lead to. At an exit the guesses agree, so every way there brings agreement with it. Without exits the difference spreads until it is the same everywhere, which gains something once where a policy averages, and then shrinks by γ exactly; with γ = 1 it stays there.",
   },
 
   metrics: (state: State) => ({
