@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { afterKnown, byOrder, orderOf } from "./event-order.ts";
+import { afterKnown, byOrder, firstPass, orderOf } from "./event-order.ts";
 import type { ProgressEvent } from "./evidence.ts";
 import { foldEvidence } from "./fold-evidence.ts";
 import { applyMigrations } from "./migrate-events.ts";
@@ -66,6 +66,22 @@ describe("a rebuild needs a later day", () => {
     const first = [Date.UTC(2031, 0, 1), pass()] as [number, object];
     expect(rung(made(first, [noon, pass(true)]))).toBe("checked");
     expect(rung(made(first, [noon, pass(true)], [noon + day, pass(true)]))).toBe("rebuilt");
+  });
+
+  it("and a pass dated 1970, first or in between, makes no day later", () => {
+    expect(rung(made([5, pass()], [noon, pass(true)]))).toBe("checked");
+    expect(rung(made([5, pass()], [noon, pass(true)], [noon + day, pass(true)]))).toBe("rebuilt");
+    expect(rung(made([noon, pass()], [5, pass()], [noon + 1, pass(true)]))).toBe("checked");
+  });
+
+  it("counted from the time that firstPass tells the exercise", () => {
+    expect(firstPass([], "e")).toBeUndefined();
+    expect(firstPass(made([noon, pass()], [noon + day, pass()]), "e")).toBe(noon);
+    expect(firstPass(made([Date.UTC(2031, 0, 1), pass()], [noon, pass()], [noon + day, pass()]), "e")).toBe(
+      noon,
+    );
+    expect(firstPass(made([5, pass()], [noon, pass()]), "e")).toBe(noon);
+    expect(firstPass(made([noon, pass()]), "other")).toBeUndefined();
   });
 
   it("which a day that has not come yet is not", () => {

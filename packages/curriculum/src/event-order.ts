@@ -23,3 +23,24 @@ export function afterKnown(at: number, last: ProgressEvent | undefined): { after
 export function utcDay(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
+
+/** There was no Blankfile before: an earlier time is that of a clock that was wrong. */
+export const firstTime = Date.UTC(2020, 0, 1);
+
+/**
+ * The time from whose day a later day is counted, after another pass at `at`: that of the first pass, unless it is dated before there was a
+ * Blankfile, or after a pass that followed it. Then a clock was wrong, and the pass that followed stands for it.
+ */
+export function countFrom(first: number | undefined, at: number): number {
+  if (first === undefined || first < firstTime) return at;
+  return at >= firstTime && utcDay(at) < utcDay(first) ? at : first;
+}
+
+/** That time for all passes of an exercise; undefined where there is none. The events stand in their order. */
+export function firstPass(events: readonly ProgressEvent[], exercise: string): number | undefined {
+  let first: number | undefined;
+  for (const event of events)
+    if (event.kind === "check" && event.exercise === exercise && event.passed)
+      first = countFrom(first, event.at);
+  return first;
+}

@@ -48,12 +48,13 @@ describe("the evidence ladder", () => {
   });
 
   it("rebuilt is again from blank, without help, on a later day", () => {
+    const start = Date.UTC(2026, 10, 30);
     const again = { fromBlank: true };
-    expect(rung(pass(1), pass(7 * day, again))).toBe("rebuilt");
-    expect(rung(pass(1), pass(2, again))).toBe("checked");
-    expect(rung(pass(1), pass(7 * day))).toBe("checked");
-    expect(rung(pass(1), pass(7 * day, { ...again, hintsSeen: 1 }))).toBe("checked");
-    expect(rung(pass(1), pass(7 * day, { ...again, solutionSeen: true }))).toBe("checked");
+    expect(rung(pass(start), pass(start + 7 * day, again))).toBe("rebuilt");
+    expect(rung(pass(start), pass(start + 2, again))).toBe("checked");
+    expect(rung(pass(start), pass(start + 7 * day))).toBe("checked");
+    expect(rung(pass(start), pass(start + 7 * day, { ...again, hintsSeen: 1 }))).toBe("checked");
+    expect(rung(pass(start), pass(start + 7 * day, { ...again, solutionSeen: true }))).toBe("checked");
   });
 
   it("explained needs a line of the rubric; used is the top", () => {

@@ -1,4 +1,4 @@
-import { byOrder, utcDay } from "./event-order.ts";
+import { byOrder, countFrom, firstTime, utcDay } from "./event-order.ts";
 import { type CheckEvent, type ProgressEvent, type Rung, rungs } from "./evidence.ts";
 
 /** What stands behind a topic's rung. */
@@ -27,7 +27,7 @@ export interface Reason {
  * - *used*: your own code in a run or project.
  *
  * Events count in their order (`orderOf`), whatever order they come in. An unclaim takes back claims only. A clock that was wrong earns
- * nothing and forbids nothing: a day after `now` is no later day yet, and a first pass dated after a pass that followed it lends its day to that one.
+ * nothing and forbids nothing: a day after `now` is no later day yet, and a first pass that a wrong clock dated gives its place to the next (`countFrom`).
  */
 export function foldEvidence(
   events: readonly ProgressEvent[],
@@ -35,7 +35,7 @@ export function foldEvidence(
 ): Map<string, Evidence> {
   const topics = new Map<string, Evidence>();
   const opened = new Set<string>();
-  const passedOn = new Map<string, string>();
+  const passedAt = new Map<string, number>();
   const today = now === Number.POSITIVE_INFINITY ? "~" : utcDay(now);
   const ordered = [...events].sort(byOrder);
 
@@ -59,7 +59,7 @@ export function foldEvidence(
         break;
       case "check": {
         if (event.solutionSeen) opened.add(event.exercise);
-        const rung = event.passed ? rungOfPass(event, { opened, passedOn, today }) : undefined;
+        const rung = event.passed ? rungOfPass(event, { opened, passedAt, today }) : undefined;
         if (rung !== undefined) {
           for (const topic of event.topics) add(topics, topic, { rung, at: event.at, what: event.exercise });
         }
@@ -84,18 +84,19 @@ export function atLeast(rung: Rung, least: Rung): boolean {
   return rungs.indexOf(rung) >= rungs.indexOf(least);
 }
 
-/** Which rung a pass gives. `passedOn` holds the day of the first pass that counted as checked. */
+/** Which rung a pass gives. `passedAt` holds the time from whose day a later day is counted, of passes that counted as checked. */
 function rungOfPass(
   event: CheckEvent,
-  { opened, passedOn, today }: { opened: Set<string>; passedOn: Map<string, string>; today: string },
+  { opened, passedAt, today }: { opened: Set<string>; passedAt: Map<string, number>; today: string },
 ): "explained" | "checked" | "rebuilt" {
   const day = utcDay(event.at);
-  const first = passedOn.get(event.exercise);
+  const first = passedAt.get(event.exercise);
   const blank = event.fromBlank && event.hintsSeen === 0 && !event.solutionSeen;
-  if (first !== undefined && blank && day > first && day <= today) return "rebuilt";
+  const later = first !== undefined && first >= firstTime && day > utcDay(first) && day <= today;
+  if (blank && later) return "rebuilt";
   if (first === undefined && opened.has(event.exercise) && !(event.fromBlank && !event.solutionSeen))
     return "explained";
-  if (first === undefined || day < first) passedOn.set(event.exercise, day);
+  passedAt.set(event.exercise, countFrom(first, event.at));
   return "checked";
 }
 

@@ -6,7 +6,7 @@ export {
   coverage,
   dangling,
 } from "./coverage.ts";
-export { afterKnown, byOrder, orderOf } from "./event-order.ts";
+export { afterKnown, byOrder, firstPass, firstTime, orderOf } from "./event-order.ts";
 export type {
   CheckEvent,
   ClaimEvent,

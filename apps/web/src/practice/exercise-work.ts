@@ -1,3 +1,4 @@
+import { firstPass } from "@blankfile/curriculum";
 import type { AttemptOutcome, CheckResult } from "@blankfile/curriculum/check";
 import { sha256 } from "@blankfile/tracking";
 import { type Signal, signal } from "@preact/signals";
@@ -204,9 +205,7 @@ export class ExerciseWork {
 
   /** The day of the first pass, by the events: from another day on, a pass from blank counts as rebuilt. */
   firstPass(): number | undefined {
-    const { slug } = this.data;
-    return events.value.find((event) => event.kind === "check" && event.exercise === slug && event.passed)
-      ?.at;
+    return firstPass(events.value, this.data.slug);
   }
 
   async #attempt(source: string, signal: AbortSignal): Promise<AttemptReport> {

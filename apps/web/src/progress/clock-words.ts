@@ -1,8 +1,8 @@
-import type { ProgressEvent } from "@blankfile/curriculum";
+import { firstTime, type ProgressEvent } from "@blankfile/curriculum";
 import { count } from "../atlas/words.ts";
 
 /** Days before this one come from a clock that was wrong: there was no Blankfile. */
-export const firstDay = "2020-01-01";
+export const firstDay = new Date(firstTime).toISOString().slice(0, 10);
 
 /** What the reader should know of events that a wrong clock dated; undefined where there are none. */
 export function clockWords(
