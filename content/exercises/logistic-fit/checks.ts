@@ -36,6 +36,11 @@ function slopes(X: Matrix, y: number[], w: number[], lambda: number): number[] {
   return gradient;
 }
 
+function flat(X: Matrix, y: number[], w: number[], lambda: number): Outcome {
+  const left = Math.max(...slopes(X, y, w, lambda).map(Math.abs));
+  return holds(left <= 1e-6, `a slope of ${left} is left`, "at most 1e-6");
+}
+
 function positive(loss: number, expected: number): Outcome {
   return holds(Math.abs(loss / expected - 1) < 1e-9, loss, expected);
 }
@@ -149,10 +154,19 @@ export const checks: Check<Module>[] = [
     run: ({ fit }) => {
       const results = [2, 3, 4].map((seed) => {
         const { X, y } = example(seed, 40, 3);
-        const left = Math.max(...slopes(X, y, fit(X, y, 0.05), 0.05).map(Math.abs));
-        return holds(left <= 1e-6, `a slope of ${left} is left`, "at most 1e-6");
+        return flat(X, y, fit(X, y, 0.05), 0.05);
       });
       return all(...results);
+    },
+  },
+  {
+    name: "nor where the features are far from 0, which makes descent slow",
+    probes: "gradient-descent-intro",
+    why: "Intercept and slope pull against each other here, and a descent needs several thousand steps. Go on until the slopes say that you are there, instead of counting to a number.",
+    run: ({ fit }) => {
+      const X = [[3], [4], [5], [6]];
+      const y = [0, 1, 0, 1];
+      return flat(X, y, fit(X, y, 0.05), 0.05);
     },
   },
   {

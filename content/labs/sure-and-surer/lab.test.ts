@@ -63,6 +63,16 @@ describe("where a line separates the labels", () => {
     }
   });
 
+  it("a unit of length takes two to four times as many steps as the one before, about, for ten seeds", () => {
+    for (let seed = 1; seed <= 10; seed++) {
+      const { last, at } = run({}, seed);
+      const early = at(1000);
+      const factor = (last.taken / early.taken) ** (1 / (last.steepness - early.steepness));
+      expect(factor).toBeGreaterThan(1.7);
+      expect(factor).toBeLessThan(4);
+    }
+  });
+
   it("a penalty ends it", () => {
     const { last, at } = run({ penalty: "0.01" });
     expect(last.steepness / at(1000).steepness).toBeCloseTo(1, 3);

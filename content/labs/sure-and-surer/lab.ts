@@ -76,7 +76,7 @@ export const lab = defineLab({
     },
     afterSteps: 90,
     because:
-      "Where a line separates the labels, every larger multiple of its weights makes all points surer and the loss smaller: there is no lowest place. But a sure point has a slope of about e^(−z), so each further unit of length takes several times as many steps as the one before. One point that no line gets right ends it, and so does a penalty.",
+      "Where a line separates the labels, every larger multiple of its weights makes all points surer and the loss smaller: there is no lowest place. But a sure point has a slope of about e^(−z), so each further unit of length takes some two to four times as many steps as the one before. One point that no line gets right ends it, and so does a penalty.",
   },
 
   metrics: (state: State) => {
