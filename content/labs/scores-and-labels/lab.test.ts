@@ -78,6 +78,12 @@ describe("where the scores come to rest", () => {
     }
   });
 
+  it("at the temperature 0.25 the rate 1 is too large, and the next smaller ones of the slider, 0.32 and 0.1, are not", () => {
+    expect(run({ temperature: 0.25 }).outcome).not.toBe("share");
+    for (const rate of [10 ** -0.5, 0.1])
+      expect(run({ temperature: 0.25, rate }).last.p[0]).toBeCloseTo(0.8, 5);
+  });
+
   it("with one label only they do not rest, and with smoothing they stay log 37 apart", () => {
     expect(run({ share: 1 }).outcome).toBe("one");
     const { last } = run({ share: 1, smoothing: 0.1 });
@@ -97,6 +103,13 @@ describe("ways that fail", () => {
     expect(state.broken).toBe(true);
     expect(state.history).toHaveLength(1);
     expect(run({ share: 1, lead: 120, way: "steps", single: false }).outcome).toBe("one");
+  });
+
+  it("the two steps break where 1/p overflows: between 80 and 90 in single precision, between 700 and 710 in double", () => {
+    const breaks = (lead: number, single: boolean) =>
+      start({ ...defaults, share: 1, lead, way: "steps", single }).broken;
+    expect([breaks(80, true), breaks(90, true)]).toEqual([false, true]);
+    expect([breaks(700, false), breaks(710, false)]).toEqual([false, true]);
   });
 
   it("the floor reports 16.1 for ever, and softmax before the loss does not move either", () => {

@@ -56,7 +56,7 @@ export const lab = defineLab({
     "The same lead without single precision: the second way works again. At which lead does it break now?",
     "Share 1, softmax before a loss that takes scores. The loss comes to rest at 0.74 although every sample is labelled A. Where does this number come from?",
     "Share 1, B leads by 500, the first way: which size have the slopes while the scores are so wrong, and how many steps does it take?",
-    "Temperature 4, then 0.25: the probabilities come to rest at the same values. The scores? The slopes on the way?",
+    "Temperature 4: the probabilities come to rest at the same values. The scores? The slopes on the way? Then temperature 0.25: nothing rests, until you lower the rate to 0.32. Why?",
   ],
 
   prediction: {
