@@ -425,8 +425,8 @@ const planted: Planted[] = [
   ],
   [
     "a phrase of the seeds with an answer that dangles",
-    (c) => c.change("content/seed-coverage.json", '"track:core"', '"track:croe"'),
-    "content/seed-coverage.json",
+    (c) => c.change("content/seed-phrases.yaml", '"track:core"', '"track:croe"'),
+    "content/seed-phrases.yaml",
     "0",
     /is answered by track:croe, which does not exist/,
   ],

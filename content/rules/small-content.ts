@@ -75,7 +75,7 @@ function sound(): Record<string, string> {
     [project]: projectText,
     "content/experiments.yaml":
       'a-1: {title: An experiment, seed: "001", compares: one with two, shows: a difference, file: nn/first}\n',
-    "content/seed-coverage.json": `[${JSON.stringify({ seed: "000", kind: "concept", phrase: "Softmax", topics: ["softmax"], projects: ["p01"], experiments: ["a-1"], other: ["track:core", "module:nets"] })}]\n`,
+    "content/seed-phrases.yaml": `[${JSON.stringify({ seed: "000", kind: "concept", phrase: "Softmax", topics: ["softmax"], projects: ["p01"], experiments: ["a-1"], other: ["track:core", "module:nets"] })}]\n`,
     "experiments/nn/first.ts": "export {};\n",
     "packages/nn/src/softmax.ts": "export {};\n",
   };

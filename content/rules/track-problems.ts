@@ -118,7 +118,7 @@ function phraseProblems(content: Content): Problem[] {
   };
   return content.seedPhrases.flatMap((phrase, i) =>
     dangling(phrase, given).map((name) => ({
-      file: "content/seed-coverage.json",
+      file: "content/seed-phrases.yaml",
       field: `${i}`,
       message: `"${phrase.phrase}" is answered by ${name}, which does not exist`,
       hint: "name what answers it, or write it",

@@ -16,7 +16,7 @@ const phrase = z.strictObject({
   other: z.array(z.string().regex(/^(module|track):[a-z0-9-]+$/)),
 });
 
-/** `content/seed-coverage.json`: each thing that the seeds name, and what answers it. */
+/** `content/seed-phrases.yaml`: each thing that the seeds name, and what answers it. */
 export const seedPhrasesSchema = z.array(phrase);
 
 export type SeedPhrase = z.infer<typeof phrase>;

@@ -53,7 +53,7 @@ export function loadContent(root: string): Content {
   const experiments = new Map(
     Object.entries(readIfThere("content/experiments.yaml", plannedExperimentsSchema) ?? {}),
   );
-  const seedPhrases = readIfThere("content/seed-coverage.json", seedPhrasesSchema) ?? [];
+  const seedPhrases = readIfThere("content/seed-phrases.yaml", seedPhrasesSchema) ?? [];
   const topics = inOrder(loadTopics(root, problems), layers, modules);
   problems.push(...[...topics.values()].flatMap((topic) => misplaced(topic, modules, references)));
   for (const { index, ...problem } of migrationProblems(migrations, new Set(topics.keys())))
