@@ -1,6 +1,6 @@
 import type { Entry, EntryPart } from "./search-index.ts";
 
-export const foundKinds = [
+const foundKinds = [
   "topic",
   "track",
   "project",

@@ -40,7 +40,7 @@ export function showKeys(): void {
   });
   close.addEventListener("click", () => dialog.close());
   const note = Object.assign(document.createElement("p"), {
-    textContent: "None of them works in an editor or a field.",
+    textContent: "In an editor or a field, letters and signs are only text.",
   });
   dialog.append(title, list, note, close);
   dialog.addEventListener("close", () => dialog.remove());
