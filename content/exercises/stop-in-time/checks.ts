@@ -127,6 +127,15 @@ export const checks: Check<Module>[] = [
     },
   },
   {
+    name: "the largest change decides, whichever its sign: costs of 1 for ever, γ = ½, ε = ¼",
+    why: "State 0 falls to −1, −1.5, −1.75 and state 3 stays at 0 all the while. Take |new − old| of each state, and of these the largest: neither the mean nor the largest rise.",
+    run: ({ valueIteration }) => {
+      const costly: Mdp = { P: row(4).P, r: [[-1], [0], [0], [0]] };
+      const { v, sweeps } = valueIteration(costly, 0.5, 0.25);
+      return all(equal(sweeps, 3), close(v, [-1.75, -0.75, -0.25, 0]));
+    },
+  },
+  {
     name: "γ = 0.99: the error is within ε, where the change alone would have stopped 99 times too far",
     why: "A change below ε is no error below ε: the same change, a little smaller each time, still comes for about 1/(1 − γ) sweeps.",
     run: ({ valueIteration }) => {

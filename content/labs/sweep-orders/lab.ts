@@ -55,7 +55,7 @@ export const lab = defineLab({
   notice: [
     "The values start at 0. Watch the job's worth walk along the road, one stop a sweep with two arrays. Which order carries it all the way in one sweep, and which carries the shop's?",
     "Stop as soon as a sweep changes nothing by more than ε = 0.1, as many programs do. How large is the error then? Raise γ to 0.99 and compare again.",
-    "Set the wage to 0, with and without walks that fail. Now one order is done long before the others. Which, and what does it know that the others do not?",
+    "Set the wage to 0. Now one order is done long before the others. Which, and what does it know that the others do not? Let walks fail, seldom and then often: what becomes of its lead?",
     "Read what the greedy policy loses. It falls to 0 while the values are still wrong: the order of two numbers can be right before the numbers are.",
     "With a job that pays 8, a wage of 0.4, γ = 0.95 and 4 stops, for how many sweeps does the greedy policy lead to the wrong end?",
   ],
@@ -70,7 +70,7 @@ export const lab = defineLab({
     outcome: (state) => winner(state),
     afterSteps: 100,
     because:
-      "An order that follows the way of the reward carries it along the whole road in one sweep. But the worth of an hourly wage grows at its own stop, by the factor γ of what is missing in each sweep, and no order can hurry that: where the shop decides, all orders wait for it.",
+      "An order that follows the way of the reward carries it along the whole road in one sweep. But the worth of an hourly wage grows at its own stop, by the factor γ of what is missing in each sweep, and no order can hurry that: where the shop decides, all orders wait for it. A walk that often fails is of the same kind: part of a stop's new value is its own old one.",
   },
 
   metrics: (state: State) => ({
