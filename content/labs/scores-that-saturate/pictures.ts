@@ -10,10 +10,10 @@ export function pictures(state: State, chosen: Chosen): View[] {
 function weights({ rows }: State): MatrixView {
   return {
     kind: "matrix",
-    title: "Weights: a query in each row, a key in each column",
-    rowLabels: rows.map(({ target }, t) => `query ${t + 1}, wants ${target + 1}`),
-    colLabels: Array.from({ length: tokens }, (_, j) => `key ${j + 1}`),
-    values: rows.flatMap((row) => row.weights),
+    title: "Weights to three places: a query in each row, with the key it wants; a key in each column",
+    rowLabels: rows.map(({ target }, t) => `q${t + 1} → k${target + 1}`),
+    colLabels: Array.from({ length: tokens }, (_, j) => `k${j + 1}`),
+    values: rows.flatMap((row) => row.weights.map((a) => Number(a.toFixed(3)))),
   };
 }
 
