@@ -77,7 +77,7 @@ export const lab = defineLab({
   notice: [
     "Step slowly. How often does the rule for ties decide? Choose another rule, and compare the merges in the table.",
     "Which pieces of the probe are words, which are halves of words, which are bytes? Look at the Greek word: how many pieces has one letter?",
-    "Write 2024, 2024 and 2025 into the text, and 2026 into the probe. Where is the number cut?",
+    "The text has 2024 twice and 2025 once, the probe 2026. Where is it cut? Put 1999, 1066 or 20245 into the probe: where are these cut?",
     "Let merges reach over the ends of words. What do the pieces look like, and which of them would you want in a dictionary?",
     "Encode from the left, longest piece first. Which two words of the probe are cut differently, and where did training learn it the other way?",
     "Write aaaaaaa as the text. The pair is counted at six places; how many pieces does the first merge leave?",
