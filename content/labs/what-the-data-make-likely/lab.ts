@@ -84,7 +84,7 @@ export const lab = defineLab({
     },
     afterSteps: schedule.length,
     because:
-      "Near its top log L is a parabola whose curvature is a sum over the observations: 16 times the data, 16 times the curvature, and a quarter of the width. For the interval there is no parabola: L is θ⁻ⁿ to the right of the largest observation and 0 to its left, so its width shrinks like 1/n.",
+      "Near its top log L is a parabola whose curvature is a sum over the observations: 16 times the data, 16 times the curvature, and a quarter of the width. For the interval there is no parabola: L is θ⁻ⁿ to the right of the largest observation and 0 to its left, so its width shrinks like 1/n. In 25 observations chance has its say: a coin that has hardly shown a one, or a bell that has met no stray so far, has too narrow an interval there, and narrows by less.",
   },
 
   metrics: ({ history }: State) => {
