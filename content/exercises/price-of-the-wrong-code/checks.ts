@@ -123,7 +123,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "the forward slopes by hand: p = 3/4, 1/4 and equal scores",
-    probes: "softmax",
+    probes: "partial-derivatives",
     why: "q is ½, ½. Raising the first score brings q nearer to p, so its slope is negative: ½ − ¾.",
     run: ({ forwardGradient }) => close(forwardGradient([3 / 4, 1 / 4], [0, 0]), [-1 / 4, 1 / 4]),
   },
@@ -160,13 +160,13 @@ export const checks: Check<Module>[] = [
     },
   },
   {
-    name: "100,000 draws of N(0, 1) against N(0.5, 1): both near 1/8",
+    name: "20,000 draws of N(0, 1) against N(0.5, 1): both near 1/8",
     why: "Draws of p, ratios q/p: the other way round the mean of r is not 1, and the correction spoils the estimate.",
     run: ({ estimates }) => {
-      const x = random(5).normals(100_000);
+      const x = random(5).normals(20_000);
       const log = (m: number) => x.map((value) => -((value - m) ** 2) / 2);
       const { plain, corrected } = estimates(log(0), log(0.5));
-      return all(close(plain, 1 / 8, 0.006), close(corrected, 1 / 8, 0.003));
+      return all(close(plain, 1 / 8, 0.01), close(corrected, 1 / 8, 0.005));
     },
   },
   {
