@@ -122,13 +122,26 @@ export const checks: Check<Module>[] = [
       ),
   },
   {
-    name: "scores of 1000 and −1000 give weights, not NaN",
+    name: "scores of 1000 and −1000 give weights, not NaN, in each row",
     probes: "logsumexp",
-    why: "Math.exp(1000) is Infinity. Subtract the largest score of the row first: the shares stay the same.",
+    why: "Math.exp(1000) is Infinity. Subtract the largest score of the row first: the shares stay the same. Each row needs its own: less the largest of the whole matrix, a row of zeros becomes exp(−1001), which is 0, and 0/0 is NaN.",
     run: ({ attention }) => {
       const K = [[1000], [-1000], [1000 + Math.log(3)]];
-      return close(attention({ Q: [[1]], K, V: [[1], [2], [3]], causal: false }).weights, [
+      return close(attention({ Q: [[1], [0]], K, V: [[1], [2], [3]], causal: false }).weights, [
         [1 / 4, 0, 3 / 4],
+        [1 / 3, 1 / 3, 1 / 3],
+      ]);
+    },
+  },
+  {
+    name: "causal: a hidden key whose score is 1000 takes nothing from the others",
+    probes: "logsumexp",
+    why: "Query 0 sees key 0 only, so its weight there is 1. Look for the largest score among the keys that are seen; and hide a key with −∞, since a large negative number can be outweighed.",
+    run: ({ attention }) => {
+      const K = [[0], [1000]];
+      return close(attention({ Q: [[1], [1]], K, V: [[1], [2]], causal: true }).weights, [
+        [1, 0],
+        [0, 1],
       ]);
     },
   },
@@ -157,7 +170,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "all three gradients agree with finite differences of your output, with the mask and without",
-    probes: "matrix-calculus",
+    probes: "backpropagation",
     why: "Each entry of Q, K and V was moved alone, up and down. A wrong constant factor is often the 1/√D, which stands in the slope of the scores too.",
     run: (module) =>
       all(

@@ -16,7 +16,7 @@ export const lab = defineLab({
       kind: "choice",
       label: "Width D of queries and keys",
       options: ["4", "16", "64", "256", "1024"].map((value) => ({ value, label: value })),
-      default: "256",
+      default: "64",
     },
     scale: { kind: "choice", label: "Scores are", options: options(scales), default: "none" },
     temperature: {
@@ -70,11 +70,11 @@ export const lab = defineLab({
   }),
 
   notice: [
-    "Run as it opens. The slopes are tiny while the loss is large: nothing says which way to go. Then divide by √D.",
+    "Run as it opens. In the table, find a query that has settled on a wrong key: how large is its loss, and how large are its slopes? Then divide by √D.",
     "Left as they are, try D = 4, 16, 64, 1024. What is the spread of the scores at the start, and who still learns?",
     "D = 1024, divided by D: nobody is stuck, and yet nothing happens. Raise the rate. What does the factor do to the step?",
     "Temperature 10 at D = 256, scores left as they are. Which scaling is that close to?",
-    "Divided by √D, temperature 0.1: the root is gone again.",
+    "D = 256, divided by √D, temperature 0.1: why is that nearly the same as not dividing?",
     "Hide later keys and let each query want the token after. Which weights do not move, and is their slope small or is it 0?",
   ],
 
