@@ -345,6 +345,17 @@ const planted: Planted[] = [
     "lab",
     /cannot be loaded/,
   ],
+  [
+    "a failing check that points to no topic",
+    (c) =>
+      c.write(
+        "content/exercises/stable-softmax/checks.ts",
+        'export const checks = [{ name: "a", probes: "sofmax", run: () => ({ passed: true }) }];\n',
+      ),
+    "content/exercises/stable-softmax/checks.ts",
+    "probes",
+    /sofmax is no topic/,
+  ],
   // Tracks, projects, seeds.
   [
     "a track with a misspelt key",

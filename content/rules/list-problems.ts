@@ -51,6 +51,14 @@ export function listProblems({ root, topics, exercises, labs }: Lists): Problem[
   }
   for (const exercise of exercises) {
     const file = exerciseFile(exercise.slug);
+    for (const id of probesOf(exercise))
+      if (!bySlug.has(id))
+        say(
+          file.replace(/exercise\.md$/, "checks.ts"),
+          "probes",
+          `${id} is no topic`,
+          nearestHint(id, bySlug.keys(), "the topic that whoever fails this check probably lacks"),
+        );
     for (const [index, id] of exercise.topics.entries()) {
       const topic = bySlug.get(id);
       if (topic === undefined)
@@ -68,4 +76,9 @@ export function listProblems({ root, topics, exercises, labs }: Lists): Problem[
     if (!topics.some((topic) => topic.labs?.includes(id)))
       say(labFile(id), "lab", "stands on no page", "list it under labs of a topic, and place it there");
   return problems;
+}
+
+/** The topics that an exercise's checks point to when they fail, read from their text: the proofs run them, this only names them. */
+function probesOf({ checks }: Exercise): string[] {
+  return [...checks.matchAll(/\bprobes: "([^"]*)"/g)].map((match) => match[1]!);
 }
