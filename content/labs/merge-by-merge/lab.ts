@@ -96,7 +96,7 @@ export const lab = defineLab({
     },
     afterSteps: mostMerges,
     because:
-      "A merge removes at most as many pieces as its pair was counted, and the counts fall quickly: after the first few merges the next pairs occur two or three times. In a short text most merges are ties between pairs that occur twice, and they say little about the language.",
+      "A merge removes at most as many pieces as its pair was counted, and the counts fall quickly: after a dozen merges the next pairs occur two or three times. In a short text most merges are decided among ties of such pairs, and they say little about the language.",
   },
 
   metrics: (state) => ({
