@@ -35,7 +35,7 @@ export function errorDensity(e: number, { tail, error }: Chosen): number {
 export function truthGiven(u: number, chosen: Chosen): number | undefined {
   if (chosen.error === 0) return truthOf(u, chosen);
   let [mass, total] = [0, 0];
-  for (let x = -8; x <= 8; x += 0.02) {
+  for (let x = -8; x <= 8; x += 0.1) {
     const weight = Math.exp((-x * x) / 2) * errorDensity(u - x, chosen);
     mass += weight;
     total += weight * truthOf(x, chosen);

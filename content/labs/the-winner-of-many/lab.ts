@@ -97,7 +97,7 @@ function winners(state: State): CurveView {
 
 function given(chosen: Chosen): CurveView {
   const points: [number, number][] = [];
-  for (let u = -3; u <= 10.001; u += 0.25) {
+  for (let u = -3; u <= 10.001; u += 0.5) {
     const truth = truthGiven(u, chosen);
     if (truth !== undefined) points.push([u, truth]);
   }
