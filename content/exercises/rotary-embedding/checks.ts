@@ -5,6 +5,7 @@ import {
   equal,
   gradientMatches,
   holds,
+  type Outcome,
   random,
   throwsError,
 } from "@blankfile/curriculum/check";
@@ -24,6 +25,17 @@ function byAngle(x: readonly number[], position: number, base: number): number[]
   });
 }
 
+function rangeError(call: () => unknown): Outcome {
+  const outcome = throwsError(call);
+  if (!outcome.pass) return outcome;
+  try {
+    call();
+  } catch (error) {
+    return holds(error instanceof RangeError, String(error), "a RangeError");
+  }
+  return outcome;
+}
+
 export const checks: Check<Module>[] = [
   {
     name: "frequencies by hand: D = 4 and base 10000 give 1 and 1/100; D = 6 and base 1000 give 1, 1/10, 1/100",
@@ -38,8 +50,8 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "an odd width is refused",
-    why: "The last coordinate has no partner to turn with.",
-    run: ({ frequencies }) => throwsError(() => frequencies(5, 10000)),
+    why: "The last coordinate has no partner to turn with. Say so with a RangeError.",
+    run: ({ frequencies }) => rangeError(() => frequencies(5, 10000)),
   },
   {
     name: "a quarter turn takes (1, 0) to (0, 1) and (0, 1) to (−1, 0)",
@@ -125,6 +137,19 @@ export const checks: Check<Module>[] = [
         [Math.cos(2), Math.cos(1)],
       ].map((row) => row.map((x) => x / Math.SQRT2));
       return close(scores([one, one], [one, one], 1, 10000), expected);
+    },
+  },
+  {
+    name: "random scores agree with the formula, for keys before and after their queries",
+    why: "The direction counts: a key five places before the query and one five places after it are at different angles. Turn the query by its position and the key by its own, both the same way.",
+    run: ({ scores }) => {
+      const draw = random(6);
+      const matrix = (rows: number) => Array.from({ length: rows }, () => draw.normals(6));
+      const [Q, K] = [matrix(3), matrix(5)];
+      const expected = Q.map((q, t) =>
+        K.map((k, j) => dot(byAngle(q, 1 + t, 100), byAngle(k, j, 100)) / Math.sqrt(6)),
+      );
+      return close(scores(Q, K, 1, 100), expected);
     },
   },
   {
