@@ -5,16 +5,16 @@ type Module = typeof import("./starter.ts");
 
 function example(seed: number, N: number): Pairs {
   const { normals } = random(seed);
-  const logs = () => normals(N, -5, 2);
+  const logs = () => normals(N, -20, 2);
   return { chosen: logs(), rejected: logs(), referenceChosen: logs(), referenceRejected: logs() };
 }
 
-/** One pair whose reference is 0 and −1, so that the margin is β · (chosen − rejected − 1). */
-const single = (chosen: number, rejected: number): Pairs => ({
-  chosen: [chosen],
-  rejected: [rejected],
-  referenceChosen: [0],
-  referenceRejected: [-1],
+/** One pair whose margin is β · gained: the chosen answer gained that much on the reference, the rejected one nothing. */
+const single = (gained: number): Pairs => ({
+  chosen: [gained - 3000],
+  rejected: [-200],
+  referenceChosen: [-3000],
+  referenceRejected: [-200],
 });
 
 export const checks: Check<Module>[] = [
@@ -54,14 +54,15 @@ export const checks: Check<Module>[] = [
     probes: "logsumexp",
     why: "Math.exp(2000) is Infinity. Use the form of log(1 + e^x) whose exponent is never above 0.",
     run: ({ dpoLoss }) => {
-      const { loss, chosenGradient, rejectedGradient } = dpoLoss(single(-1999, 0), 1);
+      const { loss, chosenGradient, rejectedGradient } = dpoLoss(single(-2000), 1);
       return all(close(loss, 2000), close(chosenGradient, [-1]), close(rejectedGradient, [1]));
     },
   },
   {
     name: "a margin of 2000: no loss, no slopes",
+    why: "σ(2000) is 1 and −log 1 is 0. A quotient with e^2000 above and below is Infinity / Infinity, which is NaN.",
     run: ({ dpoLoss }) => {
-      const { loss, chosenGradient, rejectedGradient } = dpoLoss(single(2001, 0), 1);
+      const { loss, chosenGradient, rejectedGradient } = dpoLoss(single(2000), 1);
       return all(close(loss, 0), close(chosenGradient, [0]), close(rejectedGradient, [0]));
     },
   },
@@ -70,7 +71,12 @@ export const checks: Check<Module>[] = [
     why: "The weight of a pair is σ(−m): near 1 while its order is wrong, near 0 once it is safely right. Here m is −2 and 2.",
     run: ({ dpoLoss }) => {
       const zeros = [0, 0];
-      const pairs = { chosen: [-2, 2], rejected: zeros, referenceChosen: zeros, referenceRejected: zeros };
+      const pairs = {
+        chosen: [-6, -2],
+        rejected: zeros,
+        referenceChosen: [-4, -4],
+        referenceRejected: zeros,
+      };
       const weight = (m: number) => 1 / (1 + Math.exp(m));
       return close(dpoLoss(pairs, 1).chosenGradient, [-weight(-2) / 2, -weight(2) / 2]);
     },
@@ -89,6 +95,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "the slopes in the rejected log-probabilities agree with finite differences",
+    why: "The loss was moved by each entry of rejected. It enters the margin with a minus, so its slopes have the other sign.",
     run: ({ dpoLoss }) => {
       const pairs = example(2, 5);
       return gradientMatches(

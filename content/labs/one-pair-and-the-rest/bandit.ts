@@ -8,7 +8,7 @@
 export type Chosen = { beta: number; sharing: number; truth: number; pairs: number; rare: number };
 
 export const names = ["A", "B", "C", "D"] as const;
-/** Say, length in paragraphs: A is a little longer than B, C much longer, D a fragment. */
+/** Say, paragraphs beyond the first: A is a little longer than B, C much longer, D a fragment. */
 export const traits: readonly number[] = [1, 0, 3, -1];
 
 /** A and B have the same probability, C the given one, D a tenth. */

@@ -52,6 +52,26 @@ describe("training on A against B", () => {
     expect(lab.prediction!.outcome(run({ sharing: 0 }), defaults)).toBe("apart");
   });
 
+  it("lowers A from the first step on at the defaults, and lets it rise first when C is rare", () => {
+    const A = (change: Partial<Chosen>) => run(change).history.map(({ probabilities }) => probabilities[0]!);
+    const falling = A({});
+    expect(falling.every((p, i) => i === 0 || p <= falling[i - 1]!)).toBe(true);
+    const rising = A({ rare: 0.05 });
+    expect(Math.max(...rising)).toBeGreaterThan(rising[0]! + 0.05);
+    expect(rising.at(-1)).toBeLessThan(rising[0]!);
+  });
+
+  it("moves nothing when the pairs are split evenly, and says so", () => {
+    const chosen = { ...defaults, truth: 0.5, pairs: 2 };
+    let draws = 0;
+    const random = new Philox(1);
+    random.uniform = (() => (draws++ === 0 ? 0.2 : 0.8)) as typeof random.uniform;
+    let state = lab.init(chosen, random);
+    while (!lab.finished(state, chosen)) state = lab.step(state, chosen, random);
+    expect(state.share).toBe(0.5);
+    expect(lab.prediction!.outcome(state, chosen)).toBe("same");
+  });
+
   it("never comes to rest when all pairs agree", () => {
     const { history } = run({ truth: 1 });
     expect(history.at(-1)!.margin).toBeGreaterThan(history.at(-20)!.margin + 0.05);

@@ -7,7 +7,17 @@ import {
   type TextView,
 } from "@blankfile/curriculum/lab";
 import { showNumber } from "../show-number.ts";
-import { type Chosen, divergence, loss, margin, names, policy, reference, sigmoid } from "./bandit.ts";
+import {
+  type Chosen,
+  divergence,
+  loss,
+  margin,
+  names,
+  policy,
+  reference,
+  sigmoid,
+  traits,
+} from "./bandit.ts";
 
 interface State {
   /** Share of the drawn pairs in which A was preferred. */
@@ -84,7 +94,7 @@ export const lab = defineLab({
   }),
 
   notice: [
-    "The loss falls all the time, and so does the probability of the preferred answer A. Where does the mass go, and which pair said so?",
+    "At the default the loss falls all the time, and so does the probability of the preferred answer A. Where does the mass go, and which pair said so?",
     "Set the sharing to 0: each answer has a weight of its own. Can A still fall?",
     "Sharing 0.8, and C rare (0.05). Follow A: does it rise, fall, or one after the other?",
     "Halve β and compare the divergence from the reference. By what factor does the log-ratio of A over B grow?",
@@ -93,15 +103,17 @@ export const lab = defineLab({
 
   prediction: {
     question:
-      "A is preferred to B in most pairs. After training, how do their probabilities compare with the reference?",
+      "Each pair sets A against B; at the default, most judges prefer A. After training, how do the probabilities of the two compare with the reference?",
     options: [
       { value: "apart", label: "A higher, B lower" },
       { value: "lower", label: "both lower" },
       { value: "higher", label: "both higher" },
       { value: "other", label: "A lower, B higher" },
+      { value: "same", label: "neither has moved" },
     ],
     outcome: ({ history }) => {
       const [before, after] = [history[0]!.probabilities, history.at(-1)!.probabilities];
+      if (after[0] === before[0] && after[1] === before[1]) return "same";
       const [a, b] = [after[0]! >= before[0]!, after[1]! >= before[1]!];
       if (a && b) return "higher";
       if (a) return "apart";
@@ -109,7 +121,7 @@ export const lab = defineLab({
     },
     afterSteps: frames,
     because:
-      "The loss sees the difference of two log-ratios only. Pushing along φ(A) − φ(B) raises every answer that has more of the shared trait; one that has much more of it than A gains on A. Both answers of the pair may fall while A falls more slowly than B, and the loss is content.",
+      "The loss sees the difference of two log-ratios only. The shared weight that lifts A above B lifts every score by the trait of its answer, and C has three times the trait of A. If the shared part is large enough, C gains on A. Both answers of the pair may fall while A falls more slowly than B, and the loss is content.",
   },
 
   metrics: ({ history }) => ({ a: history.at(-1)!.probabilities[0]!, margin: history.at(-1)!.margin }),
@@ -134,7 +146,7 @@ function probabilities({ history }: State): CurveView {
     x: { label: "steps" },
     y: { label: "probability" },
     series: names.map((name, k) => ({
-      label: ["A, mostly preferred", "B, mostly not", "C, in no pair", "D, in no pair"][k] ?? name,
+      label: ["A, in every pair", "B, in every pair", "C, in no pair", "D, in no pair"][k] ?? name,
       tone: tones[k]!,
       points: history.map(({ probabilities: p }, i): [number, number] => [stepsPerFrame * i, p[k]!]),
     })),
@@ -174,6 +186,10 @@ function words({ history, share }: State, chosen: Chosen): TextView {
     kind: "text",
     title: "Where it is going",
     lines: [
+      {
+        text: `Shared trait, say paragraphs beyond the first: ${names.map((name, k) => `${name} ${traits[k]}`).join(", ")}.`,
+        tone: "muted",
+      },
       { text: `A was preferred in ${showNumber(100 * share)} % of the pairs.`, tone: "ink" },
       {
         text: Number.isFinite(goal)
