@@ -144,7 +144,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "a hypothesis with prior 0 stays at 0 whatever fits; none left is refused",
-    why: "Math.log(0) is −Infinity and Math.exp(−Infinity) is 0: no special case is needed until all are −Infinity.",
+    why: "Math.log(0) is −Infinity and Math.exp(−Infinity) is 0: no special case is needed until all are −Infinity. Take off the largest of the sums with the log prior in them: the largest likelihood can belong to a hypothesis that is already out.",
     run: ({ posteriorOver }) =>
       all(
         close(posteriorOver([0, 1], [[0, -900]]), [0, 1]),
@@ -168,6 +168,17 @@ export const checks: Check<Module>[] = [
       return close(
         [afterTests(0.01, test, [true, true]), afterTests(0.01, { ...test, copied: 1 }, [true, true])],
         [9 / 20, 1 / 12],
+      );
+    },
+  },
+  {
+    name: "no result leaves the prior; two different results of a test that always repeats the first are refused",
+    why: "A missing result is no negative one. If every later result is a copy, (1 − c) is 0 and so is the probability of a different one, ill or not.",
+    run: ({ afterTests }) => {
+      const test = { sensitivity: 0.9, specificity: 0.8, copied: 0.3 };
+      return all(
+        close(afterTests(0.3, test, []), 0.3),
+        throwsError(() => afterTests(0.3, { ...test, copied: 1 }, [true, false])),
       );
     },
   },

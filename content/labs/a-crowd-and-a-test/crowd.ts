@@ -69,7 +69,7 @@ export function countedShare({ ill, healthy }: Moment): number | undefined {
 
 function examined(person: Person, chosen: Chosen, random: LabRandom): Person {
   const { ill, first } = person;
-  // Both numbers are drawn each time, so that the settings do not shift what comes after.
+  // Both numbers are drawn each time, so that `copied` does not shift the draws of the others in this test.
   const [copying, fresh] = [random.uniform(), random.uniform()];
   const positive = fresh < (ill ? chosen.sensitivity : 1 - chosen.specificity);
   const result = first !== undefined && copying < chosen.copied ? first : positive;
