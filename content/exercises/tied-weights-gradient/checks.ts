@@ -51,11 +51,23 @@ export const checks: Check<Module>[] = [
     },
   },
   {
-    name: "two samples: the mean over the samples, not the sum, and not over all entries",
-    why: "x is 1 and 0 with W = 0, b = 0.5, so both are off by 0.5 in their only feature: (0.25 + 0.25)/2; the two slopes of b cancel.",
+    name: "where the read-out is exactly 0, the slope is 0 as stated",
+    why: "x = 1, W = 1, b = −1: z = 0, which belongs to the flat side of the ReLU here. The loss is 1, the gradients are 0.",
     run: ({ lossAndGradients }) => {
-      const { loss, db } = lossAndGradients([[1], [0]], [[0]], [0.5], [1]);
-      return all(close(loss, 0.25), close(db, [0]));
+      const { loss, dW, db } = lossAndGradients([[1]], [[1]], [-1], [1]);
+      return all(close(loss, 1), close(dW, [[0]]), close(db, [0]));
+    },
+  },
+  {
+    name: "two samples of two features: the mean over the samples, not the sum, and not over all entries",
+    why: "The samples are (1, 0) and (0, 0), W = 0 and both b are 0.5, so each of the four entries is off by 0.5: (0.5 + 0.5)/2. The slopes of the first b cancel, those of the second are 1 and 1, mean 1.",
+    run: ({ lossAndGradients }) => {
+      const X = [
+        [1, 0],
+        [0, 0],
+      ];
+      const { loss, db } = lossAndGradients(X, [[0, 0]], [0.5, 0.5], equalImportance!);
+      return all(close(loss, 0.5), close(db, [0, 1]));
     },
   },
   {

@@ -72,9 +72,9 @@ export const lab = defineLab({
   notice: [
     "Set the chance to 1, then lower it: 0.4, 0.2, 0.06. How many features keep a direction, and which arrangement do they take?",
     "Two opposite arrows are a pair that shares one dimension. Look at its entries in the matrix: negative, and so removed by the ReLU.",
-    "Switch the ReLU off. How many features are left at any chance?",
-    "Chance 0.06, decay 1, and a few seeds: does training always find the same arrangement, and the same loss?",
-    "Eight features, chance 0.02: look at the biases in the table. What sign have they, and what do they do to a neighbour's small positive entry?",
+    "Switch the ReLU off, with decay 0.9. How many features are left at any chance? With decay 1 add up the squared lengths in the table.",
+    "Eight features, chance 0.02, decay 1, and a few seeds: does training always keep as many, in the same arrangement? The loss jumps from frame to frame with the samples: compare its level, not one value.",
+    "There too: look at the biases in the table. What sign have they, and what do they do to a neighbour's small positive entry?",
   ],
 
   prediction: {
@@ -90,7 +90,7 @@ export const lab = defineLab({
     },
     afterSteps: frames,
     because:
-      "Interference is paid only when two features are present together, by the square of the chance; a feature left out is paid for whenever it is present. For rare features the second price is the higher one.",
+      "A feature left out is paid for whenever it is present. Opposite features disturb each other only when both are present, by the square of the chance, and what a neighbour adds by itself a negative bias takes off in part. For rare features the first price is the higher one.",
   },
 
   metrics: ({ model }) => ({ represented: represented(model), loss: model.loss }),
