@@ -89,6 +89,15 @@ export const checks: Check<Module>[] = [
     run: ({ divergence }) => close(divergence([0, 1], [1 / 4, 3 / 4]), Math.log(4 / 3)),
   },
   {
+    name: "what the source cannot draw costs without limit: 1/2, 1/2 from 1, 0",
+    probes: "kl-divergence",
+    why: "A term is left out where q is 0, not where p is: q > 0 with p = 0 makes the divergence infinite, and dropping it would make the best of something else look cheap.",
+    run: ({ divergence }) => {
+      const price = divergence([1 / 2, 1 / 2], [1, 0]);
+      return holds(price === Number.POSITIVE_INFINITY, price, "Infinity");
+    },
+  },
+  {
     name: "the ceiling for n = 1, 2 and 4: 0, log 2 − 1/2, log 4 − 3/4",
     why: "One draw selects nothing and costs nothing. log n alone is the price of something else: of drawing from the best nth part of all answers.",
     run: ({ ceiling }) =>

@@ -54,7 +54,13 @@ describe("the winner of many", () => {
   });
 
   it("heavy tails: the truth rises, then falls, for three seeds", () => {
-    for (const seed of [1, 2, 3]) expect(verdict(run({}, seed))).toBe("falls");
+    for (const seed of [1, 2, 3]) {
+      const state = run({}, seed);
+      const truths = means(state).map(({ truth }) => truth);
+      expect(verdict(state)).toBe("falls");
+      expect(truths[4]).toBeGreaterThan(truths[0]! + 0.5);
+      expect(truths[4]).toBeGreaterThan(truths.at(-1)! + 0.4);
+    }
   });
 
   it("a bend without noise takes the winner below the average candidate", () => {

@@ -67,7 +67,7 @@ export const lab = defineLab({
     options: [
       { value: "keeps up", label: "rise as much" },
       { value: "lags", label: "rise all the way, but less" },
-      { value: "falls", label: "rise, then fall" },
+      { value: "falls", label: "fall, at once or after a rise" },
     ],
     outcome: (state) => verdict(state),
     afterSteps: lastRound / 10,
@@ -129,8 +129,8 @@ function population(state: State): ScatterView {
 function words(state: State): TextView {
   const last = means(state).at(-1);
   const said: Record<ReturnType<typeof verdict>, string> = {
-    falls: "The truth rose with n and fell again: more selection made the winner worse.",
-    lags: "The truth lags behind the proxy, and has not fallen.",
+    falls: "The truth ends clearly below its highest value: more selection made the winner worse.",
+    lags: "The truth lags behind the proxy; no fall stands out from the noise.",
     "keeps up": "The truth keeps up with the proxy.",
   };
   return {

@@ -69,13 +69,13 @@ export function means({ rounds, proxy, truth, squares }: State): Mean[] {
 }
 
 /**
- * What the truth of the winner did as n grew: "falls" if it ends more than three standard errors (of a difference) below its
+ * What the truth of the winner did as n grew: "falls" if it ends more than 2.5 standard errors (of a difference) below its
  * highest mean, "keeps up" if it ends within a twentieth of the proxy, else "lags".
  */
 export function verdict(state: State): "falls" | "lags" | "keeps up" {
   const rows = means(state);
   const last = rows.at(-1)!;
   const top = rows.reduce((a, b) => (b.truth > a.truth ? b : a));
-  if (top.truth - last.truth > 3 * Math.hypot(top.error, last.error)) return "falls";
+  if (top.truth - last.truth > 2.5 * Math.hypot(top.error, last.error)) return "falls";
   return last.truth > 0.95 * last.proxy ? "keeps up" : "lags";
 }
