@@ -52,7 +52,7 @@ export const checks: Check<Module>[] = [
   {
     name: "a margin of −2000: the loss is 2000, the slopes are full",
     probes: "logsumexp",
-    why: "Math.exp(2000) is Infinity. Use the form of log(1 + e^x) whose exponent is never above 0.",
+    why: "Math.exp(2000) is Infinity. Use the form of log(1 + e^x) whose exponent is never above 0. A clipped margin, or a small number added inside the logarithm, is finite and wrong.",
     run: ({ dpoLoss }) => {
       const { loss, chosenGradient, rejectedGradient } = dpoLoss(single(-2000), 1);
       return all(close(loss, 2000), close(chosenGradient, [-1]), close(rejectedGradient, [1]));
