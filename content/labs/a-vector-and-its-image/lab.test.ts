@@ -94,6 +94,17 @@ describe("the iteration", () => {
     expect(state.history.at(-1)!.size).toBeLessThan(0.5);
   });
 
+  it("of (1, 1), (1, 1), whose smaller value is 0, leaves no angle after one step: the rate 0", () => {
+    const { state, chosen } = run({ matrix: "own", a: 1, b: 1, c: 1, d: 1, angle: 10 });
+    expect(state.history[1]!.off).toBeLessThan(1e-15);
+    expect(shrinking(state, chosen)).toBe("rate");
+    expect(
+      shrinking(
+        ...(Object.values(run({ matrix: "own", a: 1, b: 1, c: 1, d: 1, angle: 45 })) as [State, Chosen]),
+      ),
+    ).toBe("none");
+  });
+
   it("ends where Ax is 0", () => {
     const { state, chosen } = run({ matrix: "own", a: 0, b: 1, c: 0, d: 0, angle: 90 });
     expect(state.history).toHaveLength(2);

@@ -49,7 +49,7 @@ export const lab = defineLab({
     const after = steps === 0 ? "At the start" : `After ${steps} ${steps === 1 ? "step" : "steps"}`;
     const angle =
       off === undefined
-        ? "no direction wins"
+        ? "no eigenvalue is alone the largest in size"
         : `the sine of the angle to the winning direction is ${showNumber(off)}`;
     const end = Math.hypot(...Ax) < 1e-12 ? " Ax is 0, so it ends here." : "";
     return `${eigenvaluesInWords(chosen)} ${after} ${angle}, and the Rayleigh quotient is ${showNumber(quotient)}.${end}`;
@@ -62,7 +62,7 @@ export const lab = defineLab({
       showNumber(x[0]),
       showNumber(x[1]),
       showNumber(quotient),
-      off === undefined ? "no winner" : showNumber(off),
+      off === undefined ? "no largest value" : showNumber(off),
       showNumber(size),
     ]),
   }),
@@ -71,7 +71,7 @@ export const lab = defineLab({
     "Before you step, turn x until x and Ax lie on one line. How many such directions does each matrix have?",
     "People who move: start at 135° and step. Which eigenvalue does the quotient show, and for how long?",
     "Compare the symmetric matrix with the close eigenvalues. Which number sets the slope of the line of angles?",
-    "Shear: there is a single line on which nothing turns. x comes nearer to it in each step; compare x₂ in the table after 10 and 20 steps.",
+    "Shear, from 90°: there is a single line on which nothing turns. x comes nearer to it in each step; compare x₂ in the table after 10 and 20 steps.",
     "Turn and mirror: what does x do for ever? The mirror has a basis of eigenvectors; what does it lack?",
     "Shrinks in the end: both eigenvalues are below 1. Start at 90° and watch the length.",
   ],
@@ -86,7 +86,7 @@ export const lab = defineLab({
     outcome: shrinking,
     afterSteps: mostSteps,
     because:
-      "Write x as c₁v₁ + c₂v₂. Each step multiplies the first part by λ₁ and the second by λ₂, so their ratio by λ₂/λ₁, and a small angle is proportional to that ratio. The square belongs to the Rayleigh quotient of a symmetric matrix. Without two eigenvectors whose eigenvalues differ in size there is no such ratio.",
+      "Write x as c₁v₁ + c₂v₂. Each step multiplies the first part by λ₁ and the second by λ₂, so their ratio by λ₂/λ₁, and a small angle is proportional to that ratio. The square belongs to the Rayleigh quotient of a symmetric matrix. Without two eigenvectors whose eigenvalues differ in size there is no such ratio, and a start on an eigenvector has no angle that shrinks.",
   },
 
   metrics: ({ history }: State) => {

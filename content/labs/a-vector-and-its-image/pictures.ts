@@ -73,7 +73,7 @@ function angles({ history }: State, chosen: Chosen): CurveView {
     kind: "curve",
     title:
       winner === undefined
-        ? "No direction wins: there is no angle to draw"
+        ? "No eigenvalue is alone the largest in size: no angle is drawn"
         : "Angle between x and the eigenvector of the eigenvalue largest in size",
     x: { label: "steps" },
     y: { label: "sine of the angle", log: true },

@@ -46,12 +46,15 @@ function moment(x: Pair, size: number, chosen: Chosen): Moment {
 
 /**
  * How the angle to the winning direction came to shrink: "rate" by |λ₂/λ₁| a step, "square" by its square, "none" by no fixed
- * factor; also "none" where no direction wins, or where the vector started on an eigenvector.
+ * factor; also "none" where no eigenvalue is alone the largest in size, or where the vector started on an eigenvector.
  */
 export function shrinking({ history }: State, chosen: Chosen): "rate" | "square" | "none" {
   const winner = dominant(matrixOf(chosen));
   const offs = history.flatMap(({ off }) => (off !== undefined && off > 1e-9 ? [off] : []));
-  if (winner === undefined || offs.length < 2) return "none";
+  if (winner === undefined) return "none";
+  // With λ₂ = 0 one step leaves no angle at all, which is the rate 0.
+  if (winner.rate < 1e-9 && offs.length === 1 && history.length > 1) return "rate";
+  if (offs.length < 2) return "none";
   const [before, after] = offs.slice(-2) as [number, number];
   const factor = after / before;
   const near = (to: number) => Math.abs(factor - to) <= 0.05 * to;
