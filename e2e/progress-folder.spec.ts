@@ -24,6 +24,16 @@ describe("a copy in a folder", () => {
       const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("Notes");
       return (await (await folder.getFileHandle("progress.jsonl")).getFile()).text();
     });
+  /** Until no page writes: what is being written can be neither removed nor counted. */
+  const written = (page: Page) =>
+    expect
+      .poll(() =>
+        page.evaluate(async () => {
+          const { held = [], pending = [] } = await navigator.locks.query();
+          return [...held, ...pending].filter(({ name }) => name === "blankfile-folder").length;
+        }),
+      )
+      .toBe(0);
   const complete = "and each new one is added at once";
 
   it("gets every event, from other pages too, and after a permission that was asked again", async () => {
@@ -67,6 +77,8 @@ describe("a copy in a folder", () => {
       );
       await importText(page, lines(claim("sets")));
       await page.getByText("Only in this browser, 2 events.").waitFor();
+      await written(page);
+      expect((await file(page)).trim().split("\n")).toHaveLength(2);
 
       await page.evaluate(async () =>
         (await navigator.storage.getDirectory()).removeEntry("Notes", { recursive: true }),
@@ -75,6 +87,7 @@ describe("a copy in a folder", () => {
       await page
         .getByText("Notes: the folder is not there any more. All events are still in this browser")
         .waitFor();
+      await written(page);
       await page.evaluate(async () =>
         (await navigator.storage.getDirectory()).getDirectoryHandle("Notes", { create: true }),
       );

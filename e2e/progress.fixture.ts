@@ -52,6 +52,12 @@ export function give(page: Page, text: string | Buffer, name = "progress.jsonl")
 
 export async function importText(page: Page, text: string): Promise<void> {
   await give(page, text);
+  // The page empties the field at the end: the words of an import before may still stand.
+  await page.waitForFunction(
+    () => document.querySelector<HTMLInputElement>("input[type=file]")!.files!.length === 0,
+    undefined,
+    { timeout: 120_000 },
+  );
   await page.getByText(/events? read, [\d,]+ of them new/).waitFor({ timeout: 120_000 });
 }
 

@@ -365,7 +365,7 @@ it("the calendar says in words what was done on a day, walked by arrow keys, and
     await page.keyboard.press("ArrowUp");
     await detail.getByText("Nothing recorded.").waitFor();
     await page.getByText("As a table").click();
-    expect(await page.locator(".day-table tbody tr").count()).toBe(2);
+    await expect.poll(() => page.locator(".day-table tbody tr").count()).toBe(2);
     await page.evaluate(axe.source);
     const found = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run(document));
     expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 120)}`)).toEqual([]);

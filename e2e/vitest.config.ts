@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,
+    // As long as a locator waits: a busy machine is slow, not wrong.
+    expect: { poll: { timeout: 20_000 } },
   },
 });
