@@ -57,7 +57,7 @@ describe("the content", () => {
   );
 });
 
-describe("the four proofs: the starter fails, the solution passes, each mutant dies, imports are allowed", () => {
+describe("the five proofs: the starter fails, both solutions pass, each mutant dies, imports are allowed", () => {
   it.each(readdirSync(join(root, "content/exercises")))("%s", { timeout: 60_000 }, async (slug) => {
     expect(proofProblems(await prove(root, slug)).map(problemText)).toEqual([]);
   });

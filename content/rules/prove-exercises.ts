@@ -2,7 +2,7 @@ import type { Problem } from "@blankfile/curriculum";
 import { type Proofs, proofProblems, prove } from "@blankfile/curriculum/node";
 
 export interface ProvedExercises {
-  /** Of the exercises whose four proofs hold. */
+  /** Of the exercises whose proofs hold. */
   proven: Proofs[];
   problems: Problem[];
 }

@@ -18,7 +18,7 @@ export interface ContentCounts {
   seedPhrases: { all: number; finished: number; outline: number; planned: number };
 }
 
-/** How much of everything there is; `proven` names the exercises whose four proofs hold. */
+/** How much of everything there is; `proven` names the exercises whose proofs hold. */
 export function countContent({ content, labs }: CheckedContent, proven: readonly Proofs[]): ContentCounts {
   const topics = [...content.topics.values()];
   const landmarks = topics.filter(({ tier }) => tier === 1);

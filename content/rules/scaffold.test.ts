@@ -31,7 +31,7 @@ describe("scaffold", () => {
   it("lays out an exercise and a lab, and lists them on their topic", () => {
     const exercise = scaffold({ kind: "exercise", slug: "powers", topic, read });
     expect(Object.keys(exercise.created)).toEqual(
-      ["exercise.md", "starter.ts", "solution.ts", "checks.ts", "mutants/sign.ts"].map(
+      ["exercise.md", "starter.ts", "solution.ts", "second.ts", "checks.ts", "mutants/sign.ts"].map(
         (name) => `content/exercises/powers/${name}`,
       ),
     );

@@ -80,7 +80,7 @@ title: ${JSON.stringify(topic.title)}
 topics: [${topic.slug}]
 kind: blank
 difficulty: 2
-minutes: 30
+minutes: {practice: 30, basis: estimated}
 imports: []
 hints:
   - "…"
@@ -96,6 +96,11 @@ export function answer(x: number): number {
     [`${folder}solution.ts`]: `/** … */
 export function answer(x: number): number {
   return x;
+}
+`,
+    [`${folder}second.ts`]: `/** Correct too, written another way. */
+export function answer(x: number): number {
+  return -(-x);
 }
 `,
     [`${folder}checks.ts`]: `import { type Check, close } from "@blankfile/curriculum/check";

@@ -65,11 +65,12 @@ function sound(): Record<string, string> {
     ),
     [draft]: draftText,
     "content/exercises/stable-softmax/solution.ts": code,
+    "content/exercises/stable-softmax/second.ts": "export const softmax = [1, 2, 3].length - 2;\n",
     "content/exercises/stable-softmax/starter.ts": code,
     "content/exercises/stable-softmax/checks.ts": "export const checks = [];\n",
     ...Object.fromEntries(mutants),
     [exercise]:
-      "---\ntitle: A stable softmax\ntopics: [softmax]\nkind: blank\ndifficulty: 2\nminutes: 20\nimports: []\nhints: [Subtract the maximum.]\n---\n\nWrite `softmax`.\n",
+      "---\ntitle: A stable softmax\ntopics: [softmax]\nkind: blank\ndifficulty: 2\nminutes: {practice: 20, basis: estimated}\nimports: []\nhints: [Subtract the maximum.]\n---\n\nWrite `softmax`.\n",
     [lab]: labText,
     [track]: trackText,
     [project]: projectText,

@@ -126,7 +126,7 @@ describe("parseTopic", () => {
 describe("parseExercise", () => {
   it("is the front matter with slug and statement", () => {
     const text =
-      "---\ntitle: T\ntopics: [a]\nkind: blank\ndifficulty: 2\nminutes: 5\nimports: []\nhints: [h]\n---\nDo it.\n";
+      "---\ntitle: T\ntopics: [a]\nkind: blank\ndifficulty: 2\nminutes: {practice: 20, basis: estimated}\nimports: []\nhints: [h]\n---\nDo it.\n";
     expect(parseExercise(text, "e", "e.md").value).toMatchObject({
       slug: "e",
       title: "T",

@@ -41,7 +41,7 @@ export function parseExercise(
   text: string,
   slug: string,
   file: string,
-): Read<Omit<Exercise, "starter" | "solution" | "checks" | "mutants">> {
+): Read<Omit<Exercise, "starter" | "solution" | "second" | "checks" | "mutants">> {
   const { value, problems } = parseWith(exerciseSchema, text, file);
   return value === undefined
     ? { problems }

@@ -7,7 +7,7 @@ import { content } from "../content/load.ts";
 import { checksScript, frameDocument, packageScript, workerScript } from "../sandbox/bundle.ts";
 import type { CheckBundle } from "../sandbox/run-attempt.ts";
 import type { ExerciseData } from "./exercise-data.ts";
-import { topicLink } from "./exercise-list.ts";
+import { minutesText, topicLink } from "./exercise-list.ts";
 import { checkFacts, proofsOf } from "./exercise-proofs.ts";
 
 /** Everything that the page of an exercise needs, from its folder (Node, at build time). */
@@ -33,7 +33,8 @@ export async function buildExercise(slug: string): Promise<ExerciseData> {
     title: exercise.title,
     kind: exercise.kind,
     difficulty: exercise.difficulty,
-    minutes: exercise.minutes,
+    minutes: minutesText(exercise),
+    ...(exercise.within !== undefined && { within: exercise.within }),
     topics: exercise.topics.map(topicLink),
     imports: exercise.imports,
     statement: await render(exercise.statement, "statement"),

@@ -8,7 +8,10 @@ export interface ExerciseData {
   title: string;
   kind: "concept" | "blank" | "debug" | "gauntlet";
   difficulty: number;
-  minutes: number;
+  /** "about 30 min"; empty where nobody said. */
+  minutes: string;
+  /** A gauntlet's limit, in minutes. */
+  within?: number;
   /** Topics that a pass is evidence for, the first one being the page it stands on. */
   topics: TopicLink[];
   imports: string[];
@@ -37,6 +40,9 @@ export interface Proofs {
   checks: number;
   starter: ProvedFile;
   solution: ProvedFile;
+  second?: ProvedFile;
+  /** Why there is no second solution. */
+  oneWay?: string;
   mutants: ({ name: string } & ProvedFile)[];
 }
 

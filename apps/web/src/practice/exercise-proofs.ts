@@ -22,28 +22,31 @@ export async function checkFacts(folder: string): Promise<{ names: string[]; pro
  * them. `made`: texts that took part besides the exercise's own files.
  */
 export async function proofsOf(root: string, exercise: Exercise, made: readonly string[]): Promise<Proofs> {
-  const { starter, solution, checks, mutants } = exercise;
+  const { starter, solution, second = "", oneWay = "", checks, mutants } = exercise;
   const files = mutants.flatMap(({ name, source }) => [name, source]);
   const hash = createHash("sha256");
-  for (const text of [starter, solution, checks, ...files, ...made]) hash.update(text).update("\0");
+  for (const text of [starter, solution, second, oneWay, checks, ...files, ...made])
+    hash.update(text).update("\0");
   const kept = path.join(root, "node_modules/.cache/blankfile-proofs", `${hash.digest("hex")}.json`);
   if (existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8")) as Proofs;
-  const proofs = await run(root, exercise.slug);
+  const proofs = await run(root, exercise);
   mkdirSync(path.dirname(kept), { recursive: true });
   writeFileSync(kept, JSON.stringify(proofs));
   return proofs;
 }
 
-async function run(root: string, slug: string): Promise<Proofs> {
+async function run(root: string, { slug, oneWay }: Exercise): Promise<Proofs> {
   const require = createRequire(path.join(webFolder(), "package.json"));
   const curriculum = require.resolve("@blankfile/curriculum/node");
   const { prove } = await natively<typeof import("@blankfile/curriculum/node")>(curriculum);
-  const { checks, starter, solution, mutants } = await prove(root, slug);
+  const { checks, starter, solution, second, mutants } = await prove(root, slug);
   const facts = ({ outcome, passed, failedBy }: typeof starter) => ({ outcome, passed, failedBy });
   return {
     checks: checks.length,
     starter: facts(starter),
     solution: facts(solution),
+    ...(second !== undefined && { second: facts(second) }),
+    ...(oneWay !== undefined && { oneWay }),
     mutants: mutants.map(({ name, ...file }) => ({ name, ...facts(file) })),
   };
 }

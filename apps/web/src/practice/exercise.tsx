@@ -33,7 +33,7 @@ export default function Exercise({ data, ownPage }: Props) {
           <span>
             difficulty {data.difficulty} of 5<span class="sr">.</span>
           </span>
-          <span>about {data.minutes} min</span>
+          {data.minutes !== "" && <span>{data.minutes}</span>}
           <span>{data.imports.length === 0 ? "no imports" : `may import ${data.imports.join(", ")}`}</span>
         </p>
         <div class="prose" dangerouslySetInnerHTML={{ __html: data.statement }} />

@@ -2,7 +2,7 @@ import type { Proofs as ProofData, ProvedFile } from "./exercise-data.ts";
 
 /** What was shown of the checks themselves: whether they let the solution through and stop the mistakes. */
 export function Proofs({ proofs }: { proofs: ProofData }) {
-  const { checks, starter, solution, mutants } = proofs;
+  const { checks, starter, solution, second, oneWay, mutants } = proofs;
   const dead = mutants.filter(({ outcome }) => outcome !== "passed").length;
   return (
     <details class="ex-list">
@@ -12,8 +12,11 @@ export function Proofs({ proofs }: { proofs: ProofData }) {
       </summary>
       <p>
         Run when this site was built. The starter passes {starter.passed} of {checks} checks, the solution{" "}
-        {solution.passed} of {checks}. A mutant is a wrong solution of a kind that people write; each must
-        fail.
+        {solution.passed} of {checks}.{" "}
+        {second !== undefined &&
+          `Another correct solution, written differently, passes ${second.passed} of ${checks}. `}
+        {oneWay !== undefined && `There is no second solution: ${oneWay} `}A mutant is a wrong solution of a
+        kind that people write; each must fail.
       </p>
       <table>
         <thead>

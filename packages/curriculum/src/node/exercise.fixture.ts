@@ -46,6 +46,7 @@ export function makePlace(): Place {
   write("exercise.md", page([]));
   write("starter.ts", solution.replace("return 2 * x;", 'throw new Error("not written yet");'));
   write("solution.ts", solution);
+  write("second.ts", "export const double = (x: number): number => x + x;\n");
   write("checks.ts", checks);
   write("mutants/square.ts", solution.replace("2 * x", "x * x"));
   write("mutants/positive.ts", solution.replace("2 * x", "Math.abs(2 * x)"));
@@ -60,7 +61,7 @@ title: Double
 topics: [functions]
 kind: blank
 difficulty: 1
-minutes: 1
+minutes: {practice: 1, basis: estimated}
 imports: [${list}]
 hints: [Add it to itself.]
 ---

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { problemText } from "../problem.ts";
 import { checks, makePlace, type Place, page, solution } from "./exercise.fixture.ts";
+import { loadExercise } from "./load-exercise.ts";
 import { proofProblems, prove } from "./proofs.ts";
 
 let place: Place;
@@ -12,7 +13,7 @@ afterEach(() => rmSync(place.root, { recursive: true }));
 
 const told = async () => proofProblems(await prove(place.root, "double")).map(problemText);
 
-describe("the four proofs", () => {
+describe("the five proofs", () => {
   it("hold for a sound exercise, and say which check kills which mutant", async () => {
     const proofs = await prove(place.root, "double");
     expect(proofProblems(proofs)).toEqual([]);
@@ -21,6 +22,7 @@ describe("the four proofs", () => {
       checks: ["twice two", "twice a negative"],
       starter: { outcome: "failed", passed: 0, failedBy: ["twice two", "twice a negative"] },
       solution: { outcome: "passed", passed: 2, failedBy: [] },
+      second: { outcome: "passed", passed: 2, failedBy: [] },
       mutants: [
         { name: "plus-two", outcome: "failed", passed: 1, failedBy: ["twice a negative"] },
         { name: "positive", outcome: "failed", passed: 1, failedBy: ["twice a negative"] },
@@ -63,6 +65,21 @@ describe("the four proofs", () => {
     const proofs = await prove(place.root, "double");
     expect(proofProblems(proofs)).toEqual([]);
     expect(proofs.imports).toEqual({ allowed: ["@blankfile/tensor"], used: ["@blankfile/tensor"] });
+  });
+
+  it("name a second solution that the checks refuse, one that is missing, and one that is the first again", async () => {
+    place.write("second.ts", "export const double = (x: number): number => x * x;\n");
+    expect((await told())[0]).toMatch(/second\.ts: ends in failed: twice a negative; .*asks for more than/);
+    place.write("second.ts", solution.replaceAll("x", "value").replace("2 *", "2.0 *"));
+    const again = () => loadExercise(place.root, "double").problems.map(problemText);
+    expect(again()[0]).toMatch(/second\.ts: is the solution again with other names/);
+    rmSync(`${place.folder}/second.ts`);
+    expect(again()[0]).toMatch(/second\.ts: is missing; .*or oneWay in exercise\.md/);
+    place.write("exercise.md", page([]).replace("imports:", "oneWay: It is one number.\nimports:"));
+    expect(again()).toEqual([]);
+    expect(await prove(place.root, "double")).not.toHaveProperty("second");
+    place.write("second.ts", "export const double = (x: number): number => x + x;\n");
+    expect(again()[0]).toMatch(/is there, and oneWay says that there is none/);
   });
 
   it("name two checks of one name", async () => {

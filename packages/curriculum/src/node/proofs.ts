@@ -14,9 +14,11 @@ export interface Proofs {
   starter: ProvedFile;
   /** The solution must pass. */
   solution: ProvedFile;
+  /** Another correct solution must pass too; not there where the exercise says why there is only one way. */
+  second?: ProvedFile;
   /** Each must fail, and not by failing to load. */
   mutants: ({ name: string } & ProvedFile)[];
-  /** What the solution imports, all of it allowed. */
+  /** What the solutions import, all of it allowed. */
   imports: { allowed: string[]; used: string[] };
 }
 
@@ -30,22 +32,29 @@ export interface ProvedFile {
   message?: string;
 }
 
-/** The four proofs of an exercise: runs its starter, its solution and every mutant, each in a process of its own. */
+/** The five proofs of an exercise: runs its starter, both solutions and every mutant, each in a process of its own. */
 export async function prove(root: string, slug: string): Promise<Proofs> {
   const folder = path.join(root, "content/exercises", slug);
   const { value: exercise } = loadExercise(root, slug);
   if (exercise === undefined) throw new Error(`exercise ${slug}: it cannot be loaded; loadExercise says why`);
-  const files = ["starter.ts", "solution.ts"].map((name) => path.join(folder, name));
+  const names = ["starter.ts", "solution.ts", ...(exercise.second === undefined ? [] : ["second.ts"])];
+  const files = names.map((name) => path.join(folder, name));
   const mutants = mutantFiles(folder);
   const checked = await inPairs([...files, ...mutants], (file) => checkFile(folder, file));
-  const [starter, solution, ...dead] = checked as [CheckedFile, CheckedFile, ...CheckedFile[]];
+  const [starter, solution] = checked as [CheckedFile, CheckedFile];
+  const dead = checked.slice(files.length);
+  const second = exercise.second === undefined ? undefined : checked[2]!;
   return {
     exercise: slug,
     checks: solution.names,
     starter: proved(starter),
     solution: proved(solution),
+    ...(second !== undefined && { second: proved(second) }),
     mutants: dead.map((one, i) => ({ name: path.basename(mutants[i]!, ".ts"), ...proved(one) })),
-    imports: { allowed: exercise.imports, used: solution.imports },
+    imports: {
+      allowed: exercise.imports,
+      used: [...new Set([...solution.imports, ...(second?.imports ?? [])])],
+    },
   };
 }
 
@@ -66,8 +75,9 @@ function proved({ outcome, results, message }: CheckedFile): ProvedFile {
   };
 }
 
-/** What the proofs show to be wrong with the exercise; nothing, where all four hold. */
-export function proofProblems({ exercise, checks, starter, solution, mutants, imports }: Proofs): Problem[] {
+/** What the proofs show to be wrong with the exercise; nothing, where all of them hold. */
+export function proofProblems(proofs: Proofs): Problem[] {
+  const { exercise, checks, starter, solution, second, mutants, imports } = proofs;
   const folder = `content/exercises/${exercise}`;
   const problems: Problem[] = [];
   const say = (file: string, message: string, hint: string) =>
@@ -92,6 +102,12 @@ export function proofProblems({ exercise, checks, starter, solution, mutants, im
       "solution.ts",
       `ends in ${solution.outcome}: ${solution.message ?? solution.failedBy.join("; ")}`,
       "the solution passes every check",
+    );
+  if (second !== undefined && second.outcome !== "passed")
+    say(
+      "second.ts",
+      `ends in ${second.outcome}: ${second.message ?? second.failedBy.join("; ")}`,
+      "it is correct and passes every check: mend it, or the check that asks for more than the statement does",
     );
   for (const { name, outcome, message } of mutants) {
     const file = `mutants/${name}.ts`;
