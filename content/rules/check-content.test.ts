@@ -2,6 +2,21 @@ import { afterAll, describe, expect, it } from "vitest";
 import { checkContent } from "./check-content.ts";
 import { draft, exercise, lab, outline, project, SmallContent, track } from "./small-content.ts";
 
+/** A topic that needs softmax. */
+const ahead = `---
+title: Ahead
+layer: "1"
+module: nets
+tier: 2
+status: outline
+summary: A sentence of its own.
+requires:
+  - {id: softmax}
+recommends: []
+affords: [written]
+---
+`;
+
 const made: SmallContent[] = [];
 afterAll(() => {
   for (const content of made) content.delete();
@@ -355,6 +370,19 @@ const planted: Planted[] = [
     "content/exercises/stable-softmax/checks.ts",
     "probes",
     /sofmax is no topic/,
+  ],
+  [
+    "a failing check that points ahead",
+    (c) => {
+      c.write("content/topics/1/ahead.md", ahead);
+      c.write(
+        "content/exercises/stable-softmax/checks.ts",
+        'export const checks = [{ name: "a", probes: "ahead", run: () => ({ passed: true }) }];\n',
+      );
+    },
+    "content/exercises/stable-softmax/checks.ts",
+    "probes",
+    /ahead is none of its topics and nothing that they need/,
   ],
   // Tracks, projects, seeds.
   [

@@ -51,13 +51,22 @@ export function listProblems({ root, topics, exercises, labs }: Lists): Problem[
   }
   for (const exercise of exercises) {
     const file = exerciseFile(exercise.slug);
+    const checksFile = file.replace(/exercise\.md$/, "checks.ts");
+    const before = withPrerequisites(exercise.topics, bySlug);
     for (const id of probesOf(exercise))
       if (!bySlug.has(id))
         say(
-          file.replace(/exercise\.md$/, "checks.ts"),
+          checksFile,
           "probes",
           `${id} is no topic`,
           nearestHint(id, bySlug.keys(), "the topic that whoever fails this check probably lacks"),
+        );
+      else if (!before.has(id))
+        say(
+          checksFile,
+          "probes",
+          `${id} is none of its topics and nothing that they need`,
+          "a check points back, never ahead: another topic, none, or recommend it on the topic's page",
         );
     for (const [index, id] of exercise.topics.entries()) {
       const topic = bySlug.get(id);
@@ -76,6 +85,18 @@ export function listProblems({ root, topics, exercises, labs }: Lists): Problem[
     if (!topics.some((topic) => topic.labs?.includes(id)))
       say(labFile(id), "lab", "stands on no page", "list it under labs of a topic, and place it there");
   return problems;
+}
+
+/** The topics and all that they require or recommend, directly or through others. */
+function withPrerequisites(slugs: readonly string[], bySlug: ReadonlyMap<string, Topic>): Set<string> {
+  const seen = new Set<string>();
+  const stack = [...slugs];
+  for (let slug = stack.pop(); slug !== undefined; slug = stack.pop()) {
+    const topic = seen.has(slug) ? undefined : bySlug.get(slug);
+    seen.add(slug);
+    for (const { id } of [...(topic?.requires ?? []), ...(topic?.recommends ?? [])]) stack.push(id);
+  }
+  return seen;
 }
 
 /** The topics that an exercise's checks point to when they fail, read from their text: the proofs run them, this only names them. */

@@ -21,6 +21,7 @@ async function problems(files: Record<string, string>): Promise<string[]> {
     "checks.ts": checks,
     "starter.ts": returns("0"),
     "solution.ts": returns("3"),
+    "second.ts": "export const three = () => 1 + 2;\n",
     "mutants/a.ts": returns("1"),
     "mutants/b.ts": returns("2"),
     "mutants/c.ts": returns("4"),

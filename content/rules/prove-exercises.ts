@@ -1,5 +1,6 @@
 import type { Problem } from "@blankfile/curriculum";
-import { type Proofs, proofProblems, prove } from "@blankfile/curriculum/node";
+import { loadExercise, type Proofs, proofProblems, prove } from "@blankfile/curriculum/node";
+import { provideProblems } from "./provide-problems.ts";
 
 export interface ProvedExercises {
   /** Of the exercises whose proofs hold. */
@@ -19,7 +20,8 @@ export async function proveExercises(
     onStart(slug);
     try {
       const proofs = await prove(root, slug);
-      const found = proofProblems(proofs);
+      const exercise = loadExercise(root, slug).value;
+      const found = [...proofProblems(proofs), ...(exercise ? await provideProblems(root, exercise) : [])];
       problems.push(...found);
       if (found.length === 0) proven.push(proofs);
     } catch (error) {

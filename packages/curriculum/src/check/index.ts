@@ -8,6 +8,7 @@ export { formatNumber, formatValue } from "./format-value.ts";
 export { gradientMatches, type Point } from "./gradient-matches.ts";
 export { holds } from "./holds.ts";
 export { all } from "./outcome.ts";
+export type { Provide } from "./provide.ts";
 export { type CheckRandom, random } from "./random.ts";
 export { defaultTimeLimitMs, missingExport, outcomeOf, type RunOptions, runChecks } from "./run-checks.ts";
 export { stackLine } from "./stack-line.ts";
