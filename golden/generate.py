@@ -17,7 +17,7 @@ import sys
 HERE = pathlib.Path(__file__).parent
 LIBRARIES = [
     "torch", "numpy", "scipy", "scikit-learn", "mpmath", "statsmodels", "pandas", "xgboost", "lightgbm", "shap", "umap",
-    "hdbscan", "optuna", "imblearn", "category_encoders", "hmmlearn", "arviz", "filterpy", "networkx",
+    "hdbscan", "optuna", "imblearn", "category_encoders", "hmmlearn", "arviz", "filterpy", "networkx", "tokenizers",
 ]
 
 
