@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { showNumber } from "./show-number.ts";
+import { showDigits, showNumber } from "./show-number.ts";
 
 it("four digits, without trailing zeros and with a true minus", () => {
   expect([0, -0, 0.26894142, -1.23456, 20, 999999].map(showNumber)).toEqual([
@@ -10,6 +10,15 @@ it("four digits, without trailing zeros and with a true minus", () => {
     "20",
     "1000000",
   ]);
+});
+
+it("more or fewer digits where they are asked for", () => {
+  expect([
+    showDigits(0.924234, 5),
+    showDigits(764321.5, 3),
+    showDigits(-3, 3),
+    showDigits(7.64321e8, 3),
+  ]).toEqual(["0.92423", "764000", "−3", "7.64·10⁸"]);
 });
 
 it("a power of ten for what is tiny or huge", () => {

@@ -74,7 +74,7 @@ function words({ history }: State, chosen: Chosen): TextView {
       tone: "ink",
     },
     {
-      text: `Odds: ${showNumber(odds)} × ${showNumber(ratio)}^${tests} = ${showNumber(odds * ratio ** tests)}, a chance of ${showNumber(naiveChance(tests, chosen))}.`,
+      text: `Odds: ${showNumber(odds)} × ${showNumber(ratio)}${"⁰¹²³⁴⁵⁶⁷⁸⁹"[tests]} = ${showNumber(odds * ratio ** tests)}, a chance of ${showNumber(naiveChance(tests, chosen))}.`,
       tone: "amber",
     },
   ];

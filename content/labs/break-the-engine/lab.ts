@@ -1,5 +1,6 @@
 /** Train a small network on an autograd engine, and break the engine in the ways that people break theirs. */
 import { defineLab, type LabRandom } from "@blankfile/curriculum/lab";
+import { showDigits } from "../show-number.ts";
 import { backward, type Fault } from "./engine.ts";
 import { finiteDifferences, lossGraph, lossOf, parameterCount, predict, type Sample } from "./network.ts";
 
@@ -117,7 +118,7 @@ export const lab = defineLab({
     const verdict =
       angleNow < 0.01 ? "the gradient is right" : `the gradient is off by ${angleNow.toFixed(1)} degrees`;
     const end = state.diverged ? " The loss ran away; the lab stopped." : "";
-    return `Step ${state.losses.length}: loss ${state.losses.at(-1)!.toPrecision(3)}, ${verdict}.${end}`;
+    return `Step ${state.losses.length}: loss ${showDigits(state.losses.at(-1)!, 3)}, ${verdict}.${end}`;
   },
 
   table: (state) => ({

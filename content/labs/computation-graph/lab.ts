@@ -1,5 +1,6 @@
 /** Step forward and backward through the computation graph of one's own expression. */
 import { defineLab, type GraphView, type TextView } from "@blankfile/curriculum/lab";
+import { showDigits } from "../show-number.ts";
 import { type ExpressionNode, parseExpression, parseInputs } from "./expression.ts";
 
 interface State {
@@ -19,8 +20,7 @@ interface State {
   said: string[];
 }
 
-const number = (x: number | undefined): string =>
-  x === undefined ? "·" : Number.isFinite(x) ? String(Number(x.toPrecision(5))) : String(x);
+const number = (x: number | undefined): string => (x === undefined ? "·" : showDigits(x, 5));
 
 export const lab = defineLab({
   title: "A graph of your own expression",
@@ -91,7 +91,8 @@ export const lab = defineLab({
       .map((node, i) => ({ node, gradient: state.gradients[i] }))
       .filter(({ node }) => node.kind === "input")
       .map(({ node, gradient }) => `${node.label} ${number(gradient)}`);
-    return `${state.phase === "done" ? "Done" : "Backward pass"}: the expression is ${number(out)}; gradients: ${inputs.join(", ")}.`;
+    const gradients = inputs.length === 0 ? "it has no inputs" : `gradients: ${inputs.join(", ")}`;
+    return `${state.phase === "done" ? "Done" : "Backward pass"}: the expression is ${number(out)}; ${gradients}.`;
   },
 
   table: (state) => ({

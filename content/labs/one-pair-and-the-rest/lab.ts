@@ -187,7 +187,7 @@ function words({ history, share }: State, chosen: Chosen): TextView {
     title: "Where it is going",
     lines: [
       {
-        text: `Shared trait, say paragraphs beyond the first: ${names.map((name, k) => `${name} ${traits[k]}`).join(", ")}.`,
+        text: `Shared trait, say paragraphs beyond the first: ${names.map((name, k) => `${name} ${showNumber(traits[k]!)}`).join(", ")}.`,
         tone: "muted",
       },
       { text: `A was preferred in ${showNumber(100 * share)} % of the pairs.`, tone: "ink" },

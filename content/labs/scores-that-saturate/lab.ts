@@ -49,9 +49,9 @@ export const lab = defineLab({
     columns: [
       "query",
       "wants key",
-      "weight there",
+      "its weight",
       "favourite key",
-      "weight there",
+      "the favourite's weight",
       "loss",
       "Σ |slope in a score|",
     ],

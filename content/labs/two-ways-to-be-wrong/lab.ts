@@ -1,6 +1,7 @@
 /** A bell fitted to two bumps by minimising the divergence in one direction or the other. */
 import { defineLab } from "@blankfile/curriculum/lab";
-import { pictures, show } from "./pictures.ts";
+import { showNumber } from "../show-number.ts";
+import { pictures } from "./pictures.ts";
 import { ending, go, isDone, type State, start } from "./state.ts";
 
 export const lab = defineLab({
@@ -40,19 +41,19 @@ export const lab = defineLab({
 
   summary: (state: State) => {
     const { q, forward, reverse } = state.history.at(-1)!;
-    return `After ${3 * (state.history.length - 1)} steps the bell has mean ${show(q.mean)} and spread ${show(Math.exp(q.logSpread))}; D(p‖q) is ${show(forward)}, D(q‖p) is ${show(reverse)}.${isDone(state) ? " Done." : ""}`;
+    return `After ${3 * (state.history.length - 1)} steps the bell has mean ${showNumber(q.mean)} and spread ${showNumber(Math.exp(q.logSpread))}; D(p‖q) is ${showNumber(forward)}, D(q‖p) is ${showNumber(reverse)}.${isDone(state) ? " Done." : ""}`;
   },
 
   table: ({ history }: State) => ({
     columns: ["steps", "mean of q", "spread of q", "D(p‖q)", "D(q‖p)", "from 100 draws", "corrected"],
     rows: history.map(({ q, forward, reverse, plain, corrected }, i) => [
       3 * i,
-      show(q.mean),
-      show(Math.exp(q.logSpread)),
-      show(forward),
-      show(reverse),
-      plain === undefined ? "" : show(plain),
-      corrected === undefined ? "" : show(corrected),
+      showNumber(q.mean),
+      showNumber(Math.exp(q.logSpread)),
+      showNumber(forward),
+      showNumber(reverse),
+      plain === undefined ? "" : showNumber(plain),
+      corrected === undefined ? "" : showNumber(corrected),
     ]),
   }),
 

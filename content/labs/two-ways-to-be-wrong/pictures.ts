@@ -1,14 +1,10 @@
 import type { CurveView, FieldView, TextView, View } from "@blankfile/curriculum/lab";
+import { showNumber } from "../show-number.ts";
 import { logP, logQ } from "./divergence.ts";
 import { type Chosen, draws, type Moment, type State } from "./state.ts";
 
 export function pictures(state: State, chosen: Chosen): View[] {
   return [densities(state, chosen), hollow(state, chosen), both(state), sampled(state), words(state)];
-}
-
-export function show(x: number): string {
-  const text = Math.abs(x) < 1e-3 && x !== 0 ? x.toExponential(1) : String(Number(x.toPrecision(4)));
-  return text.replaceAll("-", "−");
 }
 
 function densities({ source, history }: State, { gap }: Chosen): CurveView {
@@ -83,15 +79,15 @@ function words({ source, history }: State): TextView {
   const last = history.at(-1)!;
   const lines: TextView["lines"] = [
     {
-      text: `q has mean ${show(last.q.mean)} and spread ${show(Math.exp(last.q.logSpread))}; p has ${show(source.mean)} and ${show(Math.sqrt(source.variance))}.`,
+      text: `q has mean ${showNumber(last.q.mean)} and spread ${showNumber(Math.exp(last.q.logSpread))}; p has ${showNumber(source.mean)} and ${showNumber(Math.sqrt(source.variance))}.`,
       tone: "accent",
     },
-    { text: `D(p‖q) = ${show(last.forward)}: what p's draws cost extra if coded for q.`, tone: "ink" },
-    { text: `D(q‖p) = ${show(last.reverse)}: what q's draws cost extra if coded for p.`, tone: "ink" },
+    { text: `D(p‖q) = ${showNumber(last.forward)}: what p's draws cost extra if coded for q.`, tone: "ink" },
+    { text: `D(q‖p) = ${showNumber(last.reverse)}: what q's draws cost extra if coded for p.`, tone: "ink" },
   ];
   if (last.plain !== undefined)
     lines.push({
-      text: `From ${draws} draws of q, D(q‖p) is estimated as ${show(last.plain)} and, corrected, as ${show(last.corrected!)}.`,
+      text: `From ${draws} draws of q, D(q‖p) is estimated as ${showNumber(last.plain)} and, corrected, as ${showNumber(last.corrected!)}.`,
       tone: last.plain < 0 ? "gap" : "ink",
     });
   return { kind: "text", title: "In words", lines };

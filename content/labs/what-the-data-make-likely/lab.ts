@@ -1,7 +1,8 @@
 /** The likelihood of a parameter as data come in, and what the most likely value is worth on new data. */
 import { defineLab } from "@blankfile/curriculum/lab";
+import { showNumber } from "../show-number.ts";
 import { models } from "./models.ts";
-import { pictures, show } from "./pictures.ts";
+import { pictures } from "./pictures.ts";
 import { go, isDone, narrowing, type State, schedule, start } from "./state.ts";
 
 export const lab = defineLab({
@@ -46,18 +47,18 @@ export const lab = defineLab({
     const so = `After ${last.n} observations`;
     if (last.likely === undefined)
       return `${so} the likelihood has no maximum: it grows as the spread goes to 0.`;
-    return `${so} the estimate is ${show(last.best)}, nearest to the source is ${show(theta)}; the mean loss is ${show(last.seen!)} on the data seen and ${show(last.fresh!)} on new data.`;
+    return `${so} the estimate is ${showNumber(last.best)}, nearest to the source is ${showNumber(theta)}; the mean loss is ${showNumber(last.seen!)} on the data seen and ${showNumber(last.fresh!)} on new data.`;
   },
 
   table: ({ history }: State) => ({
     columns: ["observations", "estimate", "likely from", "to", "loss on seen data", "on new data"],
     rows: history.map(({ n, best, likely, seen, fresh }) => [
       n,
-      show(best),
-      likely === undefined ? "" : show(likely[0]),
-      likely === undefined ? "" : show(likely[1]),
-      seen === undefined ? "no maximum" : show(seen),
-      fresh === undefined ? "" : show(fresh),
+      showNumber(best),
+      likely === undefined ? "" : showNumber(likely[0]),
+      likely === undefined ? "" : showNumber(likely[1]),
+      seen === undefined ? "no maximum" : showNumber(seen),
+      fresh === undefined ? "" : showNumber(fresh),
     ]),
   }),
 

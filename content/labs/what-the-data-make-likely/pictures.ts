@@ -1,4 +1,5 @@
 import type { CurveView, TextView, View } from "@blankfile/curriculum/lab";
+import { showNumber } from "../show-number.ts";
 import { type Chosen, type Model, models } from "./models.ts";
 import type { State } from "./state.ts";
 import type { Sums } from "./sums.ts";
@@ -14,12 +15,6 @@ export function pictures(state: State, chosen: Chosen): View[] {
     data(state, model, chosen),
     words(state, model, chosen),
   ];
-}
-
-export function show(x: number): string {
-  if (!Number.isFinite(x)) return x > 0 ? "∞" : "−∞";
-  const text = Math.abs(x) < 1e-3 && x !== 0 ? x.toExponential(1) : String(Number(x.toPrecision(4)));
-  return text.replaceAll("-", "−");
 }
 
 /** L(θ) over the largest L on the grid or at the estimate. */
@@ -150,12 +145,15 @@ function words({ history }: State, model: Model, chosen: Chosen): TextView {
   const [low, high] = last.likely;
   const lines: TextView["lines"] = [
     {
-      text: `${last.n} observations; θ̂ = ${show(last.best)}, nearest to the source is ${show(theta)}.`,
+      text: `${last.n} observations; θ̂ = ${showNumber(last.best)}, nearest to the source is ${showNumber(theta)}.`,
       tone: "accent",
     },
-    { text: `L is at least an eighth of its largest value from ${show(low)} to ${show(high)}.`, tone: "ink" },
     {
-      text: `Each observation costs ${show(last.seen!)} on the data seen, ${show(last.fresh!)} on new data; ${show(loss)} is possible.`,
+      text: `L is at least an eighth of its largest value from ${showNumber(low)} to ${showNumber(high)}.`,
+      tone: "ink",
+    },
+    {
+      text: `Each observation costs ${showNumber(last.seen!)} on the data seen, ${showNumber(last.fresh!)} on new data; ${showNumber(loss)} is possible.`,
       tone: last.fresh === Number.POSITIVE_INFINITY ? "gap" : "ink",
     },
   ];

@@ -20,8 +20,8 @@ export function axisOver(values: Iterable<number>, log: boolean, count: number):
     return { min, max, log, ticks: logTicks(min, max, count) };
   }
   if (max - min <= Math.abs(max) * 1e-9) {
-    const around = max === 0 ? 1 : Math.abs(max) * 0.1;
-    [min, max] = [min - around, max + around];
+    const around = Math.abs(max) * 0.1;
+    [min, max] = max === 0 ? [0, 1] : [min - around, max + around];
   }
   return { min, max, log, ticks: linearTicks(min, max, count) };
 }

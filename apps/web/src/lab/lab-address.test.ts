@@ -31,7 +31,10 @@ describe("the address of a lab", () => {
     expect(read.values).toEqual(defaults(parameters));
     expect([read.seed, read.step]).toEqual([1, 0]);
     expect(read.problems).toHaveLength(6);
-    expect(read.problems[0]).toBe("eta: the address says “2”, needed is a number from 0 to 1");
+    expect(read.problems[0]).toBe(
+      "eta: the address says “2”, needed is a number from 0 to 1 in steps of 0.05",
+    );
     expect(fromQuery(parameters, "eta=").problems).toHaveLength(1);
+    expect(fromQuery(parameters, "eta=0.12").values.eta).toBe(0.1);
   });
 });

@@ -1,5 +1,6 @@
 import type { Parameter, Parameters } from "@blankfile/curriculum/lab";
 import type { AnyValues } from "./lab-session.ts";
+import { onSlider } from "./slider.ts";
 
 /** The whole state of a lab: with it, anybody sees the same. */
 export interface LabState {
@@ -56,7 +57,7 @@ function read(parameter: Parameter, text: string): string | number | boolean | u
   switch (parameter.kind) {
     case "range": {
       const value = text.trim() === "" ? Number.NaN : Number(text);
-      return value >= parameter.min && value <= parameter.max ? value : undefined;
+      return onSlider(parameter, value) ? value : undefined;
     }
     case "choice":
       return parameter.options.some((option) => option.value === text) ? text : undefined;
@@ -70,7 +71,7 @@ function read(parameter: Parameter, text: string): string | number | boolean | u
 function needed(parameter: Parameter): string {
   switch (parameter.kind) {
     case "range":
-      return `a number from ${parameter.min} to ${parameter.max}`;
+      return `a number from ${parameter.min} to ${parameter.max}${parameter.log ? "" : ` in steps of ${parameter.step}`}`;
     case "choice":
       return `one of ${parameter.options.map((option) => option.value).join(", ")}`;
     case "switch":

@@ -50,7 +50,7 @@ function Figure({ view, wide = false }: { view: View; wide?: boolean }) {
   const lines = view.kind === "curve" && view.series.length > 1 ? view.series : [];
   const paths = view.kind === "field" ? (view.paths ?? []) : [];
   return (
-    <figure class={wide ? "wide" : undefined} data-kind={view.kind}>
+    <figure class={wide ? "lab-full" : undefined} data-kind={view.kind}>
       <figcaption>
         {view.title}
         {[...lines, ...paths].map(({ label, tone }) => (

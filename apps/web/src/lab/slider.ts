@@ -22,6 +22,16 @@ export function positionOf(parameter: RangeParameter, value: number): number {
   return Math.min(positions(parameter), Math.max(0, Math.round(position)));
 }
 
+/**
+ * Whether a value can be set. A linear slider has its steps only: where they are whole numbers a lab counts with them. On a
+ * logarithmic one every number between the ends will do.
+ */
+export function onSlider(parameter: RangeParameter, value: number): boolean {
+  const { min, max, step, log } = parameter;
+  if (!(value >= min && value <= max)) return false;
+  return log === true || Math.abs(valueAt(parameter, positionOf(parameter, value)) - value) <= 1e-6 * step;
+}
+
 /** 0.1 + 0.2 is shown and linked as 0.3. */
 function rounded(value: number): number {
   return Number(value.toPrecision(12));
@@ -32,8 +42,10 @@ export function showValue(parameter: RangeParameter, value: number): string {
   const { step, log, unit } = parameter;
   const decimals = Math.min(10, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
   const exact = Number.isInteger(step) || String(step).length <= decimals + 2;
-  const text = log ? scientific(value) : value.toFixed(exact ? decimals : decimals + 1);
-  return unit ? `${text} ${unit}` : text;
+  const digits = log ? scientific(value) : value.toFixed(exact ? decimals : decimals + 1);
+  const text = digits.replace(/^-/, "−");
+  if (unit === undefined) return text;
+  return unit === "°" ? `${text}°` : `${text} ${unit}`;
 }
 
 const superscript = "⁰¹²³⁴⁵⁶⁷⁸⁹";
