@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { along, axisOver, inWords, linearTicks, logTicks } from "./axis.ts";
+import { along, axisOver, inFull, inWords, linearTicks, logTicks } from "./axis.ts";
 
 const labels = (ticks: { label: string }[]) => ticks.map(({ label }) => label);
 
@@ -27,6 +27,17 @@ describe("an axis", () => {
     expect(axisOver([0], false, 4)).toMatchObject({ min: 0, max: 1 });
     expect(axisOver([], false, 4)).toMatchObject({ min: 0, max: 1 });
     expect(axisOver([], true, 4)).toMatchObject({ min: 0.1, max: 10 });
+  });
+
+  it("a number in a table has all its digits", () => {
+    expect([-1.25, 1e21, 1e-7, -2.5e-7, Number.NEGATIVE_INFINITY, Number.NaN].map(inFull)).toEqual([
+      "−1.25",
+      "1 · 10²¹",
+      "1 · 10⁻⁷",
+      "−2.5 · 10⁻⁷",
+      "−∞",
+      "NaN",
+    ]);
   });
 
   it("a number in a sentence has four digits", () => {

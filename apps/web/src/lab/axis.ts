@@ -84,9 +84,16 @@ export function raised(exponent: number): string {
   return [...String(exponent)].map((c) => (c === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(c)])).join("");
 }
 
+/** A number for a table: all its digits. */
+export function inFull(value: number): string {
+  const text = String(value).replace("Infinity", "∞").replace(/^-/, "−");
+  const [mantissa, exponent] = text.split("e") as [string, string | undefined];
+  return exponent === undefined ? text : `${mantissa} · 10${raised(Number(exponent))}`;
+}
+
 /** A number for a sentence: four significant digits. */
 export function inWords(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
+  if (!Number.isFinite(value)) return inFull(value);
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e6 || size < 1e-3)) return powerOfTen(value);
   return String(Number(value.toPrecision(4))).replace("-", "−");

@@ -50,10 +50,19 @@ function Slider({ parameter, value, change, disabled }: Props<RangeParameter>) {
   );
 }
 
+/** Letters of an option that one column of controls has room for. */
+const shortChoice = 22;
+
+/** Whether a control takes two columns. */
+export function isWide(parameter: Parameter): boolean {
+  if (parameter.kind === "choice") return parameter.options.some(({ label }) => label.length > shortChoice);
+  return parameter.kind === "text";
+}
+
 function Choice({ parameter, value, change, disabled }: Props<Extract<Parameter, { kind: "choice" }>>) {
   const id = useId();
   return (
-    <div class="lab-control">
+    <div class={isWide(parameter) ? "lab-control lab-wide" : "lab-control"}>
       <label for={id}>{parameter.label}</label>
       <select
         id={id}
@@ -99,7 +108,7 @@ function TextBox({ parameter, value, change, disabled }: Props<Extract<Parameter
     if (text !== value) change(text);
   };
   return (
-    <div class="lab-control lab-text-box">
+    <div class="lab-control lab-text-box lab-wide">
       <label for={id}>{parameter.label}</label>
       <input
         id={id}

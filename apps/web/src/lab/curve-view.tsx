@@ -1,9 +1,12 @@
 import type { CurveView as Curve } from "@blankfile/curriculum/lab";
 import { useCallback } from "preact/hooks";
 import { axisOver, inWords } from "./axis.ts";
-import { clipTo, type PlotFrame, plotFrame } from "./plot-frame.ts";
+import { clipTo, type PlotFrame, plotFrame, xTicks } from "./plot-frame.ts";
 import { toneColour } from "./tones.ts";
 import { type Pen, useCanvas } from "./use-canvas.ts";
+
+/** Of a lone point, in pixels; dots at an end of an axis are drawn whole. */
+const dotRadius = 4.5;
 
 /** y against x, one or more lines. */
 export function CurveView({ view }: { view: Curve }) {
@@ -17,7 +20,7 @@ function drawCurve(pen: Pen, { x, y, series }: Curve): void {
   const xAxis = axisOver(
     all.map(([value]) => value),
     x.log === true,
-    Math.max(2, Math.floor(pen.width / 90)),
+    xTicks(pen.width),
   );
   const yAxis = axisOver(
     all.map(([, value]) => value),
@@ -26,7 +29,7 @@ function drawCurve(pen: Pen, { x, y, series }: Curve): void {
   );
   const frame = plotFrame(pen, { ...xAxis, label: x.label }, { ...yAxis, label: y.label });
   pen.context.save();
-  clipTo(pen, frame);
+  clipTo(pen, frame, dotRadius);
   for (const line of series) drawLine(pen, frame, line);
   pen.context.restore();
 }
@@ -55,7 +58,7 @@ function drawLine(
   if (!dots && points.length !== 1) return;
   for (const [px, py] of points) {
     context.beginPath();
-    context.arc(frame.x(px), frame.y(py), points.length === 1 ? 4.5 : 3, 0, 7);
+    context.arc(frame.x(px), frame.y(py), points.length === 1 ? dotRadius : 3, 0, 7);
     context.fill();
   }
 }

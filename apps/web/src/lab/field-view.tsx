@@ -2,8 +2,9 @@ import type { FieldView as Field } from "@blankfile/curriculum/lab";
 import { useCallback } from "preact/hooks";
 import { axisOver, inWords } from "./axis.ts";
 import { contour, levels } from "./contours.ts";
-import { clipTo, type PlotFrame, plotFrame } from "./plot-frame.ts";
-import { mark } from "./scatter-view.tsx";
+import { clipTo, type PlotFrame, plotFrame, xTicks } from "./plot-frame.ts";
+import { type Box, labelBox } from "./point-label.ts";
+import { mark, markRadius } from "./scatter-view.tsx";
 import { mix, rgb, toneColour } from "./tones.ts";
 import { type Pen, useCanvas } from "./use-canvas.ts";
 
@@ -17,7 +18,7 @@ export function FieldView({ view }: { view: Field }) {
 }
 
 function drawField(pen: Pen, view: Field): void {
-  const ticks = Math.max(2, Math.floor(pen.width / 90));
+  const ticks = xTicks(pen.width);
   const { min: x0, max: x1 } = { min: view.xRange[0], max: view.xRange[1] };
   const xAxis = { ...axisOver(view.xRange, false, ticks), min: x0, max: x1, label: "" };
   const yAxis = { ...axisOver(view.yRange, false, 5), min: view.yRange[0], max: view.yRange[1], label: "" };
@@ -28,8 +29,11 @@ function drawField(pen: Pen, view: Field): void {
   drawCells(pen, frame, view);
   drawContours(pen, frame, view);
   for (const path of view.paths ?? []) drawPath(pen, frame, path);
-  for (const point of view.points ?? []) drawPoint(pen, frame, point);
   context.restore();
+  const shown = (view.points ?? []).filter(({ x, y }) => within(x, view.xRange) && within(y, view.yRange));
+  for (const point of shown) drawPoint(pen, frame, point);
+  const labels: Box[] = [];
+  for (const point of shown) labels.push(...drawLabel(pen, frame, point, labels));
 }
 
 function drawCells({ context, colour }: Pen, frame: PlotFrame, view: Field): void {
@@ -108,7 +112,7 @@ function drawPoint(
     context.fillStyle = colour(toneColour[point.tone]);
     context.strokeStyle = colour("--panel");
     context.lineWidth = 1;
-    mark(context, x, y, point.tone === "amber");
+    mark(context, { x, y, radius: markRadius, square: point.tone === "amber" });
     context.stroke();
   } else {
     context.fillStyle = colour("--panel");
@@ -119,11 +123,30 @@ function drawPoint(
     context.fill();
     context.stroke();
   }
-  if (point.label === undefined) return;
+}
+
+/** Answers where the label stands, if the point has one. */
+function drawLabel(
+  { context, colour }: Pen,
+  frame: PlotFrame,
+  point: NonNullable<Field["points"]>[number],
+  taken: readonly Box[],
+): Box[] {
+  if (point.label === undefined) return [];
   context.fillStyle = colour("--ink");
   context.font = '500 12px "Inter Variable", system-ui, sans-serif';
   context.textAlign = "left";
-  context.fillText(point.label, x + 9, y - 7);
+  const { width } = context.measureText(point.label);
+  const { left, top } = frame;
+  const inside = { left, top, right: left + frame.width, bottom: top + frame.height };
+  const box = labelBox({ x: frame.x(point.x), y: frame.y(point.y), width }, inside, taken);
+  context.fillText(point.label, box.left, box.bottom - 3);
+  return [box];
+}
+
+function within(value: number, [min, max]: [number, number]): boolean {
+  const spare = 1e-9 * (max - min);
+  return value >= min - spare && value <= max + spare;
 }
 
 function inText({ values, xRange, yRange, paths = [], points = [] }: Field): string {

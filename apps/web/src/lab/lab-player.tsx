@@ -1,7 +1,7 @@
 import "./lab.css";
 import "./lab-controls.css";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Control } from "./controls.tsx";
+import { Control, isWide } from "./controls.tsx";
 import { LabActions } from "./lab-actions.tsx";
 import { toQuery } from "./lab-address.ts";
 import { LabTable } from "./lab-table.tsx";
@@ -52,7 +52,7 @@ export default function LabPlayer({ slug, ownPage }: Props) {
   const { prediction } = facts;
   const unasked = prediction !== undefined && said === undefined && lab.state.value.step === 0;
   const parameters = Object.entries(facts.parameters);
-  const many = parameters.length > 3 || parameters.some(([, { kind }]) => kind === "text");
+  const many = parameters.length > 3 || parameters.some(([, parameter]) => isWide(parameter));
   return (
     <div class="lab-outer">
       <section class="lab-card card" ref={card} aria-label={`Lab: ${facts.title}`}>

@@ -1,3 +1,4 @@
+import { inFull } from "./axis.ts";
 import type { Frame } from "./lab-session.ts";
 
 const most = 300;
@@ -18,8 +19,8 @@ export function LabTable({ table: { columns, rows } }: { table: Frame["table"] }
           )}
           <thead>
             <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
+              {columns.map((column, c) => (
+                <th key={c} scope="col">
                   {column}
                 </th>
               ))}
@@ -29,8 +30,8 @@ export function LabTable({ table: { columns, rows } }: { table: Frame["table"] }
             {shown.map((row, r) => (
               <tr key={r}>
                 {row.map((cell, c) => (
-                  <td key={columns[c]} class={typeof cell === "number" ? "number" : undefined}>
-                    {typeof cell === "number" ? String(cell).replace("-", "−") : cell}
+                  <td key={c} class={typeof cell === "number" ? "number" : undefined}>
+                    {typeof cell === "number" ? inFull(cell) : cell}
                   </td>
                 ))}
               </tr>

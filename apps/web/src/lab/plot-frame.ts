@@ -63,8 +63,14 @@ export function plotFrame(
   return frame;
 }
 
-export function clipTo({ context }: Pen, { left, top, width, height }: PlotFrame): void {
+/** Nothing is drawn farther than `margin` pixels outside the frame. */
+export function clipTo({ context }: Pen, { left, top, width, height }: PlotFrame, margin = 1): void {
   context.beginPath();
-  context.rect(left - 1, top - 1, width + 2, height + 2);
+  context.rect(left - margin, top - margin, width + 2 * margin, height + 2 * margin);
   context.clip();
+}
+
+/** About how many ticks the x axis has room for. */
+export function xTicks(width: number): number {
+  return Math.max(3, Math.floor(width / 90));
 }
