@@ -12,6 +12,9 @@ export interface PlannedRow {
   tiles: PlannedTile[];
 }
 
+/** What a tile is wider than its name: its sides, and a number behind the name. */
+export const nameRoom = 2 * sizes.padX + 14;
+
 const mostDotRows = 9;
 
 /**
@@ -26,7 +29,7 @@ export function fitBand(modules: readonly { name: string; topics: number }[], in
         const broken = breakName(name, lines, sizes.nameSize);
         const widest = Math.max(...broken.map((line) => textWidth(line, sizes.nameSize)));
         const dots = (Math.ceil(topics / dotRows) - 1) * sizes.pitch + 1;
-        return { name: broken, width: Math.min(inner, Math.max(widest + 14, dots) + 2 * sizes.padX) };
+        return { name: broken, width: Math.min(inner, Math.max(widest + nameRoom, dots + 2 * sizes.padX)) };
       });
       const split = splitEvenly(tiles, inner);
       const needed = Math.max(

@@ -1,9 +1,11 @@
 import map from "@blankfile/content/map.json" with { type: "json" };
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { nameRoom } from "./fit-band.ts";
 import { type Box, type Geometry, geometry, type MapShape } from "./geometry.ts";
 import { shortName } from "./short-name.ts";
 import { sizes } from "./sizes.ts";
+import { textWidth } from "./text-width.ts";
 
 const shape: MapShape = {
   layers: map.layers.map(({ id, modules }) => ({
@@ -29,6 +31,14 @@ describe("geometry", () => {
     expect(tiles[1]!.x + tiles[1]!.width).toBeCloseTo(800 - sizes.bandPad, 9);
     expect(dots[1]!.x - dots[0]!.x).toBe(sizes.pitch);
     expect(dots[1]!.y).toBe(dots[0]!.y);
+  });
+
+  it("a name that was broken for the row stands in one line where its tile became wide enough", () => {
+    const { tiles } = geometry(shape, 768);
+    const broken = tiles.filter(({ name }) => name.length > 1);
+    expect(broken.length).toBeGreaterThan(0);
+    for (const { name, width } of broken)
+      expect(textWidth(name.join(" "), sizes.nameSize) + nameRoom).toBeGreaterThan(width);
   });
 
   it("the first layer stands at the bottom", () => {

@@ -1,5 +1,6 @@
-import { dotColumns, fitBand, type PlannedRow } from "./fit-band.ts";
+import { dotColumns, fitBand, nameRoom, type PlannedRow } from "./fit-band.ts";
 import { sizes } from "./sizes.ts";
+import { textWidth } from "./text-width.ts";
 
 /** What the drawing needs to know of the map: names and counts, from the bottom band up. */
 export interface MapShape {
@@ -126,9 +127,11 @@ function placeRow(
   let x = left;
   const tiles = planned.tiles.map((tile, k): Tile => {
     const width = tile.width + (spare * tile.width) / used;
+    const whole = tile.name.join(" ");
+    const fits = textWidth(whole, sizes.nameSize) + nameRoom <= width;
     const placed = {
       module: firstModule + k,
-      name: tile.name,
+      name: fits ? [whole] : tile.name,
       x,
       y,
       width,

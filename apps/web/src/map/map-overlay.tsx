@@ -30,7 +30,10 @@ export function MapOverlay({ atlas, geometry, picture }: Props) {
   const dot = (slug: string) => geometry.dots[place(slug)]!;
   const labels = placeLabels(
     geometry,
-    named.map((slug) => ({ dot: place(slug), text: shortened(atlas.graph.topics.get(slug)!.title) })),
+    named.map((slug) => ({
+      dot: place(slug),
+      text: shortened(atlas.graph.topics.get(slug)!.title, geometry.stacked ? 28 : 36),
+    })),
   );
   const legs = (route?.stops ?? []).slice(1).map((stop, k) => ({
     slug: stop.slug,
@@ -79,8 +82,11 @@ export function MapOverlay({ atlas, geometry, picture }: Props) {
   );
 }
 
-function shortened(title: string): string {
-  return title.length <= 30 ? title : `${title.slice(0, title.lastIndexOf(" ", 28))} …`;
+/** At most so many letters, cut behind a word; a small word at the end goes too. */
+function shortened(title: string, most: number): string {
+  if (title.length <= most) return title;
+  const cut = title.slice(0, title.lastIndexOf(" ", most - 2));
+  return `${cut.replace(/( (a|and|by|for|from|in|of|on|or|the|to|with))+$/, "")} …`;
 }
 
 /** A soft curve between two dots; topics side by side get an arc. */

@@ -25,6 +25,27 @@ describe("placeLabels", () => {
     expect(apart).toBe(true);
   });
 
+  it("many in the lowest row stay in the picture, on no dot and on no other name", () => {
+    const names = [
+      "Partial derivatives and the gradient",
+      "Jacobians and the chain rule",
+      "Vectors and linear maps",
+      "Backpropagation",
+    ];
+    const stops = names.map((text, k) => ({ dot: 20 + k, text }));
+    const labels = placeLabels(map, stops);
+    const holds = (box: (typeof labels)[number], { x, y }: { x: number; y: number }) =>
+      x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
+    const cover = (a: (typeof labels)[number], b: (typeof labels)[number]) =>
+      a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+    for (const [k, label] of labels.entries()) {
+      expect(label.y).toBeGreaterThanOrEqual(0);
+      expect(label.y + label.height).toBeLessThanOrEqual(map.height);
+      expect(stops.filter(({ dot }) => holds(label, map.dots[dot]!))).toEqual([]);
+      expect(labels.slice(k + 1).filter((other) => cover(label, other))).toEqual([]);
+    }
+  });
+
   it("stays in the picture at the right edge", () => {
     const last = map.dots.reduce((best, dot, k) => (dot.x > map.dots[best]!.x ? k : best), 0);
     const [label] = placeLabels(map, [{ dot: last, text: "A rather long name of a topic" }]);

@@ -9,43 +9,55 @@ export interface Label extends Box {
 const height = 21;
 const away = 13;
 
+/** So many of the places touch the dot. */
+const near = 8;
+/** How often every pill looks again for a better place, once all have one. */
+const rounds = 3;
+
 /**
- * A pill with a name beside each dot. Of eight places around the dot each takes the one that covers least: other pills
- * first, then the route's dots, then the names of modules, never beyond the picture where that can be helped.
+ * A pill with a name beside each dot, inside the picture. Of the places around the dot each takes the one that covers
+ * least: other pills first, then the route's dots, then the names of modules; a place farther off only where it helps. The first pills were placed before the
+ * last ones were there, so that all look again.
  */
 export function placeLabels(map: Geometry, stops: readonly { dot: number; text: string }[]): Label[] {
   const names = map.tiles.map(
     (tile): Box => ({
-      x: tile.nameX,
-      y: tile.nameY - 11,
-      width: Math.max(...tile.name.map((line) => textWidth(line, sizes.nameSize))),
-      height: tile.name.length * sizes.nameLine,
+      x: tile.nameX - 3,
+      y: tile.nameY - 13,
+      width: Math.max(...tile.name.map((line) => textWidth(line, sizes.nameSize))) + 6,
+      height: tile.name.length * sizes.nameLine + 4,
     }),
   );
   const dots = stops.map(({ dot }) => around(map.dots[dot]!, 10));
   const placed: Label[] = [];
-  for (const { dot, text } of stops) {
+  const place = (k: number) => {
+    const { dot, text } = stops[k]!;
     const { x, y } = map.dots[dot]!;
     const width = textWidth(text, 12) + 20;
+    const others = placed.filter((_, other) => other !== k);
     const candidates = [
       { x: x + away, y: y - height / 2 },
       { x: x - away - width, y: y - height / 2 },
-      { x: x + 6, y: y + 10 },
-      { x: x - 6 - width, y: y + 10 },
-      { x: x + 6, y: y - 10 - height },
-      { x: x - 6 - width, y: y - 10 - height },
+      { x: x + 7, y: y + 10 },
+      { x: x - 7 - width, y: y + 10 },
+      { x: x + 7, y: y - 10 - height },
+      { x: x - 7 - width, y: y - 10 - height },
       { x: x - width / 2, y: y + 13 },
       { x: x - width / 2, y: y - 13 - height },
-    ].map((corner): Label => ({ ...corner, width, height, text }));
-    const cost = (label: Label) =>
-      outside(label, map) * 50 +
-      sum(placed, (other) => overlap(label, other)) * 6 +
+      { x: x + 7, y: y - 14 - 2 * height },
+      { x: x - 7 - width, y: y - 14 - 2 * height },
+      { x: x + 7, y: y + 14 + height },
+      { x: x - 7 - width, y: y + 14 + height },
+    ].map((corner): Label => ({ ...inside({ ...corner, width, height }, map), text }));
+    const cost = (label: Label, k: number) =>
+      (k < near ? 0 : 60) +
+      sum(others, (other) => overlap(label, other)) * 6 +
       sum(dots, (other) => overlap(label, other)) * 4 +
       sum(names, (other) => overlap(label, other)) * 3;
     const costs = candidates.map(cost);
-    const best = candidates[costs.indexOf(Math.min(...costs))]!;
-    placed.push({ ...best, x: Math.max(0, Math.min(best.x, map.width - width)) });
-  }
+    placed[k] = candidates[costs.indexOf(Math.min(...costs))]!;
+  };
+  for (let round = 0; round < rounds; round++) for (const k of stops.keys()) place(k);
   return placed;
 }
 
@@ -59,13 +71,13 @@ function overlap(a: Box, b: Box): number {
   return width > 0 && tall > 0 ? width * tall : 0;
 }
 
-function outside(label: Box, map: Geometry): number {
-  return (
-    Math.max(0, -label.x) +
-    Math.max(0, label.x + label.width - map.width) +
-    Math.max(0, -label.y) +
-    Math.max(0, label.y + label.height - map.height)
-  );
+/** The nearest place inside the picture. */
+function inside(box: Box, map: Geometry): Box {
+  return {
+    ...box,
+    x: Math.max(0, Math.min(box.x, map.width - box.width)),
+    y: Math.max(0, Math.min(box.y, map.height - box.height)),
+  };
 }
 
 function sum<T>(list: readonly T[], of: (item: T) => number): number {

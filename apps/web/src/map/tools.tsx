@@ -99,7 +99,7 @@ function hint({ address, route, gaps }: MapState): string {
 
 function Legend({ gaps }: { gaps: boolean }) {
   return (
-    <div class="legend" aria-hidden="true">
+    <div class={gaps ? "legend gaps" : "legend"} aria-hidden="true">
       <span>
         <i class="dot" data-rung="checked" />
         Known

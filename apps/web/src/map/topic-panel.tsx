@@ -19,7 +19,9 @@ export function TopicPanel({ state, slug }: { state: MapState; slug: string }) {
   const list = (slugs: readonly string[], title: string, side: "needs" | "unlocks") =>
     slugs.length > 0 && (
       <>
-        <h3>{title}</h3>
+        <h3>
+          <i class={`ring-dot ${side === "needs" ? "needs" : "opens"}`} aria-hidden="true" /> {title}
+        </h3>
         <ul class="topic-list" data-jk {...{ [`data-${side}`]: "" }}>
           {slugs.map((id) => (
             <li key={id}>
@@ -33,7 +35,9 @@ export function TopicPanel({ state, slug }: { state: MapState; slug: string }) {
   return (
     <section aria-labelledby="panel-title" data-topic={slug}>
       <p class="eyebrow">
-        Layer {topic.layer} ·{" "}
+        <span class="layer">
+          Layer {topic.layer} <span class="between">·</span>
+        </span>{" "}
         <button type="button" class="plain" onClick={() => go({ topic: undefined, module: module.id })}>
           {module.title}
         </button>
@@ -44,7 +48,9 @@ export function TopicPanel({ state, slug }: { state: MapState; slug: string }) {
       <Summary place={topic.place} />
       <dl class="counts">
         <div>
-          <dt>behind it</dt>
+          <dt>
+            <i class="ring-dot behind" aria-hidden="true" /> behind it
+          </dt>
           <dd>{behind.size}</dd>
         </div>
         <div>
@@ -52,7 +58,9 @@ export function TopicPanel({ state, slug }: { state: MapState; slug: string }) {
           <dd>{[...behind].filter((id) => known.value.has(id)).length}</dd>
         </div>
         <div>
-          <dt>it unlocks</dt>
+          <dt>
+            <i class="ring-dot later" aria-hidden="true" /> it unlocks
+          </dt>
           <dd>{later.size}</dd>
         </div>
       </dl>
