@@ -18,14 +18,14 @@ export function knownHours(topics: readonly Pick<AtlasTopic, "minutes">[]): Know
   };
 }
 
-/** "about 14 hours for 9 of 61 topics; the others do not say yet" */
+/** "About 14 hours for 9 of 61 topics; the others do not say yet" */
 export function hoursWords({ hours, topics, of }: KnownHours): string {
   if (topics === 0)
     return of === 1
-      ? "the topic does not say yet how long it takes"
-      : `none of the ${of} topics says yet how long it takes`;
+      ? "The topic does not say yet how long it takes"
+      : `None of the ${of} topics says yet how long it takes`;
   const round = hours < 10 ? Math.round(hours * 2) / 2 : Math.round(hours);
-  const amount = `about ${round} ${round === 1 ? "hour" : "hours"}`;
+  const amount = `About ${round} ${round === 1 ? "hour" : "hours"}`;
   return topics === of
     ? `${amount} for ${of === 1 ? "the one topic" : `all ${of} topics`}`
     : `${amount} for ${topics} of ${of} topics; the others do not say yet`;
