@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayWords, predicateWords, spanWords } from "./words.ts";
+import { dayWords, oftenWords, predicateWords, spanWords } from "./words.ts";
 
 describe("words of tracks", () => {
   it("writes spans", () => {
@@ -18,6 +18,17 @@ describe("words of tracks", () => {
       "≥ 0.98",
       "< 0.00002",
       "> -1",
+    ]);
+  });
+
+  it("says how often in whole times", () => {
+    expect([1, 3, 7, 1.5, 0.5, 0.25].map(oftenWords)).toEqual([
+      "once a week",
+      "3 times a week",
+      "every day",
+      "3 times in two weeks",
+      "once in two weeks",
+      "0.25 times a week",
     ]);
   });
 

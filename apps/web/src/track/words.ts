@@ -6,6 +6,16 @@ export function spanWords(span: number | readonly [number, number], unit: string
   return span[0] === span[1] ? spanWords(span[0], unit) : `${span[0]} to ${span[1]} ${unit}s`;
 }
 
+/** "once a week", "every day", "3 times in two weeks" for 1.5. */
+export function oftenWords(perWeek: number): string {
+  if (perWeek === 7) return "every day";
+  const [times, span] =
+    Number.isInteger(2 * perWeek) && !Number.isInteger(perWeek)
+      ? [2 * perWeek, "in two weeks"]
+      : [perWeek, "a week"];
+  return `${times === 1 ? "once" : `${times} times`} ${span}`;
+}
+
 /** What stands behind a milestone, in a word or two. */
 export const proofWords: Record<Proof["kind"], string> = {
   checked: "checked here",
