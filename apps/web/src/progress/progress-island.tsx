@@ -72,9 +72,11 @@ function Layers({ atlas }: { atlas: Atlas }) {
                   </span>
                 </td>
                 {steps.map((rung) => (
-                  <td key={rung}>{per.get(rung) || "–"}</td>
+                  <td key={rung} class={per.get(rung) ? "some" : "none"} data-word={rungWords[rung]}>
+                    {per.get(rung) || "–"}
+                  </td>
                 ))}
-                <td>{topics.length}</td>
+                <td class="of">{topics.length}</td>
               </tr>
             );
           })}
