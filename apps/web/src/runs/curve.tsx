@@ -98,7 +98,14 @@ function options(place: HTMLElement, columns: Columns): uPlot.Options {
     cursor: { drag: { x: true, y: false } },
     legend: { live: true },
     axes: [
-      { ...axis, values: (_, splits) => splits.map((s) => (Number.isInteger(s) ? String(s) : "")) },
+      {
+        ...axis,
+        label: "step",
+        labelFont: axis.font,
+        labelSize: 18,
+        size: 34,
+        values: (_, splits) => splits.map((s) => (Number.isInteger(s) ? String(s) : "")),
+      },
       { ...axis, size: 58, values: (_, splits) => splits.map((s) => metricText(s)) },
     ],
     series: [

@@ -17,14 +17,14 @@ export function durationText(milliseconds: number): string {
   return `${(seconds / 3600).toFixed(1)} h`;
 }
 
-/** "today 14:03", "3 Nov 14:03", in the reader's own time. */
+/** "today 14:03", "3 Nov 14:03", "3 Nov 2025 14:03" in another year; in the reader's own time. */
 export function timeText(at: number, now: number): string {
   const date = new Date(at);
   const clock = date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const sameDay = date.toDateString() === new Date(now).toDateString();
-  return sameDay
-    ? `today ${clock}`
-    : `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short" })} ${clock}`;
+  if (sameDay) return `today ${clock}`;
+  const year = date.getFullYear() === new Date(now).getFullYear() ? {} : { year: "numeric" as const };
+  return `${date.toLocaleDateString("en-GB", { day: "numeric", month: "short", ...year })} ${clock}`;
 }
 
 export const stateWords: Record<RunRow["state"], string> = {

@@ -118,7 +118,7 @@ function Nothing({ asked, looked }: { asked: Address; looked: boolean }) {
     <p class="notice problem">
       {asked.id === undefined
         ? "The address names no run."
-        : `There is no run ${asked.id} in the workspace or in this browser.`}{" "}
+        : `There is no run “${asked.id}” in the workspace or in this browser.`}{" "}
       <a class="link" href={href("/runs/")}>
         All runs
       </a>

@@ -1,5 +1,6 @@
 import { numberOf, type RunRow, seedInterval } from "@blankfile/tracking";
 import { useEffect, useState } from "preact/hooks";
+import { serverHere } from "../server/client.ts";
 import { href } from "../shell/href.ts";
 import { durationText, metricText, progressOf, runName, stateWords, timeText } from "./format.ts";
 import { allRows, watchRows } from "./run-source.ts";
@@ -29,7 +30,9 @@ export default function RunsIsland() {
       <h2 class="list-title">Runs</h2>
       {problem !== undefined && <p class="notice problem">{problem}</p>}
       {rows?.length === 0 && (
-        <p class="notice">None yet. Start an experiment above, or save a lab as a run.</p>
+        <p class="notice">
+          None yet. {serverHere() ? "Start an experiment above, or save" : "Save"} a lab as a run.
+        </p>
       )}
       {rows !== undefined && rows.length > 0 && <RunsTable rows={rows} />}
     </>
