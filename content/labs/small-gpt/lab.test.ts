@@ -14,11 +14,12 @@ const opening: Chosen = {
   temperature: 0.7,
 };
 
-function run(changes: Partial<Chosen>, pictures: number) {
+/** Ten training steps for each of `tens`. */
+function run(changes: Partial<Chosen>, tens: number) {
   const values = { ...opening, ...changes };
   const random = new Philox(1);
   let state = lab.init(values, random);
-  for (let i = 0; i < pictures && !lab.finished(state, values); i++) state = lab.step(state, values, random);
+  for (let i = 0; i < 2 * tens && !lab.finished(state, values); i++) state = lab.step(state, values, random);
   return { state, loss: state.history.at(-1)?.loss ?? Number.NaN, base: state.baselines };
 }
 

@@ -1,5 +1,5 @@
 import type { View } from "@blankfile/curriculum/lab";
-import type { State } from "./training.ts";
+import { type State, saidEvery } from "./training.ts";
 
 const shownPieces = 60;
 
@@ -32,7 +32,7 @@ export function pictures({ history, baselines, said, pieces, taken, ranAway }: S
     },
     {
       kind: "text",
-      title: `What it writes after ${taken - (taken % 50)} steps`,
+      title: `What it writes after ${taken - (taken % saidEvery)} steps`,
       lines: visible(said).map((text) => ({ text, tone: "ink" })),
       code: true,
     },

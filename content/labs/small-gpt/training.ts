@@ -37,12 +37,12 @@ export interface Baselines {
   readonly pairs: number;
 }
 
-export const stepsAPicture = 10;
-export const mostSteps = 600;
+export const stepsAPicture = 5;
+export const mostSteps = 400;
 const batch = 4;
 const saidTokens = 40;
 /** Writing costs as much as training; it is read every so many steps. */
-const saidEvery = 50;
+export const saidEvery = 50;
 
 export function start(chosen: Chosen, random: LabRandom): State {
   const text = texts[chosen.text]!;
