@@ -141,16 +141,21 @@ export const checks: Check<Module>[] = [
     },
   },
   {
-    name: "the loss by hand: one sample (1, 2), target 2.25, weights (1, 1)",
+    name: "the loss by hand: one sample (1, 2), target 2.25, weights (1, 1); then a second one beside it",
     probes: "hessian",
-    why: "The residual is 0.75, its root 1.25. So φ = 0.25, φ′ = 0.75/1.25 = 0.6, φ″ = 1/1.25³ = 0.512, times the features once and twice.",
+    why: "The residual is 0.75, its root 1.25. So φ = 0.25, φ′ = 0.75/1.25 = 0.6, φ″ = 1/1.25³ = 0.512, times the features once and twice. The second sample, (1, 0) with target 0.25, has the same residual, and is added: no mean is taken.",
     run: ({ lineLoss }) => {
-      const { value, gradient, hessian } = lineLoss([[1, 2]], [2.25], [1, 1]);
-      const expected = [
-        [0.512, 1.024],
-        [1.024, 2.048],
+      const one = lineLoss([[1, 2]], [2.25], [1, 1]);
+      const rows = [
+        [1, 2],
+        [1, 0],
       ];
-      return all(close(value, 0.25), close(gradient, [0.6, 1.2]), close(hessian, expected));
+      const two = lineLoss(rows, [2.25, 0.25], [1, 1]);
+      const [first, both] = [one, two].map(({ hessian }) => hessian.flat()) as [number[], number[]];
+      return all(
+        close([one.value, ...one.gradient, ...first], [0.25, 0.6, 1.2, 0.512, 1.024, 1.024, 2.048]),
+        close([two.value, ...two.gradient, ...both], [0.5, 1.2, 1.2, 1.024, 1.024, 1.024, 2.048]),
+      );
     },
   },
   {

@@ -107,6 +107,19 @@ export const checks: Check<Module>[] = [
     },
   },
   {
+    name: "columns that are perpendicular already still come in falling order: 1, 3 and 2 as 3, 2, 1",
+    why: "No pair has to be turned, so nothing has changed their order yet. U and V go along with the values.",
+    run: ({ svd }) => {
+      const A = [
+        [1, 0, 0],
+        [0, -3, 0],
+        [0, 0, 2],
+      ];
+      const parts = svd(A, tolerance);
+      return all(close(parts.values, [3, 2, 1]), close(assembled(parts), A));
+    },
+  },
+  {
     name: "tall, wide and square: A = UΣVᵀ, with perpendicular columns of length 1, values falling",
     probes: "orthogonality",
     why: "One round over the pairs is not enough: each turn tilts the pairs that were done before. V has to be turned exactly as the columns are.",
