@@ -93,7 +93,7 @@ export const lab = defineLab({
   notice: [
     "After the first test, compare the number of amber dots with the number of red ones. The test is right for nine in ten of each.",
     "Raise the specificity to 0.99, then put it back and raise the sensitivity to 0.99. Which of them moves the share after one result?",
-    "Count the black dots after six tests. What does asking for one more positive result cost the ill?",
+    "Read how many of the ill are sent home after six tests. What does asking for one more positive result cost the ill?",
     "Let a later result repeat the first with chance 0.5, then 1. Where does the amber line go, and where do the dots go?",
     "Start the calculation from one half. How many positive results does it take until the mistake no longer matters much?",
     "Take a share of one half: now the two starts agree. In which crowd would a clinic sit that sees only people with symptoms?",

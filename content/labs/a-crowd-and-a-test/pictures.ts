@@ -23,7 +23,8 @@ function toneOf({ ill, flagged }: Person): Tone {
 function crowd({ people }: State): ScatterView {
   return {
     kind: "scatter",
-    title: "1,200 people: red ill, amber healthy; black ill but sent home, grey healthy and sent home",
+    title:
+      "1,200 people: red ill, amber healthy; sent home, the ill in the colour of this text, the healthy grey",
     x: { label: "place in the row" },
     y: { label: "row" },
     points: people.map((person, i) => ({

@@ -22,7 +22,7 @@ function deliveries(state: State): FieldView {
   const counts = points.includes(yours);
   return {
     kind: "field",
-    title: "Minutes (up) against kilometres; the black line is the descent's",
+    title: "Minutes (up) against kilometres; the descent's line parts the two colours",
     xRange,
     yRange,
     ...cells(xRange, yRange, (x, y) => y - heightAt(line, x)),

@@ -12,9 +12,9 @@ function numbers({ history, shares, broken }: State): MatrixView {
   const rows: [string, readonly number[]][] = [
     ["score z", z],
     ["probability p", p],
-    ["share of the label", shares],
+    ["label's share", shares],
     ...(answer.gradient.every(Number.isFinite)
-      ? ([["gradient ∂L/∂z", answer.gradient]] as [string, readonly number[]][])
+      ? ([["slope ∂L/∂z", answer.gradient]] as [string, readonly number[]][])
       : []),
   ];
   return {

@@ -54,7 +54,7 @@ export const lab = defineLab({
   }),
 
   notice: [
-    "As it opens, all points are soon on the right side. Watch the black line and the length: which of the two comes to rest?",
+    "As it opens, all points are soon on the right side. Watch the line where the colours part, and the length: which of the two comes to rest?",
     "Flip one label. What happens to the length, and what are the odds that the model gives against the flipped point? Then flip it back and set λ to 0.01.",
     "Gap −2: the discs overlap, and nothing has to be flipped. How many steps until the length rests?",
     "Start with u = −10, sure of the wrong answers, and descend on the cross-entropy, then on the squared error. After how many steps does each get its points right?",

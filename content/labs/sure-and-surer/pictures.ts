@@ -9,7 +9,7 @@ export function pictures(state: State): View[] {
 
 const signed = (x: number): string => (x < 0 ? `− ${showNumber(-x)}` : `+ ${showNumber(x)}`);
 
-/** The probability of label 1 over the plane; the black line is p = ½. */
+/** The probability of label 1 over the plane; the line where the colours part is p = ½. */
 function plane({ points, history }: State): FieldView {
   const { w } = history.at(-1)!;
   const reach = Math.max(...points.map(({ x }) => Math.abs(x[0]))) + 0.5;
@@ -25,7 +25,7 @@ function plane({ points, history }: State): FieldView {
   });
   return {
     kind: "field",
-    title: "Probability of label 1 (amber squares); the black line is one half",
+    title: "Probability of label 1 (amber squares); one half where the colours part",
     xRange: xRange!,
     yRange: yRange!,
     rows,

@@ -7,12 +7,14 @@ describe("an axis", () => {
   it("is ticked at round numbers", () => {
     expect(labels(linearTicks(0, 120, 5))).toEqual(["0", "50", "100"]);
     expect(labels(linearTicks(-0.31, 0.42, 4))).toEqual(["−0.2", "0", "0.2", "0.4"]);
-    expect(labels(linearTicks(0, 3e6, 3))).toEqual(["0", "10⁶", "2 · 10⁶", "3 · 10⁶"]);
+    expect(labels(linearTicks(0, 3e6, 3))).toEqual(["0", "10⁶", "2·10⁶", "3·10⁶"]);
   });
 
   it("is ticked at powers of ten when it is logarithmic, or between them on a short one", () => {
     expect(labels(logTicks(1e-8, 100, 5))).toEqual(["10⁻⁸", "10⁻⁶", "10⁻⁴", "10⁻²", "1", "10²"]);
     expect(labels(logTicks(0.3, 1.2, 5))).toEqual(["0.5", "1"]);
+    expect(labels(logTicks(0.91, 9.5, 5))).toEqual(["1", "2", "5"]);
+    expect(labels(logTicks(2e-8, 3e-7, 5))).toEqual(["2·10⁻⁸", "5·10⁻⁸", "10⁻⁷", "2·10⁻⁷"]);
   });
 
   it("leaves out what cannot stand on it", () => {
@@ -32,9 +34,9 @@ describe("an axis", () => {
   it("a number in a table has all its digits", () => {
     expect([-1.25, 1e21, 1e-7, -2.5e-7, Number.NEGATIVE_INFINITY, Number.NaN].map(inFull)).toEqual([
       "−1.25",
-      "1 · 10²¹",
-      "1 · 10⁻⁷",
-      "−2.5 · 10⁻⁷",
+      "1·10²¹",
+      "1·10⁻⁷",
+      "−2.5·10⁻⁷",
       "−∞",
       "NaN",
     ]);
@@ -44,7 +46,7 @@ describe("an axis", () => {
     expect([inWords(0.123456), inWords(-12), inWords(1.5e-9), inWords(Number.NaN)]).toEqual([
       "0.1235",
       "−12",
-      "1.5 · 10⁻⁹",
+      "1.5·10⁻⁹",
       "NaN",
     ]);
   });

@@ -57,14 +57,17 @@ function showTick(value: number, decimals: number): string {
   return value.toFixed(Math.min(decimals, 10)).replace("-", "−");
 }
 
+/** Over fewer decades than this, powers of ten alone may leave a single tick. */
+const shortDecades = 1.7;
+
 export function logTicks(min: number, max: number, count: number): Axis["ticks"] {
   const [low, high] = [Math.log10(min), Math.log10(max)];
-  if (high - low < 1) {
-    return [1, 2, 5]
-      .flatMap((factor) => [Math.floor(low), Math.floor(low) + 1].map((e) => factor * 10 ** e))
+  if (high - low < shortDecades) {
+    const decades = [0, 1, 2].map((k) => Math.floor(low) + k);
+    return decades
+      .flatMap((e) => [1, 2, 5].map((factor) => Number(`${factor}e${e}`)))
       .filter((at) => at >= min * (1 - 1e-9) && at <= max * (1 + 1e-9))
-      .sort((a, b) => a - b)
-      .map((at) => ({ at, label: String(Number(at.toPrecision(2))) }));
+      .map((at) => ({ at, label: inWords(at) }));
   }
   const every = Math.max(1, Math.ceil((high - low) / Math.max(1, count)));
   const ticks: Axis["ticks"] = [];
@@ -73,11 +76,11 @@ export function logTicks(min: number, max: number, count: number): Axis["ticks"]
   return ticks;
 }
 
-/** "−3 · 10⁻⁷" */
+/** "−3·10⁻⁷", as labs write it. */
 export function powerOfTen(value: number): string {
   const [mantissa, exponent] = value.toExponential(2).split("e") as [string, string];
   const power = `10${raised(Number(exponent))}`;
-  return mantissa === "1.00" ? power : `${String(Number(mantissa)).replace("-", "−")} · ${power}`;
+  return mantissa === "1.00" ? power : `${String(Number(mantissa)).replace("-", "−")}·${power}`;
 }
 
 export function raised(exponent: number): string {
@@ -88,7 +91,7 @@ export function raised(exponent: number): string {
 export function inFull(value: number): string {
   const text = String(value).replace("Infinity", "∞").replace(/^-/, "−");
   const [mantissa, exponent] = text.split("e") as [string, string | undefined];
-  return exponent === undefined ? text : `${mantissa} · 10${raised(Number(exponent))}`;
+  return exponent === undefined ? text : `${mantissa}·10${raised(Number(exponent))}`;
 }
 
 /** A number for a sentence: four significant digits. */

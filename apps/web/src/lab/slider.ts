@@ -56,5 +56,5 @@ function scientific(value: number): string {
   const power = [...exponent.replace("+", "")]
     .map((c) => (c === "-" ? "⁻" : superscript[Number(c)]))
     .join("");
-  return mantissa === "1.0" ? `10${power}` : `${Number(mantissa)} · 10${power}`;
+  return mantissa === "1.0" ? `10${power}` : `${Number(mantissa)}·10${power}`;
 }
