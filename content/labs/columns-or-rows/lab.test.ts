@@ -72,7 +72,7 @@ describe("the Jacobian", () => {
         const at = (h: number) =>
           valuesOf({ ...network, input: network.input.with(1, network.input[1]! + h) }).at(-1)!;
         const [above, below] = [at(1e-5), at(-1e-5)];
-        J.forEach((row, k) => expect(row[1]).toBeCloseTo((above[k]! - below[k]!) / 2e-5, 8));
+        for (const [k, row] of J.entries()) expect(row[1]).toBeCloseTo((above[k]! - below[k]!) / 2e-5, 8);
       }
   });
 

@@ -69,7 +69,7 @@ export function timesTransposed(W: readonly number[][], y: readonly number[]): n
 /** The Jacobian as the product of the layers' matrices, from the inputs on; for comparison. */
 export function jacobianByProduct(network: Network): number[][] {
   const values = valuesOf(network);
-  let J = network.input.map((_, i) => network.input.map((__, k) => (i === k ? 1 : 0)));
+  let J: number[][] = network.input.map((_, i) => network.input.map((__, k) => (i === k ? 1 : 0)));
   network.weights.forEach((W, k) => {
     const slopes = values[k + 1]!.map((v) => 1 - v * v);
     J = W.map((row, r) =>
