@@ -1,6 +1,7 @@
 // The process in which a learner's file is checked. It gets one job, loads the checks, then the learner's file, runs the
 // checks and says each step to the process that started it, which alone watches the time.
 import { readFileSync, writeSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
@@ -39,6 +40,9 @@ async function work(job: Job, say: Say): Promise<void> {
   let checks: Checks;
   try {
     ({ checks } = (await import(checksUrl)) as { checks: Checks });
+    await loadPackages(job.imports);
+    // Now: a verdict ends this process before it could leave anything behind.
+    flushCompileCache();
     say({ kind: "ready", names: checks.map(({ name }) => name) });
   } catch (error) {
     say({ kind: "broken", message: `checks.ts cannot be loaded: ${errorText(error)}` });
@@ -61,6 +65,11 @@ async function work(job: Job, say: Say): Promise<void> {
   });
   await new Promise((resolve) => later(resolve));
   say({ kind: "done" });
+}
+
+/** What the learner's file may import: loading it is none of that file's time. One that is not there is told of where the file asks for it. */
+async function loadPackages(names: readonly string[]): Promise<void> {
+  for (const name of names) if (name.startsWith("@")) await import(name).catch(() => {});
 }
 
 /** The learner's module, or undefined once it has been said why there is none. */
