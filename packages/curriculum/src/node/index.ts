@@ -3,3 +3,4 @@ export { type Content, loadContent, loadTopic } from "./load-content.ts";
 export { loadExercise } from "./load-exercise.ts";
 export { appendProgress, progressFile, readProgress } from "./progress-log.ts";
 export { type Proofs, type ProvedFile, proofProblems, prove } from "./proofs.ts";
+export { SwapProblem, type SwappedIn, swapArguments, swapIn } from "./swap-in.ts";

@@ -57,6 +57,9 @@ export interface Experiment<Table extends FlagTable> {
   nearest: (word: string, names: string[]) => string[];
 }
 
+/** Exports of the library in whose place the learner's own code runs, "crossEntropy,softmax"; `blankfile run --mine` sets it. */
+const mine = process.env.BLANKFILE_MINE;
+
 const root = path.join(import.meta.dirname, "..", "..", "..", "..");
 
 const common = {
@@ -119,6 +122,10 @@ class Launch<Table extends FlagTable> {
     this.#variants();
     this.#spec.check?.(this.#config);
     const others = this.#changed().length > 0;
+    if (results && mine !== undefined)
+      throw new FlagError(
+        "flags: --results with --mine, the library's own code is needed: the results are its",
+      );
     if (results && (others || smoke))
       throw new FlagError("flags: --results with others, the defaults are needed: the results are theirs");
     if (resume !== undefined && (others || smoke || prediction !== undefined))
@@ -171,7 +178,10 @@ class Launch<Table extends FlagTable> {
         const run = await init({
           workspace: this.#given.workspace!,
           experiment: this.#spec.name,
-          config: { variant, ...this.#config } as Record<string, ConfigValue>,
+          config: { variant, ...this.#config, ...(mine !== undefined && { mine }) } as Record<
+            string,
+            ConfigValue
+          >,
           seed,
           // The first variant has the launch's own name: by it the page that started the launch finds it.
           group: variant === variants[0] ? group : `${group}-${variant}`,
@@ -209,7 +219,11 @@ class Launch<Table extends FlagTable> {
 
   /** The configuration in `run.json`, which somebody may have edited. */
   #recorded({ config, seed: _ }: RunRecord): { variant: string; config: Flags<Table> } {
-    const { variant, ...own } = config;
+    const { variant, mine: used, ...own } = config;
+    if (used !== mine)
+      throw new FlagError(
+        `resume: the run used ${used === undefined ? "the library's own code" : `--mine ${used}`}; the same is needed`,
+      );
     const args = Object.entries(own).flatMap(([name, value]) =>
       value === false || value === undefined || value === null
         ? []
@@ -318,6 +332,7 @@ class Launch<Table extends FlagTable> {
     const values: Record<string, unknown> = { ...this.#given, ...this.#config };
     const names = this.#given.smoke ? [] : this.#changed();
     const words = names.map((name) => (values[name] === true ? `--${name}` : `--${name} ${values[name]}`));
+    if (mine !== undefined) words.push(`--mine ${mine}`);
     return ["npx blankfile run", this.#spec.name, ...words, ...(this.#given.smoke ? ["--smoke"] : [])].join(
       " ",
     );
