@@ -103,10 +103,13 @@ export const checks: Check<Module>[] = [
     probes: "floating-point",
     why: "Math.exp(-Infinity) is 0, as it should be. NaN comes from -Infinity - -Infinity, or from 0 times Infinity.",
     run: ({ softmax, logSoftmax }) => {
-      const scores = [0, Number.NEGATIVE_INFINITY, Math.log(3)];
+      const never = Number.NEGATIVE_INFINITY;
+      const scores = [0, never, Math.log(3)];
       return all(
         close(softmax(scores), [1 / 4, 0, 3 / 4]),
-        equal(logSoftmax(scores)[1], Number.NEGATIVE_INFINITY),
+        equal(logSoftmax(scores)[1], never),
+        close(softmax([never, never, 0]), [0, 0, 1]),
+        equal(logSoftmax([never, never, 0]), [never, never, 0]),
       );
     },
   },
@@ -134,6 +137,16 @@ export const checks: Check<Module>[] = [
     probes: "chain-rule",
     why: "Both probabilities are 1/2. Raising the right score lowers the loss, so its slope is negative.",
     run: ({ crossEntropyGradient }) => close(crossEntropyGradient([0, 0], 0), [-1 / 2, 1 / 2]),
+  },
+  {
+    name: "a confident mistake has the slopes 1 and −1, not NaN",
+    probes: "floating-point",
+    why: "The gradient is made of the same probabilities; take them from the softmax that you have.",
+    run: ({ crossEntropyGradient }) =>
+      all(
+        close(crossEntropyGradient([1000, -1000], 1), [1, -1]),
+        close(crossEntropyGradient([-1000, 1000], 0), [-1, 1]),
+      ),
   },
   {
     name: "the gradient agrees with finite differences of your loss",
