@@ -209,7 +209,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "encoding goes on until no learnt pair is left: abab, abab in two levels",
-    why: "A merge can make neighbours that an earlier look did not find. One pass is not enough.",
+    why: "A merge can make neighbours that an earlier look did not find. Reading the text once is not enough.",
     run: ({ encode }) => {
       const merges: Pair[] = [
         [a, b],

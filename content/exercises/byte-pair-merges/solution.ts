@@ -31,7 +31,7 @@ export function encode(bytes: readonly number[], merges: readonly Pair[]): numbe
 /** The bytes that the ids stand for. */
 export function decode(ids: readonly number[], merges: readonly Pair[]): number[] {
   return ids.flatMap((id) => {
-    if (id >= 0 && id < 256) return [id];
+    if (Number.isInteger(id) && id >= 0 && id < 256) return [id];
     const pair = merges[id - 256];
     if (pair === undefined)
       throw new RangeError(`decode: id ${id}, a byte or one of ${merges.length} merges is needed`);
