@@ -26,7 +26,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "no success in 20 trials is certain for p = 0 and impossible for p = 1",
-    probes: "floating-point",
+    probes: "exp-log",
     why: "0 · Math.log(0) is 0 · −Infinity, which is NaN. A factor p⁰ is 1, whatever p is.",
     run: ({ bernoulliLogLikelihood }) =>
       all(
@@ -62,7 +62,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "2,000 observations, and one that is 1,000 spreads away, have a finite log-likelihood",
-    probes: "floating-point",
+    probes: "exp-log",
     why: "A product of 2,000 densities, or e^(−500000), is rounded to 0, and its logarithm is −Infinity. Add logarithms from the start.",
     run: ({ gaussianLogLikelihood }) => {
       const x = random(1).normals(2000);
@@ -114,7 +114,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "a million added to every observation adds a million to the mean and nothing to the variance",
-    probes: "floating-point",
+    probes: "variance",
     why: "The mean of squares less the square of the mean loses its digits here. Subtract the mean first.",
     run: ({ fitGaussian }) => {
       const { mean, variance } = fitGaussian([1, 2, 6].map((v) => v + 1e6));
