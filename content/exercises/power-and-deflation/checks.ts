@@ -118,7 +118,6 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "entries of 10⁶⁰ and of 10⁻⁶⁰ do not overflow or vanish on the way",
-    probes: "floating-point",
     why: "Six steps without dividing by the length reach 10³⁶⁰, which is Infinity. Normalise in each.",
     run: ({ powerIteration }) => {
       const values = [1e60, 1e-60].map(
@@ -206,7 +205,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "a deflated matrix sends that eigenvector to 0 and treats the others as before",
-    probes: "orthogonality",
+    probes: "matrices",
     why: "Eigenvectors of a symmetric matrix are at right angles, so v vᵀ sends all others to 0.",
     run: ({ deflate }) => {
       const { A, vectors } = symmetric([4, -3, 2, 1], 1);
