@@ -49,7 +49,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "what never happens costs nothing: p = 1, 0 against 1/2, 1/2, and against 1, 0",
-    probes: "floating-point",
+    probes: "entropy",
     why: "0 · log 0 counts as 0, but Math.log(0) is −Infinity, and 0 times that is NaN.",
     run: ({ kl }) => all(close(kl([1, 0], [1 / 2, 1 / 2]), Math.log(2)), close(kl([1, 0], [1, 0]), 0)),
   },
@@ -74,7 +74,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "two independent draws cost twice as much",
-    probes: "joint-distributions",
+    probes: "exp-log",
     why: "The pairs have the probabilities pᵢpⱼ and qᵢqⱼ; the logarithm turns the products into sums.",
     run: ({ kl }) => {
       const draw = random(2);
@@ -171,7 +171,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "distributions that agree to eight digits have a corrected estimate of d²/2, and not below 0",
-    probes: "floating-point",
+    probes: "taylor",
     why: "Math.exp(d) − 1 keeps eight of sixteen digits for d = 10⁻⁸, and subtracting d leaves none. Math.expm1(d) is e^d − 1 without the detour.",
     run: ({ estimates }) => {
       const d = [1e-8, -2e-8, 3e-8];
