@@ -12,6 +12,12 @@ function example(seed: number, R = 6, M = 4): { fits: number[][]; truth: number[
 /** All tables of two runs at one place, where a run predicts 0 or 2 with equal chance. */
 const tables = [0, 2].flatMap((a) => [0, 2].map((b) => [[a], [b]]));
 
+const parts = ({ bias2, variance, error }: { bias2: number; variance: number; error: number }) => [
+  bias2,
+  variance,
+  error,
+];
+
 const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
 
 export const checks: Check<Module>[] = [
@@ -19,21 +25,23 @@ export const checks: Check<Module>[] = [
     name: "two fits at one place by hand: 1 and 3 where 4 is right",
     probes: "estimators",
     why: "The mean fit is 2, two below the truth: bias² 4. The fits are 1 away from it: variance 1. From the truth they are 3 and 1 away: (9 + 1)/2 = 5.",
-    run: ({ decompose }) => equal(decompose([[1], [3]], [4]), { bias2: 4, variance: 1, error: 5 }),
+    run: ({ decompose }) => close(parts(decompose([[1], [3]], [4])), [4, 1, 5]),
   },
   {
     name: "too high here and too low there is biased: 1 and −1 where 0 is right",
     why: "Averaged over the places the mistakes cancel; squared they do not. Square at each place, then average.",
     run: ({ decompose }) =>
-      equal(
-        decompose(
-          [
-            [1, -1],
-            [1, -1],
-          ],
-          [0, 0],
+      close(
+        parts(
+          decompose(
+            [
+              [1, -1],
+              [1, -1],
+            ],
+            [0, 0],
+          ),
         ),
-        { bias2: 1, variance: 0, error: 1 },
+        [1, 0, 1],
       ),
   },
   {
