@@ -175,8 +175,19 @@ function now({ history }: State, chosen: Chosen): MatrixView {
     title: "Reference, policy, and β · log(policy / reference), the reward up to a constant",
     rowLabels: ["reference", "policy", "reward"],
     colLabels: [...names],
-    values: [...from, ...p, ...p.map((x, k) => chosen.beta * Math.log(Math.max(x, 1e-300) / from[k]!))],
+    values: [
+      ...from,
+      ...p,
+      ...p.map((x, k) => unrounded(chosen.beta * Math.log(Math.max(x, 1e-300) / from[k]!))),
+    ],
   };
+}
+
+/** What rounding left where the number is 0. */
+const rounding = 1e-12;
+
+function unrounded(x: number): number {
+  return Math.abs(x) < rounding ? 0 : x;
 }
 
 function words({ history, share }: State, chosen: Chosen): TextView {
@@ -197,7 +208,7 @@ function words({ history, share }: State, chosen: Chosen): TextView {
           : "All pairs agree: the loss has no least value, and the margin grows as long as training goes on.",
         tone: "accent",
       },
-      { text: `Divergence from the reference: ${showNumber(Math.abs(price))} nats.`, tone: "ink" },
+      { text: `Divergence from the reference: ${showNumber(Math.abs(unrounded(price)))} nats.`, tone: "ink" },
     ],
   };
 }

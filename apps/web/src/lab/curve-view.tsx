@@ -28,6 +28,7 @@ function drawCurve(pen: Pen, { x, y, series }: Curve): void {
     5,
   );
   const frame = plotFrame(pen, { ...xAxis, label: x.label }, { ...yAxis, label: y.label });
+  if (!all.some(([px, py]) => isDrawable(frame, px, py))) sayEmpty(pen, frame);
   pen.context.save();
   clipTo(pen, frame, dotRadius);
   for (const line of series) drawLine(pen, frame, line);
@@ -48,19 +49,32 @@ function drawLine(
   let drawing = false;
   for (const [px, py] of points) {
     const [left, top] = [frame.x(px), frame.y(py)];
-    const drawable = Number.isFinite(left) && Number.isFinite(top);
+    const drawable = isDrawable(frame, px, py);
     if (drawable && drawing) context.lineTo(left, top);
     else if (drawable) context.moveTo(left, top);
     drawing = drawable;
   }
   context.stroke();
   context.setLineDash([]);
-  if (!dots && points.length !== 1) return;
-  for (const [px, py] of points) {
+  const drawn = points.filter(([px, py]) => isDrawable(frame, px, py));
+  const lone = drawn.length === 1;
+  if (!dots && !lone) return;
+  for (const [px, py] of drawn) {
     context.beginPath();
-    context.arc(frame.x(px), frame.y(py), points.length === 1 ? dotRadius : 3, 0, 7);
+    context.arc(frame.x(px), frame.y(py), lone ? dotRadius : 3, 0, 7);
     context.fill();
   }
+}
+
+function isDrawable(frame: PlotFrame, x: number, y: number): boolean {
+  return Number.isFinite(frame.x(x)) && Number.isFinite(frame.y(y));
+}
+
+/** A picture of bare axes looks broken; it says that its points are still to come. */
+function sayEmpty({ context, colour }: Pen, { left, top, width, height }: PlotFrame): void {
+  context.fillStyle = colour("--ink2");
+  context.textAlign = "center";
+  context.fillText("no points yet", left + width / 2, top + height / 2 - 6);
 }
 
 function inText({ series, x, y }: Curve): string {

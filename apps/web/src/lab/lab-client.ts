@@ -1,5 +1,5 @@
 import type { View } from "@blankfile/curriculum/lab";
-import type { Answer, Ask, LabFacts } from "./lab-protocol.ts";
+import type { Answer, Ask, LabFacts, SwapFacts } from "./lab-protocol.ts";
 import type { AnyValues, Frame } from "./lab-session.ts";
 
 type Question = Ask extends infer A ? (A extends Ask ? Omit<A, "number"> : never) : never;
@@ -7,29 +7,45 @@ type Question = Ask extends infer A ? (A extends Ask ? Omit<A, "number"> : never
 /** The lab said something to the reader: a text that it cannot understand, a step that failed. */
 export class LabProblem extends Error {}
 
-/** The page's side of a lab's worker. */
+/** What carries questions to where the lab computes. */
+export interface Wire {
+  post: (ask: Ask) => void;
+  close: () => void;
+}
+
+/** Opens a wire: `heard` gets each answer, `failed` a sentence when there will be none any more. */
+export type Connect = (heard: (answer: Answer) => void, failed: (message: string) => void) => Wire;
+
+/** A worker of this page's own. */
+const toWorker: Connect = (heard, failed) => {
+  const worker = new Worker(new URL("./lab-worker.ts", import.meta.url), { type: "module", name: "lab" });
+  worker.onmessage = ({ data }: MessageEvent<Answer>) => heard(data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    failed(`The lab's worker stopped: ${event.message || "its script did not load"}`);
+  };
+  return { post: (ask) => worker.postMessage(ask), close: () => worker.terminate() };
+};
+
+/** The page's side of a lab. */
 export class LabClient {
-  readonly #worker: Worker;
+  readonly #wire: Wire;
   readonly #waiting = new Map<
     number,
     { resolve: (answer: Answer) => void; reject: (error: Error) => void }
   >();
   #number = 0;
 
-  constructor() {
-    this.#worker = new Worker(new URL("./lab-worker.ts", import.meta.url), { type: "module", name: "lab" });
-    this.#worker.onmessage = ({ data }: MessageEvent<Answer>) => {
-      const waiting = this.#waiting.get(data.number);
-      this.#waiting.delete(data.number);
-      if ("problem" in data) waiting?.reject(new LabProblem(data.problem));
-      else waiting?.resolve(data);
-    };
-    this.#worker.onerror = (event) => {
-      event.preventDefault();
-      this.#rejectAll(
-        new LabProblem(`The lab's worker stopped: ${event.message || "its script did not load"}`),
-      );
-    };
+  constructor(connect: Connect = toWorker) {
+    this.#wire = connect(
+      (answer) => {
+        const waiting = this.#waiting.get(answer.number);
+        this.#waiting.delete(answer.number);
+        if ("problem" in answer) waiting?.reject(new LabProblem(answer.problem));
+        else waiting?.resolve(answer);
+      },
+      (message) => this.#rejectAll(new LabProblem(message)),
+    );
   }
 
   async open(lab: string): Promise<LabFacts> {
@@ -56,8 +72,13 @@ export class LabClient {
     return "metrics" in answer ? answer.metrics : [];
   }
 
+  async swaps(): Promise<SwapFacts[]> {
+    const answer = await this.#ask({ ask: "swaps" });
+    return "swaps" in answer ? answer.swaps : [];
+  }
+
   close(): void {
-    this.#worker.terminate();
+    this.#wire.close();
     this.#rejectAll(new LabProblem("The lab was closed."));
   }
 
@@ -71,7 +92,7 @@ export class LabClient {
     const number = ++this.#number;
     return new Promise((resolve, reject) => {
       this.#waiting.set(number, { resolve, reject });
-      this.#worker.postMessage({ ...question, number } as Ask);
+      this.#wire.post({ ...question, number } as Ask);
     });
   }
 

@@ -9,12 +9,15 @@ import { LabViews } from "./lab-views.tsx";
 import { Measured } from "./measured.tsx";
 import { PredictionBox } from "./prediction-box.tsx";
 import { Spoken } from "./spoken.tsx";
+import { SwapPanel } from "../swap/swap-panel.tsx";
 import { useLab } from "./use-lab.ts";
 
 interface Props {
   slug: string;
   /** The lab's own page: its state stands in the address. */
   ownPage: boolean;
+  /** It can run on solutions of the learner's. */
+  swaps: boolean;
 }
 
 /** What the reader said before the first run, and what that run bore out. */
@@ -25,7 +28,7 @@ interface Said {
 }
 
 /** A lab: pictures, controls, what to predict and what to notice. */
-export default function LabPlayer({ slug, ownPage }: Props) {
+export default function LabPlayer({ slug, ownPage, swaps }: Props) {
   const [query] = useState(() => (ownPage ? location.search : ""));
   const lab = useLab(slug, query);
   const [said, say] = useState<Said | undefined>(undefined);
@@ -129,6 +132,7 @@ export default function LabPlayer({ slug, ownPage }: Props) {
           <Measured label={facts.measure} measured={lab.measured.value} measure={lab.measure} />
         )}
         {frame && <LabTable table={frame.table} />}
+        {swaps && <SwapPanel slug={slug} lab={lab} />}
         <LabActions slug={slug} lab={lab} facts={facts} said={said} />
       </section>
       {lab.notes.value.map((note) => (

@@ -26,12 +26,28 @@ export type Ask =
   | { ask: "start"; number: number; values: AnyValues; seed: number; step: number }
   | { ask: "step"; number: number; steps: number }
   | { ask: "measure"; number: number }
-  | { ask: "metrics"; number: number };
+  | { ask: "metrics"; number: number }
+  /** Only of a lab that runs on the learner's code. */
+  | { ask: "swaps"; number: number };
 
 export type Answer =
   | { number: number; facts: LabFacts }
   | { number: number; frame: Frame }
   | { number: number; measured: View[] }
   | { number: number; metrics: { step: number; values: Record<string, number> }[] }
+  | { number: number; swaps: SwapFacts[] }
   /** The lab's own message for the reader, or what went wrong. */
   | { number: number; problem: string };
+
+/** A learner's solution in the place of an export, beside the library's own. */
+export interface SwapFacts {
+  exercise: string;
+  export: string;
+  /** Whether the lab has called it yet. */
+  called: boolean;
+  /** Empty where both give the same numbers; else how they differ, or what was thrown. */
+  difference: string;
+  /** Milliseconds of the same work. */
+  mineMs: number;
+  oursMs: number;
+}

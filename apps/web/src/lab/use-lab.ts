@@ -2,7 +2,7 @@ import type { View } from "@blankfile/curriculum/lab";
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { defaults, fromQuery, type LabState } from "./lab-address.ts";
-import { LabClient } from "./lab-client.ts";
+import { type Connect, LabClient } from "./lab-client.ts";
 import type { LabFacts } from "./lab-protocol.ts";
 import type { AnyValues, Frame } from "./lab-session.ts";
 
@@ -24,6 +24,8 @@ export function useLab(slug: string, query: string) {
   const notes = useSignal<string[]>([]);
   const broken = useSignal<string | undefined>(undefined);
   const client = useRef<LabClient | undefined>(undefined);
+  /** Where the lab computes, if not in a worker of this page. */
+  const connect = useRef<Connect | undefined>(undefined);
   /** Grows with each change of parameters: an answer for an older one is not shown. */
   const turn = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -115,7 +117,7 @@ export function useLab(slug: string, query: string) {
   };
 
   const open = async (wanted?: LabState) => {
-    const mine = new LabClient();
+    const mine = new LabClient(connect.current);
     client.current = mine;
     try {
       const known = await mine.open(slug);
@@ -139,6 +141,12 @@ export function useLab(slug: string, query: string) {
     };
   }, [slug]);
 
+  /** Opens the lab again, as it was set, in another place: where the learner's own code runs. */
+  const moveTo = (place: Connect | undefined) => {
+    connect.current = place;
+    restart();
+  };
+
   return {
     facts,
     frame,
@@ -151,6 +159,7 @@ export function useLab(slug: string, query: string) {
     play,
     pause,
     restart,
+    moveTo,
     measure,
     step: () => {
       pause();
@@ -161,6 +170,7 @@ export function useLab(slug: string, query: string) {
     reset: () => void start({ ...state.value, step: 0 }),
     toDefaults: () => void start({ values: defaults(facts.value!.parameters), seed: 1, step: 0 }),
     metrics: () => client.current!.metrics(),
+    swaps: () => client.current!.swaps(),
   };
 }
 
