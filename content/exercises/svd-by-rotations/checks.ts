@@ -122,7 +122,7 @@ export const checks: Check<Module>[] = [
   {
     name: "tall, wide and square: A = UΣVᵀ, with perpendicular columns of length 1, values falling",
     probes: "orthogonality",
-    why: "One round over the pairs is not enough: each turn tilts the pairs that were done before. V has to be turned exactly as the columns are.",
+    why: "One round over the pairs is not enough: a turn can tilt the pairs that were done before. V has to be turned exactly as the columns are. If the rounds do not end: a wide matrix leaves columns of nothing but rounding, and no turn makes those perpendicular to the rest.",
     run: ({ svd }) => {
       const shapes = [[7, 4], [3, 6], [5, 5], [8, 8], [4, 1], [1, 4]] as const; // biome-ignore format: one line
       return all(

@@ -59,7 +59,7 @@ export const lab = defineLab({
     "Look at a single piece of the letter: each of its rows is a multiple of one row. Where do the negative entries come from, and what cancels them?",
     "Letter with noise 0.3: the distance from the picture falls to 0, the distance from the drawing turns and rises. After how many pieces does it turn, and what do the later ones add?",
     "Blank paper with noise: where does the line of singular values drop? Compare it with the letter's under the same noise.",
-    "Add the pieces from the smallest. After 20 of 24, what can you read? From 14 pieces on you keep more numbers than the picture has.",
+    "With noise, add the pieces of the letter from the smallest. After 20 of 24, what can you read? From 14 pieces on you keep more numbers than the picture has.",
   ],
 
   prediction: {
