@@ -6,4 +6,5 @@ import { smoke } from "./smoke.fixture.ts";
 /** Each experiment that reads a data set runs with the library as it is. */
 const { experiments } = listExperiments(path.join(import.meta.dirname));
 for (const { name, data } of experiments)
-  if (data !== undefined) it(`${name} runs`, async () => expect(await smoke(name)).toEqual([]), 300_000);
+  if (data !== undefined)
+    it.concurrent(`${name} runs`, async () => expect(await smoke(name)).toEqual([]), 300_000);

@@ -6,4 +6,5 @@ import { smoke } from "./smoke.fixture.ts";
 /** Each experiment that needs no data set runs with the library as it is; the others in smoke.data.test.ts. */
 const { experiments } = listExperiments(path.join(import.meta.dirname));
 for (const { name, data } of experiments)
-  if (data === undefined) it(`${name} runs`, async () => expect(await smoke(name)).toEqual([]), 120_000);
+  if (data === undefined)
+    it.concurrent(`${name} runs`, async () => expect(await smoke(name)).toEqual([]), 120_000);
