@@ -139,7 +139,7 @@ export function functionNames(): string[] {
 /** Reads "a = 2, b = -1". Throws an Error for the reader. */
 export function parseInputs(text: string, needed: string[]): Map<string, number> {
   const values = new Map<string, number>();
-  for (const part of text.split(/[,;\n]/)) {
+  for (const part of typed(text).split(/[,;\n]/)) {
     if (part.trim() === "") continue;
     const match = part.match(/^\s*([A-Za-z]\w*)\s*=\s*(\S+)\s*$/);
     const value = Number(match?.[2]);
@@ -163,7 +163,13 @@ interface Token {
   at: number;
 }
 
-function tokenize(text: string): Token[] {
+/** The signs of print, which this lab writes itself, as those of a keyboard; each stays in its place. */
+function typed(text: string): string {
+  return text.replaceAll("−", "-").replace(/[×·]/g, "*").replaceAll("÷", "/");
+}
+
+function tokenize(written: string): Token[] {
+  const text = typed(written);
   const tokens: Token[] = [];
   const pattern = /\s*(?:(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+)|([A-Za-z]\w*)|([-+*/^()]))/giy;
   while (pattern.lastIndex < text.trimEnd().length) {
@@ -172,7 +178,7 @@ function tokenize(text: string): Token[] {
     if (match === null) {
       const bad = text.slice(at).trimStart();
       throw new Error(
-        `expression: "${bad[0]}" at character ${text.length - bad.length + 1} means nothing here; use + - * / ^ ( ), numbers, names and functions.`,
+        `expression: "${String.fromCodePoint(bad.codePointAt(0)!)}" at character ${text.length - bad.length + 1} means nothing here; use + - * / ^ ( ), numbers, names and functions.`,
       );
     }
     const found = match[1] ?? match[2] ?? match[3]!;

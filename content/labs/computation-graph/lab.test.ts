@@ -61,6 +61,7 @@ describe("what a reader may type wrong", () => {
     ["a b", /"b" at character 3 is left over/],
     ["sine(a)", /no function "sine"; there are sin/],
     ["a % b", /"%" at character 3/],
+    ["💥", /"💥" at character 1/],
     ["*a", /"\*" at character 1/],
     [Array(40).fill("a").join("+"), /more than 32 nodes/],
   ];
@@ -69,6 +70,9 @@ describe("what a reader may type wrong", () => {
       expect(() => parseExpression(text)).toThrow(message);
     });
   }
+  it("the minus, times and division signs of print are read as those of the keyboard", () => {
+    expect(run("a × b − c ÷ a · b", "a = 2, b = 3, c = −4").value).toBe(2 * 3 - (-4 / 2) * 3);
+  });
   it("an input without a value is named", () => {
     expect(() => parseInputs("a = 1", ["a", "b"])).toThrow(/b has no value/);
     expect(() => parseInputs("a = one", ["a"])).toThrow(/"a = one" is not a name and a number/);

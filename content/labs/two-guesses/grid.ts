@@ -32,7 +32,7 @@ export function readMap(text: string): { rows: number; cols: number; cells: stri
     .split(/[/\s]+/)
     .filter((line) => line !== "");
   const cols = lines[0]?.length ?? 0;
-  const odd = text.replace(/[.#+\-/\s]/g, "")[0];
+  const [odd] = text.replace(/[.#+\-/\s]/g, ""); // a whole character, not half a surrogate pair
   if (odd !== undefined) throw new Error(`map: "${odd}" stands in it; . # + - and / between rows are needed`);
   if (cols === 0) throw new Error("map: it is empty; write rows of . # + - with / between them");
   if (cols > most || lines.length > most)

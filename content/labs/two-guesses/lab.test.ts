@@ -47,6 +47,7 @@ describe("the grid, by hand", () => {
 
   it("refuses what is no map, in words", () => {
     expect(() => readMap("..x")).toThrow(/"x" stands in it/);
+    expect(() => readMap("💥.")).toThrow(/"💥" stands in it/);
     expect(() => readMap("../...")).toThrow(/row 2 has 3 cells, the first has 2/);
     expect(() => readMap("  ")).toThrow(/empty/);
     expect(() => readMap("##+")).toThrow(/no floor/);
