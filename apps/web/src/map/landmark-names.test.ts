@@ -25,4 +25,8 @@ describe("landmarkNames", () => {
   it("smaller letters let more through", () => {
     expect(named([0, 4], 2.5).map(({ text }) => text)).toEqual(["Gradient descent", "Gradient descent"]);
   });
+
+  it("a beginning that says nothing is left out", () => {
+    expect(named([0, 4], 5, "The generalisation").map(({ place }) => place)).toEqual([4]);
+  });
 });

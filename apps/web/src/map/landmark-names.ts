@@ -38,8 +38,10 @@ export function landmarkNames(
 function fitted(title: string, width: number, size: number): string | undefined {
   if (textWidth(title, size) <= width) return title;
   for (let end = title.lastIndexOf(" "); end > 0; end = title.lastIndexOf(" ", end - 1)) {
-    const text = `${title.slice(0, end)}…`;
-    if (textWidth(text, size) <= width) return text;
+    const kept = title.slice(0, end);
+    // "The…" names nothing.
+    if (kept.length < 5) return undefined;
+    if (textWidth(`${kept}…`, size) <= width) return `${kept}…`;
   }
   return undefined;
 }

@@ -51,9 +51,9 @@ export function placeLabels(map: Geometry, stops: readonly { dot: number; text: 
     ].map((corner): Label => ({ ...inside({ ...corner, width, height }, map), text }));
     const cost = (label: Label, k: number) =>
       (k < near ? 0 : 60) +
-      sum(others, (other) => overlap(label, other)) * 6 +
-      sum(dots, (other) => overlap(label, other)) * 4 +
-      sum(names, (other) => overlap(label, other)) * 3;
+      sum(others, (other) => overlap(label, other)) * 10 +
+      sum(dots, (other) => overlap(label, other)) * 20 +
+      sum(names, (other) => overlap(label, other)) * 5;
     const costs = candidates.map(cost);
     placed[k] = candidates[costs.indexOf(Math.min(...costs))]!;
   };
