@@ -4,7 +4,7 @@ import type { Atlas } from "../atlas/atlas.ts";
 import { loadAtlas } from "../atlas/load-atlas.ts";
 import { TopicLine } from "../atlas/topic-line.tsx";
 import { count } from "../atlas/words.ts";
-import { type ReadPlan, readPlan } from "./read-plan.ts";
+import { mostLines, type ReadPlan, readPlan } from "./read-plan.ts";
 
 const example = `Week 1
 Vectors
@@ -64,7 +64,7 @@ function Findings({ atlas, plan }: { atlas: Atlas; plan: ReadPlan }) {
           <ul class="plain-list">
             {plan.guessed.map(({ line, slug }) => (
               <li key={line}>
-                “{line}” as {atlas.graph.topics.get(slug)!.title}
+                “{shortened(line)}” as {atlas.graph.topics.get(slug)!.title}
               </li>
             ))}
           </ul>
@@ -72,14 +72,25 @@ function Findings({ atlas, plan }: { atlas: Atlas; plan: ReadPlan }) {
       )}
       {plan.unread.length > 0 && (
         <p class="notice problem">
-          No topic of the map is called: {plan.unread.map((line) => `“${line}”`).join(", ")}. These lines are
-          left out.
+          No topic of the map is called: {plan.unread.map((line) => `“${shortened(line)}”`).join(", ")}. These
+          lines are left out.
+        </p>
+      )}
+      {plan.left > 0 && (
+        <p class="notice problem">
+          Only the first {mostLines} lines are read; {count(plan.left, "line")} more{" "}
+          {plan.left === 1 ? "is" : "are"} left out.
         </p>
       )}
       <Conflicts atlas={atlas} plan={plan} report={report} />
       <Assumptions atlas={atlas} report={report} />
     </div>
   );
+}
+
+/** A line as it is quoted: a pasted page would fill the screen. */
+function shortened(line: string): string {
+  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
 }
 
 function Conflicts({ atlas, plan, report }: { atlas: Atlas; plan: ReadPlan; report: PlanReport }) {

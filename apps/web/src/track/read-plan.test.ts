@@ -41,4 +41,13 @@ describe("readPlan", () => {
     expect(parts("Week 1\n\nWeek 2\nbackpropagation")).toEqual([["Week 2", "backpropagation"]]);
     expect(parts("  \n\r\n")).toEqual([]);
   });
+
+  it("a page pasted by mistake is read to its 400th line, and lines longer than any title are not searched", () => {
+    const long = "vectors ".repeat(40);
+    expect(readPlan(`Vectors\n${long}`, atlas).unread).toEqual([long.trim()]);
+    const pasted = Array.from({ length: 1000 }, (_, k) => `zq${k} xv${k} jj`).join("\n");
+    const plan = readPlan(pasted, atlas);
+    expect(plan.left).toBe(600);
+    expect(plan.unread.length + plan.units.length).toBeLessThanOrEqual(400);
+  });
 });

@@ -7,7 +7,14 @@ export interface ReadPlan {
   guessed: { line: string; slug: string }[];
   /** Lines that name none. */
   unread: string[];
+  /** How many lines at the end were too many to be read. */
+  left: number;
 }
+
+/** A book pasted by mistake is not searched line by line. */
+export const mostLines = 400;
+/** No title of a topic is as long. */
+const longestLine = 120;
 
 /**
  * Reads a plan as people write it: a line a topic, by title or slug, with or without bullets, numbers and boxes. A line that ends with a colon,
@@ -15,9 +22,10 @@ export interface ReadPlan {
  */
 export function readPlan(text: string, atlas: Atlas): ReadPlan {
   const exact = exactNames(atlas);
-  const plan: ReadPlan = { units: [], guessed: [], unread: [] };
+  const lines = text.split("\n");
+  const plan: ReadPlan = { units: [], guessed: [], unread: [], left: Math.max(0, lines.length - mostLines) };
   let afterGap = true;
-  for (const raw of text.split("\n")) {
+  for (const raw of lines.slice(0, mostLines)) {
     const line = plainLine(raw);
     if (line === "") {
       afterGap = true;
@@ -25,7 +33,7 @@ export function readPlan(text: string, atlas: Atlas): ReadPlan {
     }
     const slug = exact.get(simple(line));
     if (slug !== undefined) partOf(plan).push(slug);
-    else if (isHeading(raw) || (afterGap && searchTopics(atlas, line, 1).length === 0))
+    else if (isHeading(raw) || (afterGap && nearest(line, atlas) === undefined))
       begin(plan, line.replace(/:$/, ""));
     else guess(plan, line, atlas);
     afterGap = false;
@@ -34,12 +42,23 @@ export function readPlan(text: string, atlas: Atlas): ReadPlan {
 }
 
 function guess(plan: ReadPlan, line: string, atlas: Atlas): void {
-  const [hit] = searchTopics(atlas, line, 1);
-  if (hit === undefined) plan.unread.push(line);
+  const slug = nearest(line, atlas);
+  if (slug === undefined) plan.unread.push(line);
   else {
-    plan.guessed.push({ line, slug: hit.slug });
-    partOf(plan).push(hit.slug);
+    plan.guessed.push({ line, slug });
+    partOf(plan).push(slug);
   }
+}
+
+const found = new WeakMap<Atlas, Map<string, string | undefined>>();
+
+/** The topic that a line is most like. What was looked for once is known: the plan is read again with every letter typed. */
+function nearest(line: string, atlas: Atlas): string | undefined {
+  if (line.length > longestLine) return undefined;
+  const known = found.get(atlas) ?? new Map<string, string | undefined>();
+  found.set(atlas, known);
+  if (!known.has(line)) known.set(line, searchTopics(atlas, line, 1)[0]?.slug);
+  return known.get(line);
 }
 
 function begin(plan: ReadPlan, title: string): void {
