@@ -63,7 +63,11 @@ export function Curve({ title, lines }: Props) {
             {columns.shown} of {columns.total} points
           </small>
         )}
-        {columns.unfit > 0 && <small class="bad">{columns.unfit} values are NaN or infinite</small>}
+        {columns.unfit > 0 && (
+          <small class="bad">
+            {columns.unfit === 1 ? "1 value is" : `${columns.unfit} values are`} NaN or infinite
+          </small>
+        )}
       </figcaption>
       <div
         ref={place}
@@ -109,7 +113,7 @@ function options(place: HTMLElement, columns: Columns): uPlot.Options {
       { ...axis, size: 58, values: (_, splits) => splits.map((s) => metricText(s)) },
     ],
     series: [
-      { label: "step" },
+      { label: "step", value: (_, v) => (v === null || v === undefined ? "–" : String(v)) },
       ...columns.labels.map((label, i): uPlot.Series => {
         const isMean = withMean && i === columns.labels.length - 1;
         const stroke = isMean ? colour("--ink") : tones[i % tones.length]!;

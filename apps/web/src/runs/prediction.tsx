@@ -12,8 +12,9 @@ export function Prediction({ rows }: { rows: RunRow[] }) {
         <h2>Predicted</h2>
         <p class="said">{said.text}</p>
         <small>
-          locked {new Date(said.lockedAt).toLocaleString("en-GB")} · SHA-256{" "}
-          <code>{said.hash.slice(0, 12)}…</code>{" "}
+          locked{" "}
+          {new Date(said.lockedAt).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium" })} ·
+          SHA-256 <code>{said.hash.slice(0, 12)}…</code>{" "}
           {said.intact ? (
             "matches the text and time"
           ) : (

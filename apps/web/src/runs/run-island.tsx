@@ -104,9 +104,9 @@ interface Address {
 function address(): Address {
   if (typeof location === "undefined") return {};
   const query = new URLSearchParams(location.search);
-  const id = query.get("id");
-  const group = query.get("group");
-  return { ...(id !== null && { id }), ...(id === null && group !== null && { group }) };
+  const id = query.get("id") || undefined;
+  const group = query.get("group") || undefined;
+  return { ...(id !== undefined && { id }), ...(id === undefined && group !== undefined && { group }) };
 }
 
 function Nothing({ asked, looked }: { asked: Address; looked: boolean }) {
