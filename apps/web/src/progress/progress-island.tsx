@@ -59,7 +59,9 @@ function Layers({ atlas }: { atlas: Atlas }) {
               steps.map((rung) => [rung, topics.filter((topic) => rungAt(topic) === rung).length]),
             );
             const proved = topics.filter((topic) => !["none", "claimed"].includes(rungAt(topic))).length;
-            const share = (number: number) => `${(100 * number) / topics.length}%`;
+            // One of a hundred and fifty is seen all the same.
+            const share = (number: number) =>
+              number === 0 ? "0" : `max(4px, ${(100 * number) / topics.length}%)`;
             return (
               <tr key={layer.id}>
                 <th scope="row">

@@ -103,7 +103,8 @@ export function SearchDialog({ begin, onClose }: Props) {
       </div>
       {search && query.trim() !== "" && shown.length === 0 && (
         <p class="none" role="status">
-          Nothing is called “{query}”, or nearly so, and no {whole ? "text" : "title"} speaks of it.
+          Nothing is called “{query.length > 80 ? `${query.slice(0, 79)}…` : query}”, or nearly so, and no{" "}
+          {whole ? "text" : "title"} speaks of it.
         </p>
       )}
     </dialog>
