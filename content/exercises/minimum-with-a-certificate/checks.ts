@@ -290,6 +290,16 @@ export const checks: Check<Module>[] = [
     },
   },
   {
+    name: "certain of the lowest value, although the last one is high: ½x² from 1 to −2 between −10 and 1",
+    why: "The lowest value is ½, met at 1. The tangent at −2 gives the bound 2 − 2 · 3 = −4, so ½ is certain to 4.5, within the tolerance of 5. That the value at −2 is 6 above the bound does not matter.",
+    run: ({ minimise }) => {
+      const { f, gradient } = bowl([0]);
+      const options = { rate: 3, tolerance: 5, maxSteps: 4 };
+      const found = minimise(f, gradient, [1], { low: [-10], high: [1] }, options);
+      return all(close([...found.x, found.value, found.bound], [1, 0.5, -4]), equal(found.steps, 1));
+    },
+  },
+  {
     name: "a start that is certain takes no step, and maxSteps is a limit",
     why: "Value and bound are compared before each step.",
     run: ({ minimise }) => {
