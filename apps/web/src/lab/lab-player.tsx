@@ -1,6 +1,7 @@
 import "./lab.css";
 import "./lab-controls.css";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { SwapPanel } from "../swap/swap-panel.tsx";
 import { Control, isWide } from "./controls.tsx";
 import { LabActions } from "./lab-actions.tsx";
 import { toQuery } from "./lab-address.ts";
@@ -9,7 +10,6 @@ import { LabViews } from "./lab-views.tsx";
 import { Measured } from "./measured.tsx";
 import { PredictionBox } from "./prediction-box.tsx";
 import { Spoken } from "./spoken.tsx";
-import { SwapPanel } from "../swap/swap-panel.tsx";
 import { useLab } from "./use-lab.ts";
 
 interface Props {
@@ -25,6 +25,8 @@ interface Said {
   text: string;
   at: number;
   outcome?: string;
+  /** The run that answered had other parameters than those that the lab opens with. */
+  changed?: boolean;
 }
 
 /** A lab: pictures, controls, what to predict and what to notice. */
@@ -41,7 +43,8 @@ export default function LabPlayer({ slug, ownPage, swaps }: Props) {
 
   // The first run that gets far enough answers the question; later ones, with other values, do not change the answer.
   const outcome = said?.outcome ?? frame?.outcome;
-  if (said !== undefined && said.outcome === undefined && outcome !== undefined) say({ ...said, outcome });
+  if (facts !== undefined && said !== undefined && said.outcome === undefined && outcome !== undefined)
+    say({ ...said, outcome, changed: toQuery(facts.parameters, { values, seed: 1, step: 0 }) !== "" });
 
   // The address follows the lab, but not sixty times a second.
   const step = problem === undefined ? (frame?.step ?? 0) : 0;
@@ -88,6 +91,7 @@ export default function LabPlayer({ slug, ownPage, swaps }: Props) {
             prediction={prediction}
             said={unasked ? undefined : (said?.text ?? "")}
             outcome={outcome}
+            changed={said?.changed ?? false}
             say={(text) => say({ text, at: Date.now() })}
           />
         )}

@@ -7,11 +7,13 @@ interface Props {
   said: string | undefined;
   /** What came out, once it is known. */
   outcome: string | undefined;
+  /** With other parameters than those that the question is about. */
+  changed: boolean;
   say: (value: string) => void;
 }
 
 /** Asked before the first step; afterwards what was said stands beside what came out. */
-export function PredictionBox({ prediction, said, outcome, say }: Props) {
+export function PredictionBox({ prediction, said, outcome, changed, say }: Props) {
   const name = useId();
   const [chosen, choose] = useState("");
   const { question, options, because } = prediction;
@@ -64,11 +66,11 @@ export function PredictionBox({ prediction, said, outcome, say }: Props) {
           "Run it to find out."
         ) : outcome === said ? (
           <>
-            <b class="ok">So it came out.</b> {because}
+            <b class="ok">{changed ? "So it came out, with your settings." : "So it came out."}</b> {because}
           </>
         ) : (
           <>
-            It came out: <b>{label(outcome)}</b>. {because}
+            {changed ? "With your settings it came out" : "It came out"}: <b>{label(outcome)}</b>. {because}
           </>
         )}
       </p>
