@@ -42,7 +42,7 @@ export function forward(form: ModelForm, weights: Weights, ids: readonly number[
   const positionRows = of("positions.weight").slice(0, T * C);
   const embedded = tokenRows.map((value, i) => value + positionRows[i]!);
 
-  let h = embedded;
+  let h: Float32Array = embedded;
   const pass: Omit<Pass, "logits"> = {
     ...{ tokenRows, positionRows, embedded },
     ...{ attention: [], active: [], lengths: [lengths(h, C)] },

@@ -1,3 +1,4 @@
+import address from "./language-model.bin?url";
 import type { ModelFacts } from "./language-model-facts.ts";
 import { unpackWeights, type Weights } from "./language-model-weights.ts";
 
@@ -5,8 +6,8 @@ let kept: Promise<Weights> | undefined;
 
 /** The weights, fetched once, when something is to be computed. A fetch that failed is tried again at the next call. */
 export function loadWeights({ form }: ModelFacts): Promise<Weights> {
-  kept ??= import("./language-model.bin?inline").then(
-    ({ default: address }) => unpackWeights(form, bytesOf(address)),
+  kept ??= bytes().then(
+    (packed) => unpackWeights(form, packed),
     (error) => {
       kept = undefined;
       throw error;
@@ -15,8 +16,8 @@ export function loadWeights({ form }: ModelFacts): Promise<Weights> {
   return kept;
 }
 
-/** The bytes of a `data:` address. */
-export function bytesOf(address: string): Uint8Array {
-  const text = atob(address.slice(address.indexOf(",") + 1));
-  return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+async function bytes(): Promise<Uint8Array> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`the host answered ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
 }

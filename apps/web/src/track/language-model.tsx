@@ -104,8 +104,8 @@ export default function LanguageModel({ facts, line: firstLine, first, topics, u
       <p class="lm-lead">
         Each part of the picture opens: what it does, its shapes, the topics that explain it and the phase
         that builds it. A small model runs in it, {facts.parameters.toLocaleString("en")} weights trained by
-        this library on the summaries of the map, a character at a time. It has learnt how such sentences look
-        and nothing of what they mean.
+        this library on the summaries of the map, a character at a time. At this size it learns how such
+        sentences are spelt; do not expect sense.
       </p>
       <div class="lm-line">
         <label for="lm-line">A line for it to continue</label>
