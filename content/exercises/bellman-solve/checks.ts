@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, random, throwsError } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  holds,
+  type Outcome,
+  random,
+  throwsError,
+} from "@blankfile/curriculum/check";
 import type { Mdp, Policy } from "./starter.ts";
 
 type Module = typeof import("./starter.ts");
@@ -56,6 +65,18 @@ function expectation({ P, r }: Mdp, policy: Policy, v: readonly number[], gamma:
     });
     return sum;
   });
+}
+
+/** Refused on purpose, with a RangeError. */
+function rangeError(call: () => unknown, word?: string): Outcome {
+  const outcome = throwsError(call, word);
+  if (!outcome.pass) return outcome;
+  try {
+    call();
+  } catch (error) {
+    return holds(error instanceof RangeError, String(error), "a RangeError");
+  }
+  return outcome;
 }
 
 export const checks: Check<Module>[] = [
@@ -190,7 +211,7 @@ export const checks: Check<Module>[] = [
     run: ({ policyValues }) =>
       all(
         ...[1, -0.1, Number.NaN].map((gamma) =>
-          throwsError(() => policyValues(alone(1), [[1]], gamma), "gamma"),
+          rangeError(() => policyValues(alone(1), [[1]], gamma), "gamma"),
         ),
       ),
   },
