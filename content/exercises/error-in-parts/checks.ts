@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, random, throwsError } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  holds,
+  type Outcome,
+  random,
+  throwsError,
+} from "@blankfile/curriculum/check";
 import type { Sample } from "./starter.ts";
 
 type Module = typeof import("./starter.ts");
@@ -19,6 +28,18 @@ const parts = ({ bias2, variance, error }: { bias2: number; variance: number; er
 ];
 
 const mean = (values: readonly number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
+
+/** Refused on purpose, with a RangeError. */
+function rangeError(call: () => unknown, word?: string): Outcome {
+  const outcome = throwsError(call, word);
+  if (!outcome.pass) return outcome;
+  try {
+    call();
+  } catch (error) {
+    return holds(error instanceof RangeError, String(error), "a RangeError");
+  }
+  return outcome;
+}
 
 export const checks: Check<Module>[] = [
   {
@@ -98,8 +119,8 @@ export const checks: Check<Module>[] = [
     why: "0/0 is NaN. Say what was given and what is needed.",
     run: ({ unbiased }) =>
       all(
-        throwsError(() => unbiased([[1]], [1])),
-        throwsError(() => unbiased([], [1])),
+        rangeError(() => unbiased([[1]], [1])),
+        rangeError(() => unbiased([], [1])),
       ),
   },
   {
