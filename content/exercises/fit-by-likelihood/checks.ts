@@ -123,11 +123,12 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "one observation, or equal ones, have no likeliest variance",
-    why: "The narrower the bell around them, the higher the density, without end. A variance of 0 is no answer: its density is no number.",
+    why: "The narrower the bell around them, the higher the density, without end. A variance of 0 is no answer: its density is no number. Compare the observations with each other: the mean of 0.1, 0.1, 0.1 is rounded, and the squares about it are not quite 0.",
     run: ({ fitGaussian }) =>
       all(
         throwsError(() => fitGaussian([2])),
         throwsError(() => fitGaussian([2, 2, 2])),
+        throwsError(() => fitGaussian([0.1, 0.1, 0.1])),
         close(fitGaussian([2, 4]).variance, 1),
       ),
   },
