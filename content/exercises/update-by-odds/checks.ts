@@ -83,7 +83,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "evidence that rules one side out is Infinity or −Infinity, both sides are refused",
-    why: "log 0 is −Infinity. Infinity − Infinity is NaN, so look before you subtract.",
+    why: "log 0 is −Infinity. Infinity − Infinity is NaN, so look before you subtract; a prior of 0 or 1 rules a side out as evidence does.",
     run: ({ logOdds }) =>
       all(
         equal(logOdds(0.5, [[0.5, 0]]), Number.POSITIVE_INFINITY),
@@ -100,6 +100,11 @@ export const checks: Check<Module>[] = [
             [0, 0.5],
           ]),
         ),
+        equal(
+          [logOdds(1, []), logOdds(0, [[0.9, 0.1]])],
+          [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+        ),
+        throwsError(() => logOdds(1, [[0, 0.5]])),
       ),
   },
   {
