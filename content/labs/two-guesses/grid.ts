@@ -45,7 +45,7 @@ export function readMap(text: string): { rows: number; cols: number; cells: stri
 }
 
 /** A move goes where it is meant to with probability 1 − slip, to each side with slip / 2; a wall stops it. */
-export function makeWorld(text: string, { step, pit, slip }: Rules): World {
+export function makeWorld(text: string, { move, pit, slip }: Rules): World {
   const map = readMap(text);
   const moves = map.cells.map((cell, s) =>
     cell === "."
@@ -56,12 +56,12 @@ export function makeWorld(text: string, { step, pit, slip }: Rules): World {
         ])
       : [],
   );
-  const reward = map.cells.map((cell) => (cell === "." ? step : cell === "+" ? 10 : cell === "-" ? pit : 0));
+  const reward = map.cells.map((cell) => (cell === "." ? move : cell === "+" ? 10 : cell === "-" ? pit : 0));
   return { ...map, moves, reward };
 }
 
 export interface Rules {
-  step: number;
+  move: number;
   pit: number;
   slip: number;
 }

@@ -20,8 +20,8 @@ function run(chosen: Partial<Chosen>, seed = 1) {
   return { state, values, outcome: lab.prediction!.outcome(state, values) };
 }
 
-const world = (map: string, rules: Partial<{ step: number; pit: number; slip: number }> = {}) =>
-  makeWorld(map, { step: 0, pit: -20, slip: 0, ...rules });
+const world = (map: string, rules: Partial<{ move: number; pit: number; slip: number }> = {}) =>
+  makeWorld(map, { move: 0, pit: -20, slip: 0, ...rules });
 
 describe("the grid, by hand", () => {
   it("a corridor of two cells before an exit that pays 10: 10γ and 10γ² for free moves", () => {
@@ -30,7 +30,7 @@ describe("the grid, by hand", () => {
   });
 
   it("a lone cell that pays 1 a move is worth 1/(1 − γ)", () => {
-    expect(fixedPoint(world(".", { step: 1 }), "random", 0.75)![0]).toBeCloseTo(4, 12);
+    expect(fixedPoint(world(".", { move: 1 }), "random", 0.75)![0]).toBeCloseTo(4, 12);
   });
 
   it("a slip of 0.4 in a corridor stays put four times in ten: v = 0.9 (0.6 · 10 + 0.4 v)", () => {
@@ -57,7 +57,7 @@ describe("the grid, by hand", () => {
 
 describe("the operators", () => {
   const random = new Philox(3);
-  const grid = world("....+/.#..-/.....", { step: -0.2, slip: 0.2 });
+  const grid = world("....+/.#..-/.....", { move: -0.2, slip: 0.2 });
   const guess = () => grid.cells.map(() => 40 * random.uniform() - 20);
 
   it("multiply the distance of two tables by γ at most, for each policy", () => {
@@ -105,7 +105,7 @@ describe("what the lab tells the reader", () => {
   });
 
   it("a move that costs 8 makes the exit that costs 20 the cheaper one from below it", () => {
-    const { state } = run({ step: -8 });
+    const { state } = run({ move: -8 });
     expect(greedy(state.world, state.first, 14)).toBe(0);
     const calm = run({}).state;
     expect(greedy(calm.world, calm.first, 14)).toBe(3);

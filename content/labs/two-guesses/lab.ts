@@ -28,7 +28,7 @@ export const lab = defineLab({
     },
     gamma: { kind: "range", label: "Discount γ", min: 0.5, max: 1, step: 0.01, default: 0.9 },
     slip: { kind: "range", label: "Slip to a side", min: 0, max: 0.8, step: 0.1, default: 0.2 },
-    step: { kind: "range", label: "Reward of a move", min: -8, max: 2, step: 0.2, default: -0.2 },
+    move: { kind: "range", label: "Reward of a move", min: -8, max: 2, step: 0.2, default: -0.2 },
     pit: { kind: "range", label: "The exit − pays", min: -50, max: 10, step: 5, default: -20 },
     guess: {
       kind: "choice",

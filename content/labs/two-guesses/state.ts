@@ -8,7 +8,7 @@ export interface Chosen {
   policy: string;
   gamma: number;
   slip: number;
-  step: number;
+  move: number;
   pit: number;
   guess: string;
   cell: number;

@@ -12,6 +12,9 @@ export interface LabState {
 
 const mostSteps = 100_000;
 
+/** What an address says besides the parameters: no parameter can have such a name. */
+export const reservedKeys = ["seed", "step"];
+
 export function defaults(parameters: Parameters): AnyValues {
   return Object.fromEntries(Object.entries(parameters).map(([key, parameter]) => [key, parameter.default]));
 }

@@ -36,7 +36,7 @@ function drawScatter(pen: Pen, { x, y, points }: Scatter): void {
   context.font = '11.5px "Inter Variable", system-ui, sans-serif';
   context.textAlign = "left";
   const radius = radiusOf(points.length, frame.width * frame.height);
-  const inside = { left: frame.left, top: 0, right: pen.width, bottom: pen.height };
+  const inside = { left: frame.left, top: 12, right: pen.width, bottom: pen.height };
   const labels: Box[] = [];
   for (const point of points) {
     const [left, top] = [frame.x(point.x), frame.y(point.y)];
