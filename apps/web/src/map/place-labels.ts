@@ -28,6 +28,8 @@ export function placeLabels(map: Geometry, stops: readonly { dot: number; text: 
       height: tile.name.length * sizes.nameLine + 4,
     }),
   );
+  for (const { labelX, labelY } of map.bands)
+    names.push({ x: labelX, y: labelY - 17, width: map.stacked ? 130 : 90, height: map.stacked ? 22 : 38 });
   const dots = stops.map(({ dot }) => around(map.dots[dot]!, 10));
   const placed: Label[] = [];
   const place = (k: number) => {

@@ -14,6 +14,7 @@ import { useEffect, useState } from "preact/hooks";
 import { count } from "../atlas/words.ts";
 import { events, loaded, record } from "../store/progress.ts";
 import { figures } from "./milestones.ts";
+import { paceOf, paceProblem } from "./pace.ts";
 import { dayWords } from "./words.ts";
 
 /** What the calendar needs of a track. */
@@ -38,12 +39,16 @@ function Begin({ track }: { track: PlainTrack }) {
   const usual = typeof track.hoursPerWeek === "number" ? track.hoursPerWeek : track.hoursPerWeek[0];
   const [hours, setHours] = useState(String(usual));
   const [start, setStart] = useState(today());
-  const number = Number(hours.replace(",", "."));
-  const wrong = !(number > 0 && number <= 100)
-    ? `Hours a week: given "${hours}", a number above 0 and up to 100 is needed.`
-    : !/^\d{4}-\d{2}-\d{2}$/.test(start)
-      ? "The first day is missing."
-      : undefined;
+  const number = paceOf(hours);
+  const problem = paceProblem(number);
+  const wrong =
+    problem !== undefined
+      ? `Hours a week: given "${hours}", ${problem}.`
+      : !/^\d{4}-\d{2}-\d{2}$/.test(start)
+        ? "The first day is missing."
+        : !/^20/.test(start)
+          ? `From: given ${start}, a day of the years 2000 to 2099 is needed.`
+          : undefined;
   return (
     <form
       onSubmit={(event) => {
@@ -182,14 +187,14 @@ function Calendar({ track }: { track: PlainTrack }) {
 /** A change of the pace keeps the first day; slips so far are forgotten, as the calendar is drawn anew. */
 function Pace({ track, hours, start }: { track: PlainTrack; hours: number; start: string }) {
   const [value, setValue] = useState(String(hours));
-  const number = Number(value.replace(",", "."));
-  const fine = number > 0 && number <= 100;
+  const number = paceOf(value);
+  const problem = paceProblem(number);
   return (
     <form
       class="row"
       onSubmit={(event) => {
         event.preventDefault();
-        if (fine && number !== hours)
+        if (problem === undefined && number !== hours)
           void record({ kind: "track", track: track.slug, start, hoursPerWeek: number });
       }}
     >
@@ -202,10 +207,10 @@ function Pace({ track, hours, start }: { track: PlainTrack; hours: number; start
           onInput={(e) => setValue(e.currentTarget.value)}
         />
       </label>
-      <button type="submit" class="btn quiet small" disabled={!fine || number === hours}>
+      <button type="submit" class="btn quiet small" disabled={problem !== undefined || number === hours}>
         Plan again
       </button>
-      {!fine && <span role="alert">A number above 0 and up to 100 is needed.</span>}
+      {problem !== undefined && <span role="alert">Hours a week: {problem}.</span>}
     </form>
   );
 }
