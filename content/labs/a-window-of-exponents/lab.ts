@@ -87,7 +87,7 @@ export const lab = defineLab({
     outcome: verdictOf,
     afterSteps: 17,
     because:
-      "Single precision ends at 3.4·10³⁸, which is e^88.7. One exponential beyond it makes the sum infinite, though its logarithm would be a harmless 103. The probabilities are then infinity divided by infinity, NaN. With other settings of yours the outcome may be another one.",
+      "Single precision ends at 3.4·10³⁸, which is e^88.7. One exponential beyond it makes the sum infinite, though its logarithm would be harmless, a little over 100. The probabilities are then infinity divided by infinity, NaN. With other settings of yours the outcome may be another one.",
   },
 
   metrics: (state: State): Record<string, number> => {
