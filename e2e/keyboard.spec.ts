@@ -59,7 +59,7 @@ describe("a path, by keys alone", () => {
     await page.keyboard.type("backpropagation");
     await press("Enter");
     await page.locator("ol.stops").waitFor();
-    expect(page.url()).toMatch(/from=vectors&to=backpropagation/);
+    await page.waitForURL(/from=vectors&to=backpropagation/);
     await press("Tab");
     await focusOn(/^1 ?Vectors/);
     const stops = await page.locator("ol.stops li").count();
@@ -90,7 +90,7 @@ describe("a path, by keys alone", () => {
     await tile.focus();
     const start = await focused();
     await press("ArrowRight");
-    expect(await focused()).not.toBe(start);
+    await expect.poll(focused).not.toBe(start);
     const beside = await focused();
     await press("Enter");
     await page.waitForURL(/module=/);
@@ -167,7 +167,10 @@ describe("the key for the next action", () => {
     expect(await page.locator("dialog[open]").count()).toBe(0);
     await press("Escape");
     await press("Tab");
-    await page.waitForTimeout(700);
+    // What is written is kept a moment later.
+    await expect
+      .poll(() => page.evaluate(() => localStorage.getItem("blankfile-exercise:scalar-autograd")))
+      .toContain("// ?/.t");
     await press(".");
     await page.locator('.ex-status[data-run="failed"]').waitFor();
     await press(".");
@@ -190,6 +193,7 @@ describe("the other keys", () => {
   it("g and a letter lead to every place in the list of keys", async () => {
     await open("/reading/");
     await press("?");
+    await page.locator("dialog.keys-dialog[open] dt").first().waitFor();
     const list = await page.locator("dialog.keys-dialog dt").allTextContents();
     await press("Escape");
     const letters = list.map((keys) => /^g (\w)$/.exec(keys)?.[1]).filter((letter) => letter !== undefined);
@@ -217,11 +221,12 @@ describe("the other keys", () => {
   it("j and k go through lists, x claims and takes back, [ and ] go round", async () => {
     await open("/tracks/");
     await press("j");
+    await expect.poll(focused).not.toBe("nothing");
     const top = await focused();
     await press("j");
-    expect(await focused()).not.toBe(top);
+    await expect.poll(focused).not.toBe(top);
     await press("k");
-    expect(await focused()).toBe(top);
+    await expect.poll(focused).toBe(top);
     await open("/topics/chain-rule/");
     await page.locator("[data-claim]").first().waitFor();
     await press("x");
@@ -229,7 +234,9 @@ describe("the other keys", () => {
     await press("x");
     await page.getByText("No evidence yet").waitFor();
     await press("]");
-    expect(await page.evaluate(() => document.activeElement!.closest("[data-unlocks]") !== null)).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement!.closest("[data-unlocks]") !== null))
+      .toBe(true);
   });
 
   it("none works in a field, whatever is typed", async () => {

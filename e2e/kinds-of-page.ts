@@ -41,19 +41,20 @@ export const kinds: Kind[] = [
     name: "list of keys",
     address: "/tracks/",
     ready: ".card-list",
-    also: (page) => page.keyboard.press("?"),
+    also: listKeys,
   },
   { name: "no such page", address: "/topics/backpropagtion/", ready: "[data-near] a" },
 ];
 
 /** Labs and editors load when they are near. */
 async function scrollThrough(page: Page): Promise<void> {
-  for (let y = 0; y < 30; y++) {
-    await page.evaluate((top) => scrollTo(0, top), y * 700);
+  const parts = [page.locator(".cm-content").first(), page.locator(".lab-card").first()];
+  const there = async () => (await Promise.all(parts.map((part) => part.isVisible()))).every(Boolean);
+  for (let y = 0; y < 300 && (y < 30 || !(await there())); y++) {
+    await page.evaluate((top) => scrollTo(0, top), (y % 30) * 700);
     await page.waitForTimeout(40);
   }
-  await page.locator(".cm-content").first().waitFor();
-  await page.locator(".lab-card").first().waitFor();
+  for (const part of parts) await part.waitFor();
   await page.evaluate(() => scrollTo(0, 0));
 }
 
@@ -72,6 +73,11 @@ async function search(page: Page): Promise<void> {
   await page.locator(".hits[data-whole] [role=option]").first().waitFor();
 }
 
+async function listKeys(page: Page): Promise<void> {
+  await page.keyboard.press("?");
+  await page.locator("dialog.keys-dialog[open] dt").first().waitFor();
+}
+
 async function follow(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Follow this track" }).click();
   await page.locator("ol.calendar").waitFor();
@@ -88,5 +94,8 @@ async function place(page: Page): Promise<void> {
     .getByRole("button", { name: /placement|questions/i })
     .first()
     .click();
-  await page.waitForTimeout(300);
+  await page
+    .getByRole("region", { name: "Placement" })
+    .getByText(/Question 1,/)
+    .waitFor();
 }

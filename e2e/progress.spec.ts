@@ -42,6 +42,7 @@ it("what is exported here and imported in a fresh profile gives the same state, 
     await topic.getByRole("button", { name: "I know this" }).first().click();
     await topic.getByRole("button", { name: "Claimed: take it back" }).first().waitFor();
     await page.reload();
+    await page.locator('.topic-list [data-slug="backpropagation"]').waitFor();
     before = await shown(page);
     file = await exported(page);
     expect(file.trim().split("\n")).toHaveLength(4);
@@ -52,10 +53,10 @@ it("what is exported here and imported in a fresh profile gives the same state, 
     const page = await open();
     await importText(page, file);
     await page.locator('.topic-list [data-slug="backpropagation"]').waitFor();
-    expect(await shown(page)).toEqual(before);
+    await expect.poll(() => shown(page)).toEqual(before);
     expect(await exported(page)).toBe(file);
     await page.reload();
-    expect(await shown(page)).toEqual(before);
+    await expect.poll(() => shown(page)).toEqual(before);
     await importText(page, file);
     await page.getByText("3 events read, 0 of them new").waitFor();
     await page.getByText("1 event of another version, kept and exported again").waitFor();
@@ -301,7 +302,7 @@ it("evidence under old names is seen under the new ones, on the progress page, t
     const list = page.locator(".topic-list");
     for (const slug of ["chain-rule", "autograd-engine", "backpropagation"])
       await list.locator(`[data-slug="${slug}"]`).waitFor();
-    expect(await list.locator("li").count()).toBe(5);
+    await expect.poll(() => list.locator("li").count()).toBe(5);
     await page
       .getByText("1 event of topics that were removed from the map: nowhere. They are kept")
       .waitFor();
@@ -326,7 +327,7 @@ it("evidence under old names is seen under the new ones, on the progress page, t
     await page.getByRole("button", { name: "I know this" }).first().waitFor();
     await page.goto("/progress/");
     await list.locator('[data-slug="backpropagation"]').waitFor();
-    expect(await list.locator("li").count()).toBe(4);
+    await expect.poll(() => list.locator("li").count()).toBe(4);
   });
 });
 

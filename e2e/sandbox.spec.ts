@@ -77,7 +77,7 @@ async function run(text: string): Promise<Verdict> {
 
 /** After any program: the page answers, keeps the text, and nothing of the sandbox is left. */
 async function unharmed(text: string): Promise<void> {
-  expect(await page.evaluate(() => document.querySelectorAll("iframe").length)).toBe(0);
+  await expect.poll(() => page.locator("iframe").count()).toBe(0);
   const [first] = text.split("\n");
   expect(await textOf(".cm-line")).toBe(first);
   expect(
@@ -86,14 +86,14 @@ async function unharmed(text: string): Promise<void> {
       `blankfile-exercise:${exercise}`,
     ),
   ).toBe(text);
-  expect(await page.getByRole("button", { name: "Run checks" }).isEnabled()).toBe(true);
+  await expect.poll(() => page.getByRole("button", { name: "Run checks" }).isEnabled()).toBe(true);
 }
 
 describe("a right solution", () => {
   it("passes all checks, and counts at once", async () => {
     const verdict = await run(read(`content/exercises/${exercise}/solution.ts`));
     expect(verdict.status).toMatch(/^All \d+ checks passed$/);
-    expect(await textOf(".ex-status")).toMatch(/: (checked|rebuilt|used)$/);
+    await expect.poll(() => textOf(".ex-status")).toMatch(/: (checked|rebuilt|used)$/);
   });
 
   it("typed and run by keyboard, with the checks again at Ctrl+Enter", async () => {
@@ -167,7 +167,7 @@ describe("code that does not end", () => {
     await page.getByRole("button", { name: "Run checks" }).click();
     await page.getByRole("button", { name: "Stop" }).click();
     await page.getByRole("button", { name: "Run checks" }).waitFor();
-    expect(await page.locator("iframe").count()).toBe(0);
+    await expect.poll(() => page.locator("iframe").count()).toBe(0);
   });
 
   it("a process that dies, as when the memory is full, is noticed by a page that lives", async () => {

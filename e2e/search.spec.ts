@@ -89,7 +89,7 @@ describe("finds", () => {
   it("a section, whose address leads to it", async () => {
     await box().fill("accumulator equals every node induction");
     await first().waitFor();
-    expect(await first().getAttribute("href")).toMatch(/\/topics\/backpropagation\/#/);
+    await expect.poll(() => first().getAttribute("href")).toMatch(/\/topics\/backpropagation\/#/);
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/topics\/backpropagation\/#/);
   });
@@ -107,7 +107,7 @@ it("what is typed before the box is there is in it, and works no keys of the pag
   await page.keyboard.type("/text x");
   await expect.poll(() => box().inputValue()).toBe("text x");
   await page.keyboard.press("Escape");
-  expect(await page.getByText("No evidence yet").count()).toBe(1);
+  await page.getByText("No evidence yet").waitFor();
 });
 
 it("arrows choose, Enter opens, Escape closes and gives the focus back", async () => {
@@ -115,7 +115,7 @@ it("arrows choose, Enter opens, Escape closes and gives the focus back", async (
   await first().waitFor();
   await page.keyboard.press("ArrowDown");
   const second = page.getByRole("option").nth(1);
-  expect(await second.getAttribute("aria-selected")).toBe("true");
+  await expect.poll(() => second.getAttribute("aria-selected")).toBe("true");
   expect(await box().getAttribute("aria-activedescendant")).toBe(await second.getAttribute("id"));
   const to = await second.getAttribute("href");
   await page.keyboard.press("Enter");
@@ -174,8 +174,9 @@ it("reports how long answers take with the processor slowed down four times", as
     idle.push(await cost(async () => {}));
     for (const letter of query) costs.push(await cost(() => page.keyboard.insertText(letter)));
   }
-  const times = await page.evaluate(() => (window as unknown as { times: number[] }).times);
-  expect(times.length).toBeGreaterThanOrEqual(costs.length);
+  const seen = () => page.evaluate(() => (window as unknown as { times: number[] }).times);
+  await expect.poll(async () => (await seen()).length).toBeGreaterThanOrEqual(costs.length);
+  const times = await seen();
   console.log(
     `${costs.length} keystrokes, processor slowed 4×:\n` +
       `  work of the page, measuring included: ${spread(costs)}\n` +
