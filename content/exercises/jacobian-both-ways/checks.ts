@@ -280,4 +280,15 @@ export const checks: Check<Module>[] = [
         }),
       ),
   },
+  {
+    name: "the arguments are left as they were",
+    why: "If the values are pushed onto x itself, the next sweep starts from an array that is too long.",
+    run: ({ forward, reverse, jacobian }) => {
+      const [program, x, direction, weights] = [structuredClone(small), [0, 5], [1, 0], [2, 3]];
+      forward(program, x, direction);
+      reverse(program, x, weights);
+      jacobian(program, x);
+      return equal([program, x, direction, weights], [small, [0, 5], [1, 0], [2, 3]]);
+    },
+  },
 ];

@@ -72,7 +72,7 @@ export const lab = defineLab({
     "Forward, then in reverse: the Jacobian fills by columns, then by rows, and ends the same. Which order is cheaper, and from which number of outputs on does that change?",
     "One output: what does a row cost? Raise the inputs from 1 to 16 and compare the two orders.",
     "The middle layer has one unit, so everything the inputs can do to the outputs passes through one number. What does the third order make of it? Widen the waist until it no longer pays.",
-    "In reverse, more layers: which of the two curves climbs, and why does the forward one stay low?",
+    "More layers: which of the lines of numbers held climb, and why does the forward one stay low?",
     "Each layer written over the last: forward does not mind. In reverse the result is wrong, and nothing says so. How far off are the rows of the table?",
     "All seeds at once: one sweep in place of twelve. What is each column now? With which order and which waist is the result right all the same?",
   ],
