@@ -1,5 +1,6 @@
 import type { Rung } from "@blankfile/curriculum";
 import type { ComponentChildren } from "preact";
+import { useMemo, useRef } from "preact/hooks";
 import type { Atlas, AtlasTopic, Module } from "../atlas/atlas.ts";
 import { href } from "../shell/href.ts";
 import type { Geometry, Tile } from "./geometry.ts";
@@ -7,6 +8,7 @@ import { landmarkNames } from "./landmark-names.ts";
 import { Edges, MapOverlay } from "./map-overlay.tsx";
 import { isSolid, type Picture } from "./picture.ts";
 import { sizes } from "./sizes.ts";
+import { useSettled } from "./use-settled.ts";
 
 interface Props {
   atlas: Atlas;
@@ -20,11 +22,36 @@ interface Props {
   zoom?: number;
 }
 
+/** Milliseconds that the zoom rests before names are set anew for it; until then they grow with the picture. */
+const settling = 120;
+
 /** The map as SVG: bands, tiles, dots, and over them what is selected. */
 export function MapDrawing({ atlas, geometry, picture, rung, focusable, onTileKey, zoom = 1 }: Props) {
   const { width, height } = geometry;
-  const still = focusable === undefined;
-  const near = zoom >= 1.9 && !picture.focus;
+  const settled = useSettled(zoom, settling);
+  const near = settled >= 1.9 && !picture.focus;
+  const onKey = useRef(onTileKey);
+  onKey.current = onTileKey;
+  // The same elements as long as nothing in them changes: other names must not cost a look at every dot.
+  const tiles = useMemo(
+    () => (
+      <Tiles
+        {...{ atlas, geometry, picture, rung, focusable }}
+        onTileKey={(event, module) => onKey.current?.(event, module)}
+      />
+    ),
+    [atlas, geometry, picture, rung, focusable],
+  );
+  const above = useMemo(
+    () => (
+      <>
+        <Edges atlas={atlas} geometry={geometry} picture={picture} />
+        <Names atlas={atlas} geometry={geometry} picture={picture} />
+        <MapOverlay atlas={atlas} geometry={geometry} picture={picture} />
+      </>
+    ),
+    [atlas, geometry, picture],
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: no element of SVG means a group with a name
     <svg
@@ -39,6 +66,18 @@ export function MapDrawing({ atlas, geometry, picture, rung, focusable, onTileKe
         <Hatch id="hatch" colour="var(--dot-known)" />
         <Hatch id="hatch-amber" colour="var(--amber-dot)" />
       </defs>
+      {tiles}
+      {near && <LandmarkNames atlas={atlas} geometry={geometry} size={11.5 / settled} />}
+      {above}
+    </svg>
+  );
+}
+
+/** Bands, and on them a tile for each module with a dot for each topic. */
+function Tiles({ atlas, geometry, picture, rung, focusable, onTileKey }: Omit<Props, "zoom">) {
+  const still = focusable === undefined;
+  return (
+    <>
       <Bands geometry={geometry} />
       {[...atlas.modules.values()].map((module) => (
         <TileGroup
@@ -61,11 +100,7 @@ export function MapDrawing({ atlas, geometry, picture, rung, focusable, onTileKe
           ))}
         </TileGroup>
       ))}
-      {near && <LandmarkNames atlas={atlas} geometry={geometry} size={11.5 / zoom} />}
-      <Edges atlas={atlas} geometry={geometry} picture={picture} />
-      <Names atlas={atlas} geometry={geometry} picture={picture} />
-      <MapOverlay atlas={atlas} geometry={geometry} picture={picture} />
-    </svg>
+    </>
   );
 }
 
