@@ -3,6 +3,7 @@ import {
   type Check,
   close,
   equal,
+  formatValue,
   gradientMatches,
   holds,
   type Outcome,
@@ -57,7 +58,7 @@ const shape = (A: Image): number[] => [A.length, A[0]!.length, A[0]![0]!.length]
 
 function refused(call: () => unknown): Outcome {
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
   } catch (error) {
     return holds(error instanceof RangeError, String(error), "a RangeError");
   }
@@ -225,7 +226,7 @@ export const checks: Check<Module>[] = [
   {
     name: "the gradient of X agrees with finite differences of your conv2d, stride 2 and padding 1",
     probes: "jacobian",
-    why: "Each pixel was moved alone. It acts on all windows that hold it, in all kernels; the way back takes stride and padding into account as the way there does.",
+    why: "Each pixel was moved alone. It acts on all windows that hold it, in all kernels; the way back takes stride and padding into account as the way there does. The recipe of turned kernels over a padded G is right for stride 1 and no padding only.",
     run: ({ conv2d, conv2dBackward }) => {
       const { X, W, b, G } = example(7, settings);
       return gradientMatches(

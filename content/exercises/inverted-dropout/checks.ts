@@ -3,6 +3,7 @@ import {
   type Check,
   close,
   equal,
+  formatValue,
   gradientMatches,
   holds,
   type Outcome,
@@ -27,7 +28,7 @@ const mean = (x: readonly number[]): number => x.reduce((sum, value) => sum + va
 
 function refused(call: () => unknown): Outcome {
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
   } catch (error) {
     return holds(error instanceof RangeError, String(error), "a RangeError");
   }

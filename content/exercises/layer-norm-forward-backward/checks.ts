@@ -3,6 +3,7 @@ import {
   type Check,
   close,
   equal,
+  formatValue,
   gradientMatches,
   holds,
   type Outcome,
@@ -28,7 +29,7 @@ const weighted = (Y: Matrix, G: Matrix): number => sum(G.map((g, n) => sum(g.map
 
 function refused(call: () => unknown): Outcome {
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
   } catch (error) {
     return holds(error instanceof RangeError, String(error), "a RangeError");
   }
@@ -96,19 +97,22 @@ export const checks: Check<Module>[] = [
   {
     name: "the gradient of one row by hand: x = (−1, 1), ε = 3, g = (1, 0)",
     probes: "chain-rule",
-    why: "s = √(1 + 3) = 2 and x̂ = (−1/2, 1/2). The mean of g is 1/2, that of g ⊙ x̂ is −1/4. So ∂L/∂x = (1 − 1/2 − 1/8, 0 − 1/2 + 1/8) / 2: without the term through the variance it would be (1/4, −1/4).",
+    why: "s = √(1 + 3) = 2 and x̂ = (−1/2, 1/2). The mean of g is 1/2, that of g ⊙ x̂ is −1/4: (1 − 1/2 − 1/8, 0 − 1/2 + 1/8) / 2. (1/2, 0) comes out without the terms through mean and variance, (1/4, −1/4) without the second; a forgotten 2 in ∂σ²/∂x makes 1/16 of the 1/8.",
     run: ({ layerNormBackward }) =>
       close(layerNormBackward([[1, 0]], [[-1, 1]], [1, 1], 3).X, [[3 / 16, -3 / 16]]),
   },
   {
-    name: "γ lies on the way back: doubled, it doubles the gradient of X",
+    name: "γ lies on the way back: what it multiplies is g, before any mean is taken",
     probes: "chain-rule",
-    why: "The gradient that reaches x̂_j is γ_j g_j. It has to be formed before the means are taken.",
+    why: "The gradient that reaches x̂_j is γ_j g_j. Doubled, γ doubles it; and where g_j is 0, γ_j does not matter. Multiplied afterwards, it would reach the wrong numbers.",
     run: ({ layerNormBackward }) => {
       const gradient = (gamma: number[]) => layerNormBackward([[1, 0]], [[-1, 1]], gamma, 3).X;
       return all(
-        close(gradient([2, 2]), [[3 / 8, -3 / 8]]),
-        close(gradient([2, 5]), [[3 / 8, -3 / 8]]),
+        close(
+          gradient([2, 2]),
+          gradient([1, 1]).map((row) => row.map((g) => 2 * g)),
+        ),
+        close(gradient([2, 5]), gradient([2, 2])),
         close(gradient([0, 5]), [[0, 0]]),
       );
     },

@@ -3,6 +3,7 @@ import {
   type Check,
   close,
   equal,
+  formatValue,
   gradientMatches,
   holds,
   type Outcome,
@@ -46,7 +47,7 @@ const weighted = (Y: Matrix, G: Matrix): number =>
 
 function refused(call: () => unknown): Outcome {
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
   } catch (error) {
     return holds(error instanceof RangeError, String(error), "a RangeError");
   }
@@ -194,7 +195,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "of equal pixels the first in reading order takes all of the gradient",
-    why: "Of the two 4s, the one further up comes first, though the other stands further left. With ≥ in place of > the last one would take it.",
+    why: "Of the two 4s, the one further up comes first, though the other stands further left. With ≥ in place of > the last one would take it; given to both, it would count twice.",
     run: ({ maxPoolBackward }) =>
       all(
         close(

@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 
 type Module = typeof import("./starter.ts");
 
@@ -36,7 +45,7 @@ const bowl = (x: number[]): number[] => [x[0]! + x[1]!, 10 * x[1]! + x[0]!];
 
 function refused(call: () => unknown): Outcome {
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
   } catch (error) {
     return holds(error instanceof RangeError, String(error), "a RangeError");
   }
@@ -46,7 +55,7 @@ export const checks: Check<Module>[] = [
   {
     name: "the first step by hand: θ = 1 and g = 2 with η = 0.1 give v = 2 and θ = 0.8",
     probes: "gradient-descent-intro",
-    why: "v = ½ · 0 + 2 and θ = 1 − 0.1 · 2. The gradient enters the velocity whole, neither with the share 1 − μ nor with the rate.",
+    why: "v = ½ · 0 + 2 and θ = 1 − 0.1 · 2. The gradient enters the velocity whole: without a share 1 − μ, without the rate, without a minus.",
     run: ({ sgdStep }) => {
       const { theta, velocity } = sgdStep([1], [2], [0], plain);
       return close([velocity, theta], [[2], [0.8]]);

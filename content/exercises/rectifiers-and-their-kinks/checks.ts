@@ -3,6 +3,7 @@ import {
   type Check,
   close,
   equal,
+  formatValue,
   gradientMatches,
   holds,
   type Outcome,
@@ -23,7 +24,7 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
 
 function refused(call: () => unknown): Outcome {
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
   } catch (error) {
     return holds(error instanceof RangeError, String(error), "a RangeError");
   }
