@@ -1,9 +1,9 @@
 import path from "node:path";
-import type { AttemptOutcome } from "../check/index.ts";
+import { type AttemptOutcome, starterExports } from "../check/index.ts";
 import type { Problem } from "../problem.ts";
-import { type CheckedFile, checkFile } from "./check-file.ts";
 import { loadExercise, mutantFiles } from "./load-exercise.ts";
 import { importRefusal } from "./own-imports.ts";
+import { proveFiles, type RunFile } from "./prove-files.ts";
 
 /** What was shown of an exercise's checks by running them: data that a page can publish. */
 export interface Proofs {
@@ -32,21 +32,25 @@ export interface ProvedFile {
   message?: string;
 }
 
-/** The five proofs of an exercise: runs its starter, both solutions and every mutant, each in a process of its own. */
+/** The five proofs of an exercise: runs its starter, both solutions and every mutant against its checks. */
 export async function prove(root: string, slug: string): Promise<Proofs> {
   const folder = path.join(root, "content/exercises", slug);
   const { value: exercise } = loadExercise(root, slug);
   if (exercise === undefined) throw new Error(`exercise ${slug}: it cannot be loaded; loadExercise says why`);
   const names = ["starter.ts", "solution.ts", ...(exercise.second === undefined ? [] : ["second.ts"])];
-  const files = names.map((name) => path.join(folder, name));
   const mutants = mutantFiles(folder);
-  const checked = await inPairs([...files, ...mutants], (file) => checkFile(folder, file));
-  const [starter, solution] = checked as [CheckedFile, CheckedFile];
-  const dead = checked.slice(files.length);
-  const second = exercise.second === undefined ? undefined : checked[2]!;
+  const { names: checks, files } = await proveFiles({
+    checks: path.join(folder, "checks.ts"),
+    files: [...names.map((name) => path.join(folder, name)), ...mutants],
+    allowed: exercise.imports,
+    declared: starterExports(exercise.starter),
+  });
+  const [starter, solution] = files as [RunFile, RunFile];
+  const second = exercise.second === undefined ? undefined : files[2]!;
+  const dead = files.slice(names.length);
   return {
     exercise: slug,
-    checks: solution.names,
+    checks,
     starter: proved(starter),
     solution: proved(solution),
     ...(second !== undefined && { second: proved(second) }),
@@ -58,18 +62,7 @@ export async function prove(root: string, slug: string): Promise<Proofs> {
   };
 }
 
-/** Two processes at a time: with more, the checks' time limits would measure the machine. */
-async function inPairs<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const left = items.entries();
-  const lane = async () => {
-    for (const [i, item] of left) results[i] = await work(item);
-  };
-  await Promise.all([lane(), lane()]);
-  return results;
-}
-
-function proved({ outcome, results, message }: CheckedFile): ProvedFile {
+function proved({ outcome, results, message }: RunFile): ProvedFile {
   return {
     outcome,
     passed: results.filter(({ pass }) => pass).length,

@@ -1,5 +1,5 @@
 import { stripTypeScriptTypes } from "node:module";
-import { Script, SourceTextModule } from "node:vm";
+import vm from "node:vm";
 
 export interface SyntaxProblem {
   message: string;
@@ -7,16 +7,23 @@ export interface SyntaxProblem {
   line?: number;
 }
 
-/** Why a TypeScript module cannot be parsed, or undefined. Needs `--experimental-vm-modules`. */
-export function syntaxProblem(source: string): SyntaxProblem | undefined {
-  let plain: string;
+/** Why the types of a TypeScript module cannot be removed, or undefined. */
+export function syntaxProblemOfTypes(source: string): SyntaxProblem | undefined {
   try {
-    plain = stripTypeScriptTypes(source);
+    stripTypeScriptTypes(source);
+    return undefined;
   } catch (error) {
     return problem(error, lineAbove(error));
   }
+}
+
+/** Why a TypeScript module cannot be parsed, or undefined. Needs `--experimental-vm-modules`. */
+export function syntaxProblem(source: string): SyntaxProblem | undefined {
+  const types = syntaxProblemOfTypes(source);
+  if (types !== undefined) return types;
+  const plain = stripTypeScriptTypes(source);
   try {
-    new SourceTextModule(plain);
+    new vm.SourceTextModule(plain);
   } catch (error) {
     return problem(error, lineOfScript(plain, (error as Error).message));
   }
@@ -38,7 +45,7 @@ function lineOfScript(module: string, message: string): number | undefined {
     .replace(/^(\s*)export\s+(default\s+)?(?=\S)/gm, (all) => " ".repeat(all.length))
     .replace(/^\s*(import\b[^;'"]*)?["'][^"'\n]+["'];?/gm, (all) => all.replace(/[^\n]/g, " "));
   try {
-    new Script(`(async () => { "use strict"; ${body}\n})`);
+    new vm.Script(`(async () => { "use strict"; ${body}\n})`);
   } catch (error) {
     if ((error as Error).message === message) return lineAbove(error);
   }
