@@ -25,13 +25,24 @@ export interface PageFigures {
   map?: { ready: number; answer: number };
 }
 
+interface VisitOptions {
+  /** Of the site, and the page's path below it. */
+  address: string;
+  path: string;
+  /** Whether there is a map to click. */
+  map?: boolean;
+  /** Whether processor and network are slowed; true unless told. */
+  slowed?: boolean;
+}
+
 /** Visits a page `visits` times with an empty cache. */
 export async function measurePage(
   browser: Browser,
-  { address, path, visits, map = false }: { address: string; path: string; visits: number; map?: boolean },
+  { visits, ...given }: VisitOptions & { visits: number },
 ): Promise<PageFigures> {
+  const { path, map = false } = given;
   const all: PageFigures[] = [];
-  for (let i = 0; i < visits; i++) all.push(await visit(browser, address, path, map));
+  for (let i = 0; i < visits; i++) all.push(await visit(browser, given));
   const of = (figure: (one: PageFigures) => number) => median(all.map(figure));
   return {
     path,
@@ -44,7 +55,10 @@ export async function measurePage(
   };
 }
 
-async function visit(browser: Browser, address: string, path: string, map: boolean): Promise<PageFigures> {
+async function visit(
+  browser: Browser,
+  { address, path, map = false, slowed = true }: VisitOptions,
+): Promise<PageFigures> {
   // The service worker starts after the page has loaded and speaks past the slowed network.
   const context = await browser.newContext({
     viewport: slowPhone.screen,
@@ -56,7 +70,9 @@ async function visit(browser: Browser, address: string, path: string, map: boole
   try {
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
-    await slowDown(session);
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    await session.send("Network.enable");
+    if (slowed) await slowDown(session);
     const bytes = count(session);
     await page.addInitScript(watch);
     await page.goto(`${address}/${path}`);
@@ -87,8 +103,6 @@ async function visit(browser: Browser, address: string, path: string, map: boole
 }
 
 async function slowDown(session: Session): Promise<void> {
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  await session.send("Network.enable");
   await session.send("Emulation.setCPUThrottlingRate", { rate: slowPhone.cpu });
   await session.send("Network.emulateNetworkConditions", {
     offline: false,
