@@ -51,7 +51,7 @@ export const checks: Check<Module>[] = [
   {
     name: "the cosine by hand: 8 at step 4, 4 + 2√2 at step 6, 4 at step 8, 4 − 2√2 at step 10",
     probes: "derivatives",
-    why: "The steps 4 to 12 run through 0 to π: step 6 is at π/4, step 8 at π/2. If the wave begins at step 0, the rate jumps at the end of the warm-up.",
+    why: "The steps 4 to 12 run through 0 to π: step 6 is at π/4, step 8 at π/2. If the wave begins at step 0, the rate jumps at the end of the warm-up; if it ends at step T − 1, all of it is a little early.",
     run: ({ rateAt }) =>
       close(
         [4, 6, 8, 10].map((step) => rateAt(step, settings)),
