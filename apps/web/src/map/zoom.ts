@@ -3,6 +3,8 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 const closest = 4;
 const step = 1.25;
+/** Milliseconds after the last change of the zoom. */
+const resting = 200;
 
 export interface ZoomControl {
   zoom: number;
@@ -46,6 +48,17 @@ export function useZoom(box: RefObject<HTMLElement>, enabled: boolean): ZoomCont
     element.scrollLeft = (element.scrollLeft + held.x) * held.ratio - held.x;
     element.scrollTop = (element.scrollTop + held.y) * held.ratio - held.y;
   }, [zoom]);
+
+  // Drawn once beyond its edges, the picture scrolls without being drawn again; while it is zoomed that would be drawn anew each time.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element || !enabled) return;
+    element.style.willChange = "";
+    const timer = setTimeout(() => {
+      element.style.willChange = zoom > 1 ? "scroll-position" : "";
+    }, resting);
+    return () => clearTimeout(timer);
+  }, [zoom, enabled]);
 
   useLayoutEffect(() => {
     const element = box.current;
