@@ -39,6 +39,7 @@ export default function LabPlayer({ slug, ownPage, swaps }: Props) {
   const { values, seed } = lab.state.value;
   const playing = lab.playing.value;
   const problem = lab.problem.value;
+  const opening = lab.opening.value;
   const card = useRef<HTMLElement>(null);
 
   // The first run that gets far enough answers the question; later ones, with other values, do not change the answer.
@@ -113,7 +114,7 @@ export default function LabPlayer({ slug, ownPage, swaps }: Props) {
             <button
               class="btn"
               type="button"
-              disabled={unasked || problem !== undefined}
+              disabled={unasked || opening || problem !== undefined}
               onClick={playing ? lab.pause : lab.play}
             >
               {playing ? "Pause" : frame?.finished ? "Run again" : step > 0 ? "Go on" : "Run"}
@@ -121,7 +122,7 @@ export default function LabPlayer({ slug, ownPage, swaps }: Props) {
             <button
               class="btn quiet"
               type="button"
-              disabled={unasked || problem !== undefined || frame?.finished === true}
+              disabled={unasked || opening || problem !== undefined || frame?.finished === true}
               onClick={lab.step}
             >
               Step

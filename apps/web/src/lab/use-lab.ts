@@ -23,6 +23,8 @@ export function useLab(slug: string, query: string) {
   const measured = useSignal<View[] | "measuring" | undefined>(undefined);
   const notes = useSignal<string[]>([]);
   const broken = useSignal<string | undefined>(undefined);
+  /** A lab is opening and has no picture of its own yet; what is shown is the one before. */
+  const opening = useSignal(false);
   const client = useRef<LabClient | undefined>(undefined);
   /** Where the lab computes, if not in a worker of this page. */
   const connect = useRef<Connect | undefined>(undefined);
@@ -119,6 +121,7 @@ export function useLab(slug: string, query: string) {
   const open = async (wanted?: LabState) => {
     const mine = new LabClient(connect.current);
     client.current = mine;
+    opening.value = true;
     try {
       const known = await mine.open(slug);
       if (client.current !== mine) return;
@@ -128,6 +131,8 @@ export function useLab(slug: string, query: string) {
       await start(wanted ?? { values: read.values, seed: read.seed, step: read.step });
     } catch (error) {
       if (client.current === mine) broken.value = (error as Error).message;
+    } finally {
+      if (client.current === mine) opening.value = false;
     }
   };
 
@@ -156,6 +161,7 @@ export function useLab(slug: string, query: string) {
     measured,
     notes,
     broken,
+    opening,
     play,
     pause,
     restart,

@@ -71,6 +71,30 @@ export function checksScript(folder: string): Promise<Script> {
   return commonJs({ entryPoints: [path.join(folder, "checks.ts")] });
 }
 
+/** How an exercise's solution stands in for an export of the library, as CommonJS text; packages of ours stay `require`. */
+export function provideScript(folder: string): Promise<Script> {
+  return commonJs({ entryPoints: [path.join(folder, "provide.ts")] });
+}
+
+/** A lab as CommonJS text; packages of ours stay `require`, so that exports of theirs can be a learner's. */
+export function labScript(slug: string): Promise<Script> {
+  const contents = `export { lab } from "../../content/labs/${slug}/lab.ts";`;
+  return commonJs(
+    { stdin: { contents, resolveDir: webFolder(), loader: "ts" }, minify: true, keepNames: true },
+    "@blankfile/curriculum/lab",
+  );
+}
+
+/** The script of the worker in which a lab runs on a learner's code. */
+export function labWorkerScript(): Promise<string> {
+  return text({
+    entryPoints: [path.join(here, "lab-worker.ts")],
+    format: "iife",
+    minify: true,
+    keepNames: true,
+  });
+}
+
 async function commonJs(options: BuildOptions, self?: string): Promise<Script> {
   const requires = new Set<string>();
   const code = await text({

@@ -1,4 +1,5 @@
 import type { CheckResult, Declared } from "@blankfile/curriculum/check";
+import type { LabJob } from "./lab-job.ts";
 
 /**
  * What page, frame and worker say to each other. The worker runs code that nobody has read, so whatever comes out of it
@@ -23,6 +24,13 @@ export interface Start {
   /** Text of the worker's script. */
   worker: string;
   job: Job;
+}
+
+/** The same for a lab that runs on the learner's code; after it the port carries questions and answers of the lab. */
+export interface StartLab {
+  kind: "lab";
+  worker: string;
+  job: LabJob;
 }
 
 /** From the worker through the frame to the page. */

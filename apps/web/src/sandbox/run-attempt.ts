@@ -1,5 +1,6 @@
 import type { Attempt, CheckResult } from "@blankfile/curriculum/check";
 import { compile } from "./compile.ts";
+import { hiddenFrame } from "./hidden-frame.ts";
 import { type Job, limits, parseMessage, type Start } from "./protocol.ts";
 import { type LogLine, Referee } from "./referee.ts";
 
@@ -105,16 +106,4 @@ function supervise(request: AttemptRequest, names: readonly string[], job: Job):
     if (signal?.aborted) return abort();
     document.body.append(frame);
   });
-}
-
-function hiddenFrame(address: string): HTMLIFrameElement {
-  const frame = document.createElement("iframe");
-  frame.setAttribute("sandbox", "allow-scripts");
-  frame.setAttribute("aria-hidden", "true");
-  frame.tabIndex = -1;
-  frame.title = "Sandbox for your code";
-  // Not `display: none`: browsers slow down the timers of a frame that is not rendered.
-  frame.style.cssText = "position:fixed;width:1px;height:1px;left:-10px;top:0;border:0;visibility:hidden";
-  frame.src = address;
-  return frame;
 }
