@@ -70,6 +70,7 @@ ${unslowed.map(unslowedRow).join("\n")}
 
 A window of 1440 × 900 without a graphics card, so that the processor draws. Times between frames in ms, as the browser begins them, during real input
 from wheel and mouse; a share of 100 % below ${frame.toFixed(2)} is 60 a second. The last column is what the page's thread works for a frame.
+The first row is what the machine gives a page that does nothing: other programs that need its processors cost frames in every row.
 
 | | topics | frames | median | 95 % | worst | in time | work a frame |
 |---|---|---|---|---|---|---|---|
