@@ -107,11 +107,11 @@ function sides(
   X: Matrix,
   y: readonly number[],
 ) {
-  const goesLeft = X.map((row) => row[feature]! <= threshold);
-  return [true, false].map((side) => ({
-    X: X.filter((_, n) => goesLeft[n] === side),
-    y: y.filter((_, n) => goesLeft[n] === side),
-  })) as [{ X: Matrix; y: number[] }, { X: Matrix; y: number[] }];
+  const part = (left: boolean) => {
+    const rows = [...y.keys()].filter((n) => X[n]![feature]! <= threshold === left);
+    return { X: rows.map((n) => X[n]!), y: rows.map((n) => y[n]!) };
+  };
+  return [part(true), part(false)] as const;
 }
 
 /** Wrong classes, or squared errors, added up. */
