@@ -24,7 +24,7 @@ export async function measureBuild(): Promise<BuildFigures> {
 
 async function coldBuild(): Promise<number> {
   // Within the repository, where a page that is being rendered finds the packages.
-  const out = path.join(root, "node_modules/.cache/blankfile-quality");
+  const out = path.join(web, "node_modules/.blankfile-quality");
   const aside = (folder: string) => `${folder}.aside`;
   const moved = caches.filter((folder) => existsSync(folder) && !existsSync(aside(folder)));
   for (const folder of moved) renameSync(folder, aside(folder));
