@@ -58,6 +58,8 @@ export interface CheckEvent extends EventBase {
   solutionSeen: boolean;
   /** Started from the blank starter on a later day than the first pass. */
   fromBlank: boolean;
+  /** A gauntlet that passed all its checks after its time was over: `passed` is then false. */
+  late?: true;
 }
 
 /** A derivation or written task compared with its rubric, line by line, by the learner. */
