@@ -238,7 +238,9 @@ export const checks: Check<Module>[] = [
             return [0, 1].map((j) => rows.reduce((sum, row) => sum + row[j]!, 0) / rows.length);
           });
           const nearest = X.map((x) => Math.min(...centres.map((c) => squared(x, c))));
+          const sizes = centres.map((_, k) => labels.filter((label) => label === k).length);
           return all(
+            holds(Math.min(...sizes) > 0, `clusters of ${sizes.join(", ")} rows`, "no cluster without rows"),
             close(centres, means),
             close(
               X.map((x, n) => squared(x, centres[labels[n]!]!)),
