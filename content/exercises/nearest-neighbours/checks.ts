@@ -79,12 +79,13 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "among labels with equally many votes the nearest one decides",
-    why: "Rows 1 and 2 say z and a, one vote each: row 1 is nearer. With four neighbours z, a, a, z it is z again. The alphabet and the order of the rows have no say.",
+    why: "Rows 1 and 2 say z and a, one vote each: row 1 is nearer. With four neighbours z, a, a, z it is z again. The alphabet and the order of the rows have no say. An object lists keys that look like numbers in their order, 1 before 2, whatever came first; a Map does not.",
     run: ({ classify }) =>
       all(
         equal(classify(points, ["a", "z", "a", "z", "z"], origin, 2), "z"),
         equal(classify(points, ["a", "z", "a", "z", "b"], origin, 4), "z"),
         equal(classify(points, ["m", "a", "z", "z", "z"], origin, 3), "a"),
+        equal(classify(points, ["7", "2", "1", "7", "7"], origin, 2), "2"),
       ),
   },
   {

@@ -289,7 +289,7 @@ export const checks: Check<Module>[] = [
   {
     name: "no way of making questions into leaves does better on the samples that pruned",
     probes: "overfitting",
-    why: "The best that can be done at a node is the better of two: its leaf, or the best of its two sides. It was computed for random trees.",
+    why: "The best that can be done at a node is the better of two: its leaf, or the best of its two sides. It was computed for random trees. Errors count on the samples that arrive at the node, not on all of them.",
     run: ({ grow, prune }) => {
       const best = (node: Tree, X: number[][], y: number[], task: Task): number => {
         const asLeaf = errors({ value: node.value }, X, y, task);
