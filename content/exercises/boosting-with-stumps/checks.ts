@@ -90,7 +90,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "of equally good stumps the smaller feature wins, then the smaller threshold; nothing to part gives null",
-    why: "Two equal columns; then 1, 0, 1 at 1, 2, 3, where both cuts cost ½; then rows that are all the same.",
+    why: "Two equal columns; then 1, 0, 1 at 1, 2, 3, where both cuts cost ½; then rows that are all the same; then columns x and −x, whose costs are equal but for the last digit.",
     run: ({ fitStump }) =>
       all(
         same(
@@ -103,11 +103,16 @@ export const checks: Check<Module>[] = [
         same(fitStump(column([1, 2, 3]), [1, 0, 1]), { feature: 0, threshold: 1.5, left: 1, right: 0.5 }),
         equal(fitStump(column([2, 2, 2]), [1, 2, 3]), null),
         equal(fitStump([[1, 2]], [1]), null),
+        ...Array.from({ length: 40 }, (_, seed) => {
+          const draw = random(100 + seed);
+          const mirrored = draw.normals(11).map((x) => [x, -x]);
+          return equal(fitStump(mirrored, draw.normals(11))?.feature, 0);
+        }),
       ),
   },
   {
     name: "no stump costs less than yours, on random rows",
-    why: "Every cut of every feature was tried, with the mean on each side.",
+    why: "Every cut of every feature was tried, with the mean on each side. If yours costs more, look at how the values were put in order: sort() alone sorts text.",
     run: ({ fitStump }) =>
       all(
         ...[1, 2, 3, 4, 5].map((seed) => {
