@@ -102,7 +102,7 @@ export const checks: Check<Module>[] = [
   {
     name: "every gradient agrees with finite differences",
     probes: "backpropagation",
-    why: "Each number of Wx, Wh, b, h0 and xs was moved a little. If only Wh is off, look at the state it is multiplied with: it is the one before, and h0 at the first step.",
+    why: "Each number of Wx, Wh, b, h0 and xs was moved a little. If only Wh is off, look at the state it is multiplied with: it is the one before, and h0 at the first step. If Wx and Wh are those of one step, they were overwritten where they should be added up.",
     run: (module) =>
       all(
         ...[2, 3].map((seed) => {
