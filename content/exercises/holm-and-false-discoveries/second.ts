@@ -1,6 +1,6 @@
 /** Each value for itself, without a running anything: the formulas as they stand. */
 export function bonferroni(p: number[]): number[] {
-  return checked(p).map((value) => (value * p.length > 1 ? 1 : value * p.length));
+  return checked(p).map((value) => Math.min(value * p.length, 1));
 }
 
 export function holm(p: number[]): number[] {
@@ -10,7 +10,7 @@ export function holm(p: number[]): number[] {
     sorted.forEach((other, j) => {
       if (other <= value && (sorted.length - j) * other > worst) worst = (sorted.length - j) * other;
     });
-    return worst > 1 ? 1 : worst;
+    return Math.min(worst, 1);
   });
 }
 
