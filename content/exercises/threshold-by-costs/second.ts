@@ -15,7 +15,7 @@ export function totalCost(scores: number[], labels: number[], t: number, costs: 
     throw new RangeError("totalCost: rows are missing");
   return scores.reduce((sum, score, n) => {
     const label = labels[n]!;
-    if (score !== score || ![0, 1].includes(label))
+    if (Number.isNaN(score) || ![0, 1].includes(label))
       throw new RangeError(`totalCost: score ${score}, label ${label}`);
     const yes = score >= t;
     if (yes === (label === 1)) return sum;
