@@ -7,7 +7,7 @@ const dot = (x: readonly number[], y: readonly number[]) => x.reduce((sum, v, i)
 const squares = (A: Rows) => A.flat().reduce((sum, x) => sum + x * x, 0);
 const trace = (A: Rows) => A.reduce((sum, row, i) => sum + row[i]!, 0);
 const off = (A: Rows) => squares(A) - A.reduce((sum, row, i) => sum + row[i]! ** 2, 0);
-const identity = (size: number) =>
+const identity = (size: number): number[][] =>
   Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => (i === j ? 1 : 0)));
 
 /** Normal numbers on and above the diagonal, mirrored. */

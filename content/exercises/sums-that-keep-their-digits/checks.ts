@@ -3,15 +3,7 @@ import { all, type Check, equal, holds, type Outcome, random } from "@blankfile/
 type Module = typeof import("./starter.ts");
 
 /** The double as a whole number of units of 2⁻²⁰⁰: exact for sizes from 2⁻¹⁴⁰ on. */
-function exact(x: number): bigint {
-  let scaled = x;
-  let shift = 200n;
-  while (!Number.isInteger(scaled)) {
-    scaled *= 2;
-    shift -= 1n;
-  }
-  return BigInt(scaled) << shift;
-}
+const exact = (x: number) => BigInt(x * 2 ** 200);
 
 const total = (x: readonly number[]) => x.reduce((sum, value) => sum + exact(value), 0n);
 const asNumber = (units: bigint) => Number(units) / 2 ** 200;
