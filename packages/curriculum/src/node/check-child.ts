@@ -1,11 +1,13 @@
 // The process in which a learner's file is checked. It gets one job, loads the checks, then the learner's file, runs the
-// checks and says each step to the process that started it, which alone watches the time.
+// checks and says each step to the process that started it, which alone watches the time. Started ahead, it loads the
+// checks before it waits for the job.
 import { readFileSync, writeSync } from "node:fs";
-import { flushCompileCache } from "node:module";
+import { flushCompileCache, registerHooks } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import { type Check, errorText, missingExport, runChecks, stackLine } from "../check/index.ts";
+import { type Check, errorText, runChecks, stackLine } from "../check/index.ts";
+import { commonJsProblem, exportProblem } from "./check-exports.ts";
 import { type Job, type Message, messagePipe } from "./check-protocol.ts";
 import { importLine, importRefusal, restrictImports } from "./own-imports.ts";
 import { syntaxProblem } from "./syntax-problem.ts";
@@ -16,11 +18,16 @@ type Checks = Check<object>[];
 /** Behind it, stray rejections have been reported. */
 const later = setImmediate;
 const now = () => performance.now();
-const [mostBytes, longestMs] = process.argv.slice(2).map(Number);
+const [mostBytes, longestMs, folder, ...imports] = process.argv.slice(2);
+const limits = { mostBytes: Number(mostBytes), longestMs: Number(longestMs) };
 
-new Worker(new URL("./check-watch.ts", import.meta.url), { workerData: { mostBytes, longestMs } });
-
-const job = JSON.parse(readFileSync(0, "utf8")) as Job;
+const watch = new Worker(new URL("./check-watch.ts", import.meta.url), { workerData: limits });
+if (folder !== undefined) await loadAhead(folder, imports);
+const text = readFileSync(0, "utf8");
+// Whoever started it is gone, or needs it no more.
+if (text === "") process.exit();
+watch.postMessage("begin");
+const job = JSON.parse(text) as Job;
 await work(job, speaker(job.token));
 
 /**
@@ -35,14 +42,26 @@ function speaker(token: string): Say {
   };
 }
 
+/** What every attempt at an exercise needs; a fault in it is told to whoever brings the job. */
+async function loadAhead(folder: string, imports: readonly string[]): Promise<void> {
+  await import(checksOf(folder)).catch(() => {});
+  await loadPackages(imports);
+  syntaxProblem("export const warm: number = 1;");
+  flushCompileCache();
+}
+
+function checksOf(folder: string): string {
+  return pathToFileURL(path.join(folder, "checks.ts")).href;
+}
+
 async function work(job: Job, say: Say): Promise<void> {
-  const checksUrl = pathToFileURL(path.join(job.folder, "checks.ts")).href;
+  const checksUrl = checksOf(job.folder);
   let checks: Checks;
   try {
     ({ checks } = (await import(checksUrl)) as { checks: Checks });
     await loadPackages(job.imports);
     // Now: a verdict ends this process before it could leave anything behind.
-    flushCompileCache();
+    if (folder === undefined) flushCompileCache();
     say({ kind: "ready", names: checks.map(({ name }) => name) });
   } catch (error) {
     say({ kind: "broken", message: `checks.ts cannot be loaded: ${errorText(error)}` });
@@ -75,7 +94,7 @@ async function loadPackages(names: readonly string[]): Promise<void> {
 /** The learner's module, or undefined once it has been said why there is none. */
 async function load(job: Job, checksUrl: string, say: Say): Promise<object | undefined> {
   const url = pathToFileURL(job.file).href;
-  const source = readFileSync(job.file, "utf8");
+  const { source, declared } = job;
   const syntax = syntaxProblem(source);
   if (syntax !== undefined) {
     say({ kind: "refused", outcome: "syntax error", ...syntax });
@@ -84,6 +103,11 @@ async function load(job: Job, checksUrl: string, say: Say): Promise<object | und
   const refuse = (message: string, line?: number): undefined =>
     void say({ kind: "refused", outcome: "load error", message, ...(line !== undefined && { line }) });
   const own = restrictImports(url, job.imports, checksUrl);
+  const format = "module-typescript";
+  registerHooks({
+    load: (asked, context, next) =>
+      asked === url ? { format, source, shortCircuit: true } : next(asked, context),
+  });
   const [module, error] = await (import(url) as Promise<object>).then(
     (loaded) => [loaded, undefined] as const,
     (thrown: unknown) => [undefined, thrown] as const,
@@ -91,12 +115,10 @@ async function load(job: Job, checksUrl: string, say: Say): Promise<object | und
   say({ kind: "imports", names: own.names.join(" ") });
   if (own.refused !== undefined)
     return refuse(importRefusal(own.refused, job.imports)!, importLine(source, own.refused));
-  if (module === undefined) return refuse(errorText(error), stackLine(error, url));
-  const present = Object.keys(module);
-  const [first] = job.declared;
-  if (first !== undefined && !job.declared.some(({ name }) => present.includes(name)))
-    return refuse(missingExport(first.name, present, job.declared));
-  return module;
+  if (module === undefined)
+    return refuse(commonJsProblem(error, declared) ?? errorText(error), stackLine(error, url));
+  const problem = exportProblem(Object.keys(module), declared);
+  return problem === undefined ? module : refuse(problem);
 }
 
 /** What the learner's code could otherwise do: end the process, use the network, or fall over a stray promise. */

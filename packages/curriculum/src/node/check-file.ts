@@ -6,7 +6,9 @@ import { parseExercise } from "../front-matter.ts";
 import { problemText } from "../problem.ts";
 import { capture, onLine, startChild, watchMemory, whenGone } from "./check-process.ts";
 import { type Job, type Message, messagePipe } from "./check-protocol.ts";
+import { ReadyProcess } from "./check-ready.ts";
 import { CheckReferee, type Limits } from "./check-referee.ts";
+import { readOwnSource, withoutMark } from "./check-source.ts";
 
 export interface CheckFileOptions {
   /** Names of all checks, in order, before the first one starts. */
@@ -24,6 +26,8 @@ export interface CheckFileOptions {
   memoryLimitMb?: number;
   /** Ends the child; the promise is then rejected with the signal's reason. */
   signal?: AbortSignal;
+  /** Has a process waiting, see `readyFor`. */
+  ready?: ReadyProcess;
 }
 
 export interface CheckedFile extends Attempt {
@@ -31,6 +35,8 @@ export interface CheckedFile extends Attempt {
   names: string[];
   /** What the file imports; empty where it could not be parsed. */
   imports: string[];
+  /** The text that was checked, byte by byte as in the file; missing where it could not be read. */
+  text?: string;
 }
 
 /**
@@ -45,38 +51,41 @@ export async function checkFile(
 ): Promise<CheckedFile> {
   const folder = realpathSync(exerciseFolder);
   const exercise = path.basename(folder);
-  let file: string;
-  try {
-    file = realpathSync(learnerFile);
-    readFileSync(file);
-  } catch (error) {
-    const message = `${learnerFile}: cannot be read: ${(error as NodeJS.ErrnoException).code}`;
+  const { text, problem: message } = readOwnSource(learnerFile);
+  if (text === undefined)
     return { exercise, outcome: "load error", results: [], message, names: [], imports: [] };
-  }
+  const file = realpathSync(learnerFile);
   const page = path.join(folder, "exercise.md");
   const { value: meta, problems } = parseExercise(readFileSync(page, "utf8"), exercise, page);
   if (meta === undefined) throw new Error(problems.map(problemText).join("\n"));
   const declared = starterExports(readFileSync(path.join(folder, "starter.ts"), "utf8"));
-  const job = { token: randomUUID(), folder, file, imports: meta.imports, declared };
+  const { imports: allowed } = meta;
+  const source = withoutMark(text);
+  const job = { token: randomUUID(), folder, file, source, imports: allowed, declared };
   const referee = await supervise(job, options);
   const { verdict, broken, names, imports } = referee;
   if (verdict === undefined) throw new Error(`exercise ${exercise}: ${broken}`);
-  return { exercise, ...verdict, names: [...names], imports: [...imports] };
+  return { exercise, ...verdict, names: [...names], imports: [...imports], text };
+}
+
+/** Starts processes ahead for attempts at one exercise, with the limits that `options` give. Whoever made it closes it. */
+export function readyFor(exerciseFolder: string, options: CheckFileOptions = {}): ReadyProcess {
+  return new ReadyProcess(realpathSync(exerciseFolder), limitsOf(options));
+}
+
+function limitsOf(options: CheckFileOptions): Limits {
+  const { timeLimitMs = 10_000, loadLimitMs = 5_000, memoryLimitMb = 512 } = options;
+  return { startMs: 30_000, loadMs: loadLimitMs, totalMs: timeLimitMs, memoryMb: memoryLimitMb };
 }
 
 /** Starts the child and listens until there is a verdict and the child is gone. */
 function supervise(job: Job, options: CheckFileOptions): Promise<CheckReferee> {
-  const { timeLimitMs = 10_000, loadLimitMs = 5_000, memoryLimitMb = 512, signal } = options;
-  const limits: Limits = {
-    startMs: 30_000,
-    loadMs: loadLimitMs,
-    totalMs: timeLimitMs,
-    memoryMb: memoryLimitMb,
-  };
+  const { signal } = options;
+  const limits = limitsOf(options);
   return new Promise((resolve, reject) => {
     const referee = new CheckReferee(limits, performance.now());
-    const child = startChild(limits);
-    const memory = watchMemory(child, memoryLimitMb);
+    const child = options.ready?.take(limits) ?? startChild(limits);
+    const memory = watchMemory(child, limits.memoryMb);
     const printed = capture(child, options.onOutput);
     let told = 0;
     const tellResults = () => {

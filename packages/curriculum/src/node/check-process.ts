@@ -10,8 +10,16 @@ const mostOutput = 100_000;
 /** Node keeps there what it compiled, of packages too: taking the types off anew in every process was half of a check's time. */
 const compiled = path.join(import.meta.dirname, "../../../../node_modules/.cache/blankfile-compiled");
 
-/** Starts the process; it waits for its job on standard input. */
-export function startChild({ startMs, totalMs, memoryMb }: Limits): ChildProcess {
+/** What a process that is started ahead loads before it waits. */
+export interface Ahead {
+  /** The exercise's folder. */
+  folder: string;
+  /** Packages that a solution may import. */
+  imports: readonly string[];
+}
+
+/** Starts the process; it waits for its job on standard input, and ends where that is closed without one. */
+export function startChild({ startMs, totalMs, memoryMb }: Limits, ahead?: Ahead): ChildProcess {
   const program = path.join(import.meta.dirname, "check-child.ts");
   const most = String(mostBytes(memoryMb));
   const flags = [
@@ -20,7 +28,8 @@ export function startChild({ startMs, totalMs, memoryMb }: Limits): ChildProcess
     "--stack-trace-limit=30",
     "--disable-warning=ExperimentalWarning",
   ];
-  return spawn(process.execPath, [...flags, program, most, String(startMs + totalMs + 5_000)], {
+  const loads = ahead === undefined ? [] : [ahead.folder, ...ahead.imports];
+  return spawn(process.execPath, [...flags, program, most, String(startMs + totalMs + 5_000), ...loads], {
     env: { NODE_COMPILE_CACHE: compiled, ...process.env, NODE_OPTIONS: "" },
     stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
   });

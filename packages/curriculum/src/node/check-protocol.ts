@@ -8,6 +8,8 @@ export interface Job {
   folder: string;
   /** Absolute path of the learner's file. */
   file: string;
+  /** Its text: what is checked is what whoever started it has read, also where the file is saved again meanwhile. */
+  source: string;
   /** Packages that the file may import. */
   imports: string[];
   declared: Declared[];

@@ -1,4 +1,6 @@
-export { type CheckedFile, type CheckFileOptions, checkFile } from "./check-file.ts";
+export { type CheckedFile, type CheckFileOptions, checkFile, readyFor } from "./check-file.ts";
+export { ReadyProcess } from "./check-ready.ts";
+export { type OwnSource, readOwnSource } from "./check-source.ts";
 export { type Content, loadContent, loadTopic } from "./load-content.ts";
 export { loadExercise } from "./load-exercise.ts";
 export { appendProgress, progressFile, readProgress } from "./progress-log.ts";
