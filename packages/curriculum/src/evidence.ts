@@ -12,7 +12,11 @@ export type ProgressEvent =
   | PlanEvent
   | TrackEvent
   | SlipEvent
-  | DoneEvent;
+  | DoneEvent
+  | ReviewEvent
+  | ReviewPauseEvent
+  | ReviewSpreadEvent
+  | ReviewForgetEvent;
 
 interface EventBase {
   /** Unique for ever: a UUID. */
@@ -111,6 +115,38 @@ export interface DoneEvent extends EventBase {
   met: boolean;
   /** A link or the name of a file that shows it; may be empty. */
   shown: string;
+}
+
+/** One answer to a card, by the learner's own word; it is no evidence. */
+export interface ReviewEvent extends EventBase {
+  kind: "review";
+  topic: string;
+  /** `cardId` of the card's front. */
+  card: string;
+  /** 1 forgot, 2 hard, 3 good, 4 easy. */
+  rating: 1 | 2 | 3 | 4;
+  /** The id of the card whose place this one took, see `chooseReview`. */
+  was?: string;
+}
+
+/** No cards before a day; the last one counts. A day that is past ends a pause. */
+export interface ReviewPauseEvent extends EventBase {
+  kind: "review-pause";
+  /** A day, "2026-11-30", in the learner's own time zone. */
+  until: string;
+}
+
+/** What is due is dealt out over so many days, from the day of the event on. */
+export interface ReviewSpreadEvent extends EventBase {
+  kind: "review-spread";
+  days: number;
+}
+
+/** A module's cards are asked no more, or are again; its answers stay. */
+export interface ReviewForgetEvent extends EventBase {
+  kind: "review-forget";
+  module: string;
+  forgotten: boolean;
 }
 
 /** Rungs of the evidence ladder, low to high; "none" stands below them. */

@@ -54,7 +54,7 @@ export function union(
   return { events, added: byId.size - before };
 }
 
-type Kind = "text" | "line" | "day" | "number" | "boolean" | "texts" | "pair";
+type Kind = "text" | "line" | "day" | "number" | "boolean" | "texts" | "pair" | "rating";
 
 const fields: Record<ProgressEvent["kind"], Record<string, Kind>> = {
   claim: { topic: "text" },
@@ -76,6 +76,10 @@ const fields: Record<ProgressEvent["kind"], Record<string, Kind>> = {
   track: { track: "text", start: "day", hoursPerWeek: "number" },
   slip: { track: "text", unit: "text", weeks: "number" },
   done: { of: "text", milestone: "text", met: "boolean", shown: "line" },
+  review: { topic: "text", card: "text", rating: "rating" },
+  "review-pause": { until: "day" },
+  "review-spread": { days: "number" },
+  "review-forget": { module: "text", forgotten: "boolean" },
 };
 
 const words: Record<Kind, string> = {
@@ -86,6 +90,7 @@ const words: Record<Kind, string> = {
   boolean: "true or false",
   texts: "a list of texts",
   pair: "two numbers",
+  rating: "1, 2, 3 or 4",
 };
 
 /** The furthest time that a Date can hold. */
@@ -119,6 +124,7 @@ function fits(value: unknown, type: Kind): boolean {
   if (type === "text") return typeof value === "string" && value !== "";
   if (type === "line") return typeof value === "string";
   if (type === "day") return isDay(value);
+  if (type === "rating") return value === 1 || value === 2 || value === 3 || value === 4;
   if (type === "number") return Number.isFinite(value);
   if (type === "boolean") return typeof value === "boolean";
   if (!Array.isArray(value)) return false;

@@ -34,3 +34,14 @@ it("today is a day, tomorrow is a wrong clock", () => {
   expect(days.map(({ day }) => day)).toEqual(["d1"]);
   expect(future.map(({ id }) => id)).toEqual(["b"]);
 });
+
+it("an answer to a card is work; a pause, a spread and a module taken out are none", () => {
+  const review = (id: string, fields: object) => ({ id, at: 1, ...fields }) as ProgressEvent;
+  const events = [
+    review("a", { kind: "review", topic: "sets", card: "c", rating: 3 }),
+    review("b", { kind: "review-pause", until: "2026-12-07" }),
+    review("c", { kind: "review-spread", days: 7 }),
+    review("d", { kind: "review-forget", module: "sets", forgotten: true }),
+  ];
+  expect(workDays(events, dayOf, "d1").days[0]!.work).toBe(1);
+});

@@ -4,7 +4,7 @@ import type { ProgressEvent } from "./evidence.ts";
 export interface DayWork {
   /** "2026-11-30". */
   day: string;
-  /** How many events are work: attempts, comparisons, uses, answers, milestones. Claims and plans are none. */
+  /** How many events are work: attempts, comparisons, uses, answers, cards, milestones. Claims and plans are none. */
   work: number;
   events: ProgressEvent[];
 }
@@ -38,6 +38,10 @@ export function workDays(
 export function isWorkDone(event: ProgressEvent): boolean {
   if (event.kind === "done") return event.met;
   return (
-    event.kind === "check" || event.kind === "explain" || event.kind === "use" || event.kind === "placement"
+    event.kind === "check" ||
+    event.kind === "explain" ||
+    event.kind === "use" ||
+    event.kind === "placement" ||
+    event.kind === "review"
   );
 }
