@@ -51,7 +51,7 @@ export function parameterCount(sizes: Sizes): Count {
     mlp,
     norms,
     output,
-    total: embedding + L * (attention + mlp) + norms + output,
+    total: embedding + L * (attention + mlp) + norms + again,
   };
 }
 
