@@ -110,8 +110,8 @@ export const checks: Check<Module>[] = [
     why: "Together they must have at least p; 1/4 + 1/4 is enough. Of equals the lower ids stay.",
     run: ({ tokenProbabilities }) =>
       all(
-        close(tokenProbabilities([7, 7, 7, 7], { topP: 0.5 }), [1 / 2, 1 / 2, 0, 0]),
-        close(tokenProbabilities([7, 7, 7, 7], { topP: 0.25 }), [1, 0, 0, 0]),
+        close(tokenProbabilities([0, 0, 0, 0], { topP: 0.5 }), [1 / 2, 1 / 2, 0, 0]),
+        close(tokenProbabilities([0, 0, 0, 0], { topP: 0.25 }), [1, 0, 0, 0]),
       ),
   },
   {
