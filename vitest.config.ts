@@ -10,6 +10,7 @@ export default defineConfig({
     include: ["**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "**/*.data.test.ts"],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // Vitest itself leaves one processor free: of two, half.
     maxWorkers: availableParallelism(),
     // Of the tests of a file that are said to be concurrent.

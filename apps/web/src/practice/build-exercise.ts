@@ -10,8 +10,16 @@ import type { ExerciseData } from "./exercise-data.ts";
 import { minutesText, topicLink } from "./exercise-list.ts";
 import { checkFacts, proofsOf } from "./exercise-proofs.ts";
 
+const built = new Map<string, Promise<ExerciseData>>();
+
 /** Everything that the page of an exercise needs, from its folder (Node, at build time). */
-export async function buildExercise(slug: string): Promise<ExerciseData> {
+export function buildExercise(slug: string): Promise<ExerciseData> {
+  const exercise = built.get(slug) ?? build(slug);
+  if (import.meta.env.PROD) built.set(slug, exercise);
+  return exercise;
+}
+
+async function build(slug: string): Promise<ExerciseData> {
   const site = content();
   const exercise = site.exercises.get(slug);
   if (exercise === undefined) throw new RangeError(`exercise: there is no exercise “${slug}”`);

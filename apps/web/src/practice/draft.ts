@@ -9,6 +9,8 @@ export interface Draft {
   solutionSeen: boolean;
   /** When the text was last set back to the starter on purpose, to do it again from blank. */
   blankSince?: number;
+  /** When the clock of a gauntlet began to run. */
+  startedAt?: number;
 }
 
 const prefix = "blankfile-exercise:";
@@ -38,13 +40,17 @@ export function writeDraft(slug: string, draft: Draft): boolean {
 
 function isDraft(value: unknown): value is Draft {
   if (typeof value !== "object" || value === null) return false;
-  const { text, base, dirty, hintsSeen, solutionSeen, blankSince } = value as Record<string, unknown>;
+  const { text, base, dirty, hintsSeen, solutionSeen, blankSince, startedAt } = value as Record<
+    string,
+    unknown
+  >;
   return (
     typeof text === "string" &&
     (base === null || typeof base === "string") &&
     typeof dirty === "boolean" &&
     typeof hintsSeen === "number" &&
     typeof solutionSeen === "boolean" &&
-    (blankSince === undefined || typeof blankSince === "number")
+    (blankSince === undefined || typeof blankSince === "number") &&
+    (startedAt === undefined || typeof startedAt === "number")
   );
 }

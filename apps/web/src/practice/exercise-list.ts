@@ -11,6 +11,8 @@ export interface ListedExercise {
   /** "about 30 min"; empty where nobody said. */
   minutes: string;
   topics: TopicLink[];
+  /** Topics that the first of them requires. */
+  needs: string[];
 }
 
 /** All exercises, the easy ones first (at build time). */
@@ -23,9 +25,37 @@ export function exerciseList(): ListedExercise[] {
       difficulty: exercise.difficulty,
       minutes: minutesText(exercise),
       topics: exercise.topics.map(topicLink),
+      needs: (content().bySlug.get(exercise.topics[0]!)?.requires ?? []).map(({ id }) => id),
     }))
     .sort((a, b) => a.difficulty - b.difficulty || a.title.localeCompare(b.title, "en"));
 }
+
+/** The exercises of each module that has some, in the order of the map: a module's are those whose first topic it holds. */
+export function exercisesByModule(): {
+  id: string;
+  title: string;
+  layer: string;
+  exercises: ListedExercise[];
+}[] {
+  const { bySlug, modules } = content();
+  const list = exerciseList();
+  return modules
+    .map(({ id, title, layer }) => ({
+      id,
+      title,
+      layer,
+      exercises: list.filter(({ topics }) => bySlug.get(topics[0]!.slug)?.module === id),
+    }))
+    .filter(({ exercises }) => exercises.length > 0);
+}
+
+/** What a kind of exercise is called. */
+export const kindNames: Record<ExerciseMeta["kind"], string> = {
+  concept: "concept",
+  blank: "from a blank file",
+  debug: "find the mistake",
+  gauntlet: "gauntlet",
+};
 
 export function minutesText({ minutes }: Pick<ExerciseMeta, "minutes">): string {
   if (minutes === undefined) return "";

@@ -100,6 +100,8 @@ export class ExerciseWork {
 
   edited(): void {
     this.changed.value = true;
+    if (this.data.within !== undefined && this.draft.value.startedAt === undefined)
+      this.#keep({ startedAt: Date.now() });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.save(), pause);
   }
@@ -195,6 +197,14 @@ export class ExerciseWork {
       this.run.value = { kind: "never" };
     }
     this.save();
+    this.#stopClock();
+  }
+
+  /** When a gauntlet's time is over, by the clock that its first change started; undefined before that, and for other exercises. */
+  overAt(): number | undefined {
+    const { within } = this.data;
+    const { startedAt } = this.draft.value;
+    return within === undefined || startedAt === undefined ? undefined : startedAt + within * 60_000;
   }
 
   bringBack(text: string): void {
@@ -233,18 +243,21 @@ export class ExerciseWork {
     const checks: [number, number] = [passed, bundle.names.length];
     const { hintsSeen, solutionSeen, blankSince } = this.draft.value;
     const first = this.firstPass();
+    const all = attempt.outcome === "passed";
+    const late = all && Date.now() > (this.overAt() ?? Number.POSITIVE_INFINITY);
     await Promise.all([
       this.#remember({ outcome: attempt.outcome, checks, text: source }),
       record({
         kind: "check",
         exercise: slug,
         topics: topics.map((topic) => topic.slug),
-        passed: attempt.outcome === "passed",
+        passed: all && !late,
         checks,
         solution: sha256(source),
         hintsSeen,
         solutionSeen,
         fromBlank: first !== undefined && blankSince !== undefined && day(blankSince) > day(first),
+        ...(late && { late: true as const }),
       }),
     ]);
   }
@@ -256,6 +269,14 @@ export class ExerciseWork {
     } catch {
       this.unkept.value = true;
     }
+  }
+
+  /** The next change starts it anew. */
+  #stopClock(): void {
+    if (this.draft.value.startedAt === undefined) return;
+    const { startedAt: _, ...rest } = this.draft.value;
+    this.draft.value = rest;
+    this.unkept.value = !writeDraft(this.data.slug, rest);
   }
 
   #keep(change: Partial<Draft>): void {

@@ -1,9 +1,11 @@
 import "./exercise.css";
+import { redos } from "@blankfile/curriculum";
 import { useComputed } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { href, topicHref } from "../shell/href.ts";
-import { rungOf } from "../store/progress.ts";
+import { events, rungOf } from "../store/progress.ts";
 import { AttemptList } from "./attempt-list.tsx";
+import { Clock } from "./clock.tsx";
 import { FileLine } from "./conflict.tsx";
 import type { ExerciseData } from "./exercise-data.ts";
 import { ExerciseWork } from "./exercise-work.ts";
@@ -34,10 +36,11 @@ export default function Exercise({ data, ownPage }: Props) {
             difficulty {data.difficulty} of 5<span class="sr">.</span>
           </span>
           {data.minutes !== "" && <span>{data.minutes}</span>}
+          {data.within !== undefined && <span>within {data.within} min</span>}
           <span>{data.imports.length === 0 ? "no imports" : `may import ${data.imports.join(", ")}`}</span>
         </p>
         <div class="prose" dangerouslySetInnerHTML={{ __html: data.statement }} />
-        <Hints work={work} />
+        {data.hints.length > 0 && <Hints work={work} />}
       </div>
       <div class="ex-work">
         <EditorCard work={work} />
@@ -87,7 +90,7 @@ function EditorCard({ work }: { work: ExerciseWork }) {
     <section class="ex-card card" aria-label="Editor">
       <header>
         <b>{work.data.slug}.ts</b>
-        <span>TypeScript</span>
+        {work.data.within === undefined ? <span>TypeScript</span> : <Clock work={work} />}
         {running ? (
           <button class="btn quiet small" type="button" onClick={() => work.stop()}>
             Stop
@@ -122,7 +125,7 @@ function EditorCard({ work }: { work: ExerciseWork }) {
             Undo the reset
           </button>
         )}
-        <Solution work={work} />
+        {work.data.within === undefined && <Solution work={work} />}
       </footer>
     </section>
   );
@@ -164,18 +167,21 @@ function verdict(outcome: string, passed: number, all: number): string {
   return passed > 0 ? `${what}: ${passed} of ${all} checks passed` : what;
 }
 
-/** After a pass: the way to the next rung. */
+/** After a pass: the way to the next rung, and when doing it again says something. */
 function Again({ work }: { work: ExerciseWork }) {
   const first = work.firstPass();
   if (first === undefined) return null;
-  const today = new Date().toISOString().slice(0, 10);
-  const later = today > new Date(first).toISOString().slice(0, 10);
+  const redo = redos(events.value).find(({ exercise }) => exercise === work.data.slug);
+  const now = Date.now();
+  const date = (at: number) => new Date(at).toLocaleDateString("en-GB", { dateStyle: "medium" });
   return (
     <p class="ex-again">
-      Passed on {new Date(first).toLocaleDateString("en-GB", { dateStyle: "medium" })}.{" "}
-      {later
-        ? "Again from a blank file, without hints, makes it rebuilt. "
-        : "From tomorrow on, doing it again from a blank file makes it rebuilt. "}
+      Passed on {date(first)}.{" "}
+      {redo === undefined
+        ? "Done again from a blank file after a week and after a month: this one is yours. "
+        : redo.from <= now
+          ? "Time to do it again from a blank file, without hints: that makes it rebuilt. "
+          : `Worth doing again from a blank file from ${date(redo.from)} on; a pass on a later day makes it rebuilt. `}
       <button class="link" type="button" onClick={() => work.reset(true)}>
         Start again from blank
       </button>

@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { profiles } from "./progress.fixture.ts";
+
+const root = path.join(import.meta.dirname, "..");
+const withProfile = profiles();
+const textOf = (exercise: string, file: string) =>
+  readFileSync(path.join(root, "content/exercises", exercise, file), "utf8");
+
+/** The day of the test's clock, at noon: a Sunday in November, and days after it. */
+const noon = (days: number) => new Date(Date.UTC(2026, 10, 1 + days, 12));
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("Delete");
+  await page.keyboard.insertText(text);
+}
+
+async function check(page: Page, said: RegExp): Promise<void> {
+  await page.getByRole("button", { name: "Run checks" }).click();
+  await page.locator(".ex-status").getByText(said).waitFor();
+}
+
+it("an exercise passed a week ago is worth doing again from blank, and then it is rebuilt", async () => {
+  await withProfile(async (open) => {
+    const exercise = "stable-softmax";
+    const page = await open("/practice/");
+    await page.clock.setFixedTime(noon(0));
+    await page.goto(`/practice/${exercise}/`);
+    await page.locator(".cm-content").waitFor();
+    await write(page, textOf(exercise, "solution.ts"));
+    await check(page, /^All \d+ checks passed$/);
+    await page.getByText(/Worth doing again from a blank file from 8 Nov 2026 on/).waitFor();
+
+    await page.clock.setFixedTime(noon(6));
+    await page.goto("/practice/");
+    await page.getByText(/· passed/).waitFor();
+    expect(await page.getByRole("region", { name: "Again from blank" }).count()).toBe(0);
+
+    await page.clock.setFixedTime(noon(8));
+    await page.goto("/practice/");
+    const again = page.getByRole("region", { name: "Again from blank" });
+    await again.getByText("passed a week ago or earlier").waitFor();
+    await again.getByRole("link").click();
+    await page.getByText(/Time to do it again from a blank file/).waitFor();
+    await page.getByRole("button", { name: "Start again from blank" }).click();
+    await expect.poll(() => page.locator(".cm-content").textContent()).toContain("is not written yet");
+    await write(page, textOf(exercise, "second.ts"));
+    await check(page, /^All \d+ checks passed$/);
+    await page
+      .locator(".ex-status")
+      .getByText(/: rebuilt$/)
+      .waitFor();
+    await page.getByText(/Worth doing again from a blank file from 9 Dec 2026 on/).waitFor();
+  });
+}, 120_000);
+
+it("a gauntlet's clock starts with the first change; what passes late is practice, what passes in time counts", async () => {
+  await withProfile(async (open) => {
+    const exercise = "values-against-the-clock";
+    const solution = textOf(exercise, "solution.ts");
+    const page = await open("/practice/");
+    await page.clock.setFixedTime(noon(0));
+    await page.goto(`/practice/${exercise}/`);
+    await page.locator(".cm-content").waitFor();
+    await page.getByText("20 minutes, from your first change on").waitFor();
+    expect(await page.getByRole("region", { name: "Hints" }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: /^Solution/ }).count()).toBe(0);
+    await write(page, `${solution}\n`);
+    await page.getByText("20:00 left").waitFor();
+
+    await page.clock.setFixedTime(new Date(noon(0).getTime() + 21 * 60_000));
+    await page.getByText("The time is over; what passes now is practice.").waitFor();
+    await check(page, /^All \d+ checks passed$/);
+    await page.goto("/practice/?kind=gauntlet");
+    await page.getByRole("link", { name: "Value iteration against the clock" }).waitFor();
+    expect(await page.getByText("· passed").count()).toBe(0);
+
+    await page.goto(`/practice/${exercise}/`);
+    await page.getByRole("button", { name: "Start over" }).click();
+    await page.getByText("20 minutes, from your first change on").waitFor();
+    await write(page, solution);
+    await check(page, /^All \d+ checks passed$/);
+    await page.goto("/practice/?kind=gauntlet");
+    await page.getByText("· passed").waitFor();
+  });
+}, 120_000);
+
+it("the list narrows by words, kind and what is passed, and its address says so", async () => {
+  await withProfile(async (open) => {
+    const page = await open("/practice/?kind=debug");
+    const shown = page.locator("[data-exercise-card]:not([hidden])");
+    await expect.poll(() => shown.count()).toBeLessThan(30);
+    expect(await shown.first().textContent()).toContain("find the mistake");
+    await page.getByLabel("Kind").selectOption("");
+    await page.getByLabel("Filter by title or topic").fill("softmax attention-that-nobody-has");
+    await page.getByText("none: take a filter away").waitFor();
+    await page.getByLabel("Filter by title or topic").fill("log-sum-exp");
+    await page.getByRole("link", { name: "A softmax that does not overflow" }).waitFor();
+    expect(new URL(page.url()).search).toBe("?q=log-sum-exp");
+    await page.getByLabel("Ready now").check();
+    await page.getByText("none: take a filter away").waitFor();
+  });
+}, 60_000);
