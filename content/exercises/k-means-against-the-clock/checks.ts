@@ -60,14 +60,14 @@ export const checks: Check<Module>[] = [
   {
     name: "the nearest centre by hand, with all coordinates",
     probes: "inner-products",
-    why: "From (3, 4), (0, 0) is 25 away in squares, (3, 0) is 16, (9, 4) is 36.",
+    why: "From (3, 4), (3, 0) is 16 away in squares, (0, 4) is 9, (9, 4) is 36.",
     run: ({ nearest }) =>
       equal(
         nearest(
           [3, 4],
           [
-            [0, 0],
             [3, 0],
+            [0, 4],
             [9, 4],
           ],
         ),
