@@ -1,4 +1,12 @@
-import { all, type Check, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 import type { Sizes } from "./starter.ts";
 
 type Module = typeof import("./starter.ts");
@@ -33,7 +41,7 @@ function arraysOf({ vocabulary: V, context: N, channels: C, layers: L, tied }: S
 
 function refused(call: () => unknown): Outcome {
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
   } catch (error) {
     return holds(error instanceof RangeError, String(error), "a RangeError");
   }

@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 import type { Matrix, Projections } from "./starter.ts";
 
 type Module = typeof import("./starter.ts");
@@ -55,7 +64,7 @@ const rows = (M: Matrix, order: readonly number[]): Matrix => order.map((r) => M
 
 function refused(call: () => unknown): Outcome {
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
   } catch (error) {
     return holds(error instanceof RangeError, String(error), "a RangeError");
   }
