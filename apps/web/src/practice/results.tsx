@@ -112,7 +112,7 @@ function repeats(results: readonly CheckResult[], i: number): boolean {
 }
 
 function Failure({ result, data, work }: { result: CheckResult; data: ExerciseData; work: ExerciseWork }) {
-  const { given, expected, difference, error, line, why, probes } = result;
+  const { given, expected, difference, picture, error, line, why, probes } = result;
   const probed = data.probes.find((topic) => topic.slug === probes);
   return (
     <div class="ex-failure">
@@ -124,6 +124,7 @@ function Failure({ result, data, work }: { result: CheckResult; data: ExerciseDa
           {difference !== undefined && <Row name="difference" value={difference} />}
         </dl>
       )}
+      {picture !== undefined && <Picture text={picture} />}
       {line !== undefined && (
         <p>
           <LineLink line={line} work={work} />
@@ -139,6 +140,42 @@ function Failure({ result, data, work }: { result: CheckResult; data: ExerciseDa
         </p>
       )}
     </div>
+  );
+}
+
+const signs: Record<string, { tone: string; says: string }> = {
+  "·": { tone: "agrees", says: "agrees" },
+  "+": { tone: "over", says: "too large" },
+  "−": { tone: "under", says: "too small" },
+  "?": { tone: "none", says: "no number" },
+};
+
+/** Which numbers of an array differ, a cell each: often that says more than the largest difference. */
+function Picture({ text }: { text: string }) {
+  const rows = text.split("\n").map((row) => [...row]);
+  const cells = rows.flat();
+  const wrong = cells.filter((cell) => cell !== "·").length;
+  const seen = Object.entries(signs).filter(([sign]) => cells.includes(sign));
+  return (
+    <figure class="ex-picture">
+      <div aria-hidden="true">
+        {rows.map((row, r) => (
+          <div key={`${r}`}>
+            {row.map((cell, c) => (
+              <span key={`${c}`} data-tone={signs[cell]?.tone}>
+                {cell === "·" ? "" : cell}
+              </span>
+            ))}
+          </div>
+        ))}
+      </div>
+      <figcaption>
+        {wrong} of {cells.length} numbers differ
+        <span aria-hidden="true">
+          : {seen.map(([sign, { says }]) => `${sign === "·" ? "empty" : sign} ${says}`).join(", ")}
+        </span>
+      </figcaption>
+    </figure>
   );
 }
 

@@ -70,7 +70,7 @@ export const limits = {
   logLines: 200,
 } as const;
 
-const results = ["name", "given", "expected", "difference", "error", "probes", "why"] as const;
+const results = ["name", "given", "expected", "difference", "picture", "error", "probes", "why"] as const;
 
 /** The message, rebuilt from nothing but fields of the right kind; undefined where it is not one. */
 export function parseMessage(data: unknown): Message | undefined {

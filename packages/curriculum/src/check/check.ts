@@ -28,6 +28,8 @@ export interface Fail {
   expected: string;
   /** For numbers: the largest absolute difference and where it is. */
   difference?: string;
+  /** For arrays of numbers: which of them differ, and to which side. */
+  picture?: string;
 }
 
 /** The result of one check, as every runner reports it. */
@@ -37,6 +39,11 @@ export interface CheckResult {
   given?: string;
   expected?: string;
   difference?: string;
+  /**
+   * Arrays of numbers, a line for each row, leading dimensions one below the other: "·" where given and expected agree, "+" where the given
+   * number is too large, "−" too small, "?" where it is none.
+   */
+  picture?: string;
   /** The learner's error where the check threw, first line only. */
   error?: string;
   /** 1-based line in the learner's file where the error arose, if it is known. */

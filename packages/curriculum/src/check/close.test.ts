@@ -26,7 +26,17 @@ describe("close", () => {
       given: "[[1, 2], [3.5, 4]]",
       expected: "[[1, 2.1], [3, 4]]",
       difference: "0.5 at [1][0]: given 3.5, expected 3",
+      picture: "·−\n+·",
     });
+  });
+  it("draws which numbers of an array differ, row by row, and nothing for one number or very many", () => {
+    const picture = (given: unknown, expected: Parameters<typeof close>[1]) =>
+      (close(given, expected) as { picture?: string }).picture;
+    expect(picture([1, Number.NaN, 3], [1, 2, 4])).toBe("·?−");
+    expect(picture([[[1, 2]], [[3, 4]]], [[[1, 2]], [[0, 4]]])).toBe("··\n+·");
+    expect(picture([Number.POSITIVE_INFINITY], [1])).toBeUndefined();
+    expect(picture(2, 1)).toBeUndefined();
+    expect(picture(new Float64Array(601), new Float64Array(601).fill(1))).toBeUndefined();
   });
   it("scales the tolerance by the expected value once that exceeds 1", () => {
     expect(close(1000.9, 1000, 1e-3).pass).toBe(true);

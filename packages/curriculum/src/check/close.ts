@@ -36,7 +36,10 @@ export function close(given: unknown, expected: Numeric, tolerance: number | Clo
     );
   const worst = worstPlace(left, right, limit, nan);
   if (worst === undefined) return pass();
-  return fail(formatValue(given), formatValue(expected), difference(left, right, worst));
+  const failed = fail(formatValue(given), formatValue(expected), difference(left, right, worst));
+  const picture = pictureOf(left, right, limit, nan);
+  if (picture !== undefined) failed.picture = picture;
+  return failed;
 }
 
 /** The index of the largest difference beyond the tolerance, or undefined. */
@@ -46,10 +49,8 @@ function worstPlace(left: Flat, right: Flat, limit: number, nan: boolean): numbe
   for (let i = 0; i < left.data.length; i++) {
     const given = left.data[i]!;
     const expected = right.data[i]!;
-    if (given === expected) continue;
-    if (nan && isNaNNumber(given) && isNaNNumber(expected)) continue;
+    if (agree(given, expected, limit, nan)) continue;
     const distance = abs(given - expected);
-    if (isFiniteNumber(expected) && distance <= limit * max(1, abs(expected))) continue;
     const size = isNaNNumber(distance) ? Number.POSITIVE_INFINITY : distance;
     if (size > largest) {
       largest = size;
@@ -57,6 +58,31 @@ function worstPlace(left: Flat, right: Flat, limit: number, nan: boolean): numbe
     }
   }
   return worst;
+}
+
+function agree(given: number, expected: number, limit: number, nan: boolean): boolean {
+  if (given === expected) return true;
+  if (nan && isNaNNumber(given) && isNaNNumber(expected)) return true;
+  return isFiniteNumber(expected) && abs(given - expected) <= limit * max(1, abs(expected));
+}
+
+/** More numbers than this are no picture any more. */
+const mostCells = 600;
+
+/** Which numbers differ, as text; undefined for a single number, and for too many. */
+function pictureOf(left: Flat, right: Flat, limit: number, nan: boolean): string | undefined {
+  const cells = right.data.length;
+  if (right.shape.length === 0 || cells < 2 || cells > mostCells) return undefined;
+  const columns = right.shape[right.shape.length - 1]!;
+  let text = "";
+  for (let i = 0; i < cells; i++) {
+    const given = left.data[i]!;
+    const expected = right.data[i]!;
+    if (i > 0 && i % columns === 0) text += "\n";
+    if (agree(given, expected, limit, nan)) text += "·";
+    else text += given > expected ? "+" : given < expected ? "−" : "?";
+  }
+  return text;
 }
 
 function difference(left: Flat, right: Flat, index: number): string {

@@ -124,6 +124,7 @@ function withContext<Module>(check: Check<Module>, verdict: Verdict, elapsedMs: 
     result.given = outcome.given;
     result.expected = outcome.expected;
     if (outcome.difference !== undefined) result.difference = outcome.difference;
+    if (outcome.picture !== undefined) result.picture = outcome.picture;
   }
   if (!result.pass) {
     if (check.probes !== undefined) result.probes = check.probes;
