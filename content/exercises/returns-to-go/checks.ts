@@ -217,6 +217,7 @@ export const checks: Check<Module>[] = [
         refused(() => rolloutReturns({ ...one, rewards: [1, 2] }, 0.5)),
         refused(() => rolloutReturns({ ...one, nextValues: [] }, 0.5)),
         refused(() => rolloutReturns({ ...one, terminated: [true, true] }, 0.5)),
+        refused(() => rolloutReturns({ ...one, truncated: [] }, 0.5)),
       );
     },
   },
