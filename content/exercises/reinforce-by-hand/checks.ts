@@ -141,6 +141,24 @@ export const checks: Check<Module>[] = [
       ),
   },
   {
+    name: "each step is compared with the baseline of its own state",
+    why: "Returns 12 and 2, baselines 1 for state 0 and 4 for state 1: the weights are 11 and −2. What was worse than expected is made less likely, though its reward was positive.",
+    run: ({ reinforce, surrogate }) => {
+      const theta = [
+        [0, 0],
+        [0, 0],
+      ];
+      const episodes = [{ states: [0, 1], actions: [0, 0], rewards: [10, 2] }];
+      return all(
+        close(reinforce(theta, episodes, [1, 4]), [
+          [5.5, -5.5],
+          [-1, 1],
+        ]),
+        close(surrogate(theta, episodes, [1, 4]), 9 * Math.log(0.5)),
+      );
+    },
+  },
+  {
     name: "the mean is over episodes, not over steps; an episode without steps counts",
     why: "Two steps of reward 0 and 2 in one state: returns 2 and 2, so the sum is 4 · (½, −½) = (2, −2) for one episode, half of it when a second one is empty.",
     run: ({ reinforce }) => {
