@@ -155,12 +155,13 @@ export const checks: Check<Module>[] = [
       ),
   },
   {
-    name: "close to singular, but positive definite: 10⁻²⁰ I and the entries 1/(i + j + 1) are taken",
+    name: "close to singular, but positive definite: 10⁻²⁰ I, 1 beside 10⁻²⁰, and the entries 1/(i + j + 1) are taken",
     probes: "psd",
-    why: "The limit is relative to A_jj: the scale of the data is no reason to refuse.",
+    why: "The limit is relative to A_jj, not to 1 and not to the largest entry: the scale of the data is no reason to refuse.",
     run: ({ cholesky }) =>
       all(
         close(cholesky(diagonal([1e-20, 1e-20])), diagonal([1e-10, 1e-10]), 1e-24),
+        close(cholesky(diagonal([1, 1e-20])), diagonal([1, 1e-10]), 1e-24),
         close(square(cholesky(hilbert(7))), hilbert(7), 1e-14),
       ),
   },

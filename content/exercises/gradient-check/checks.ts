@@ -141,7 +141,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "at a kink the check says so: ReLU at 0, |x| at 10⁻⁶; beside it a mistake is a mistake",
-    why: "At 0 the central difference of ReLU is ½, between the slopes 0 and 1, and a derivative of 0 or 1 is no mistake. Two central differences with two steps agree on ½: only the one-sided ones differ.",
+    why: "At 0 the central difference of ReLU is ½, between the slopes 0 and 1, and a derivative of 0 or 1 is no mistake. Two central differences with two steps agree on ½: only the one-sided ones differ. Ask for a kink only where the two gradients disagree: a claim of ½ agrees there.",
     run: ({ verdicts }) => {
       const f = ([x, y]: Vector) => relu(x!) + y! ** 2;
       const gradient = ([x, y]: Vector) => [x! > 0 ? 1 : 0, 2 * y!];
@@ -149,6 +149,10 @@ export const checks: Check<Module>[] = [
       return all(
         equal(verdicts(f, gradient, [0, 1]), ["kink", "right"]),
         equal(verdicts(f, mistaken, [0, 1]), ["kink", "wrong"]),
+        equal(
+          verdicts(f, () => [0.5, 2], [0, 1]),
+          ["right", "right"],
+        ),
         equal(verdicts(f, gradient, [0.1, 1]), ["right", "right"]),
         equal(
           verdicts(f, () => [0, 2], [0.1, 1]),

@@ -167,7 +167,7 @@ export const checks: Check<Module>[] = [
   {
     name: "dependent columns are refused: a column of zeros, a multiple, a sum",
     probes: "rank-nullity",
-    why: "What is left of such a column is 0 or rounding, and dividing by its length makes NaN or noise. The limit is relative to the column's own length: small columns are no dependent ones.",
+    why: "What is left of such a column is 0 or rounding, and dividing by its length makes NaN or noise. The limit is relative to that column's own length: small columns, and small beside large ones, do not depend on anything.",
     run: ({ qr, leastSquares }) => {
       const small = [[1e-20, 0], [0, 1e-20]]; // biome-ignore format: one line
       const [a, b] = [random(60).normals(5), random(61).normals(5)];
@@ -176,6 +176,7 @@ export const checks: Check<Module>[] = [
         refused(() => qr([[1, 3], [2, 6], [3, 9]])), // biome-ignore format: one line
         refused(() => leastSquares(a.map((x, m) => [x, b[m]!, x + 2 * b[m]!]), a)), // biome-ignore format: one line
         close(qr(small).Q, identity(2)),
+        close(qr([[1, 0], [0, 1e-20]]).Q, identity(2)), // biome-ignore format: one line
       );
     },
   },

@@ -198,6 +198,11 @@ export const checks: Check<Module>[] = [
     },
   },
   {
+    name: "small is not singular: 10⁻²⁰ (2, 1), 10⁻²⁰ (1, 3) is solved",
+    why: "Only a pivot of exactly 0 stops the way. A limit such as 10⁻¹² depends on the units of the data.",
+    run: ({ solve }) => close(solve([[2e-20, 1e-20], [1e-20, 3e-20]], [5e-20, 10e-20]), [1, 3]), // biome-ignore format: one line
+  },
+  {
     name: "solve refuses a singular matrix; none of the three takes one that is not square",
     why: "A pivot of 0 would be divided by, and the answer would be Infinity or NaN.",
     run: ({ factorise, determinant, solve }) =>

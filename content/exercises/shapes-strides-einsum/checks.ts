@@ -227,6 +227,7 @@ export const checks: Check<Module>[] = [
         refused(() => einsum("ij,jk->ik", [A, A])),
         refused(() => einsum("ii->i", [A])),
         refused(() => einsum("i,i->i", [array([1], [2]), array([3], [1, 2, 3])])),
+        refused(() => einsum("i,i->i", [array([3], [1, 2, 3]), array([1], [2])])),
         refused(() => einsum("ij,jk->ik", [A])),
         refused(() => einsum("ij->i", [A, A])),
         refused(() => einsum("ijk->i", [A])),

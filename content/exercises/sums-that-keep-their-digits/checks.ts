@@ -135,6 +135,18 @@ export const checks: Check<Module>[] = [
     },
   },
   {
+    name: "2⁵³ and 63 ones, pairwise: at most the seven in its block are lost",
+    why: "In a row every 1 is lost to 2⁵³. In blocks of at most 8, the other ones first find each other.",
+    run: ({ pairwiseSum }) => {
+      const arrived = pairwiseSum([2 ** 53, ...new Array(63).fill(1)]) - 2 ** 53;
+      return holds(
+        arrived >= 56 && arrived <= 64,
+        `${arrived} of the 63 arrived`,
+        "56 to 63, rounded to an even number",
+      );
+    },
+  },
+  {
     name: "random lists between 0 and 1, pairwise, are within (log₂ N + 8) roundings",
     why: "The depth of the halving bounds the error: each number goes through so many additions at most.",
     run: ({ pairwiseSum }) =>
