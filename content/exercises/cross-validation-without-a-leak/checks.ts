@@ -69,6 +69,22 @@ export const checks: Check<Module>[] = [
     },
   },
   {
+    name: "as many folds as rows: one row each, in a drawn order",
+    why: "Leave-one-out is k = n and allowed. Of 1,000 shuffles of two rows, row 0 should come first in 500, give or take 80.",
+    run: ({ makeFolds }) => {
+      const { uniform } = random(9);
+      let first = 0;
+      for (let t = 0; t < 1000; t++) if (makeFolds(2, 2, () => uniform())[0]![0] === 0) first++;
+      return all(
+        equal(
+          makeFolds(5, 5, () => uniform()).map((fold) => fold.length),
+          [1, 1, 1, 1, 1],
+        ),
+        holds(Math.abs(first - 500) < 80, `row 0 first ${first} times`, "about 500 times"),
+      );
+    },
+  },
+  {
     name: "each row stands in exactly one fold",
     probes: "sets",
     why: "Folds are a partition: a row in no fold is never predicted, a row in two is predicted twice.",
@@ -125,6 +141,7 @@ export const checks: Check<Module>[] = [
       const scaler = fitScaler(X);
       return all(
         equal(scaler.sd, [1, 1]),
+        equal(fitScaler([[5, -2]]), { mean: [5, -2], sd: [1, 1] }),
         close(
           scale(X, scaler),
           X.map(() => [0, 0]),

@@ -159,7 +159,8 @@ export const checks: Check<Module>[] = [
       const sizes = stratifiedFolds(["a", "b", "c", "d", "a", "b", "c", "d", "a", "b", "c", "d"], 4, () =>
         uniform(),
       ).map((fold) => fold.length);
-      return equal(sizes, [3, 3, 3, 3]);
+      const single = stratifiedFolds(["a", "b", "a"], 3, () => uniform()).map((fold) => fold.length);
+      return all(equal(sizes, [3, 3, 3, 3]), equal(single, [1, 1, 1]));
     },
   },
   {
