@@ -116,14 +116,13 @@ export const checks: Check<Module>[] = [
     name: "rounding is no reason to move, a gain of a millionth is",
     probes: "real-numbers",
     why: "A gain of 10⁻⁹ is within the threshold of 10⁻⁸ and may be an error of the evaluation; 10⁻⁶ is not. The threshold grows with the values: for a million it is 0.01, and a gain of 0.001 is none.",
-    run: ({ improve, policyIteration }) => {
+    run: ({ improve }) => {
       const two = (first: number, second: number): Mdp => ({ P: [[[1], [1]]], r: [[first, second]] });
       return all(
         equal(improve(two(1, 1 + 1e-9), [0], 0.5), [0]),
         equal(improve(two(1, 1 + 1e-6), [0], 0.5), [1]),
         equal(improve(two(5e5, 5e5 + 1e-3), [0], 0.5), [0]),
         equal(improve(two(5e5, 5e5 + 0.1), [0], 0.5), [1]),
-        equal(policyIteration(two(1, 1 + 1e-9), [0], 0.5).rounds, 1),
       );
     },
   },
