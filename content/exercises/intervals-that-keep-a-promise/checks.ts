@@ -80,9 +80,9 @@ export const checks: Check<Module>[] = [
     run: ({ conformalQuantile }) =>
       all(
         equal(conformalQuantile(upTo(9), 0.7), 3),
-        ...[4, 9, 19, 49, 99, 999]
-          .flatMap((n) => upTo(n).map((k) => equal(conformalQuantile(upTo(n), 1 - k / (n + 1)), k)))
-          .slice(0, 200),
+        ...[4, 9, 19, 49, 99].flatMap((n) =>
+          upTo(n).map((k) => equal(conformalQuantile(upTo(n), 1 - k / (n + 1)), k)),
+        ),
         ...[0.05, 0.1, 0.15, 0.35, 0.55, 0.9, 0.95].map((alpha) =>
           equal(conformalQuantile(upTo(99), alpha), Math.round(100 * (1 - alpha))),
         ),
