@@ -13,7 +13,7 @@ import type { Settings, Transition, World } from "./starter.ts";
 type Module = typeof import("./starter.ts");
 
 const corridor: World = { rooms: 5, toll: 0, limit: 10_000 };
-const settings: Settings = { episodes: 400, epsilon: 0.6, alpha: 0.5, gamma: 0.9, hope: 0 };
+const settings: Settings = { episodes: 200, epsilon: 0.6, alpha: 0.5, gamma: 0.9, hope: 0 };
 
 /** A move from room 0 to room 1. */
 const step = (changes: Partial<Transition> = {}): Transition => ({

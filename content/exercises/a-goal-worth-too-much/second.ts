@@ -51,7 +51,7 @@ export function chosen(row: readonly number[], epsilon: number, random: () => nu
 /** A weighted mean of the old value and the target; the next row is asked only if the process goes on. */
 export function learn(Q: Table, transition: Transition, alpha: number, gamma: number): Table {
   const { state, action, reward, next } = transition;
-  const copy = structuredClone(Q);
+  const copy = Q.map((row) => row.slice());
   let goal = reward;
   if (!transition.terminated) goal += gamma * [...copy[next]!].sort((a, b) => a - b).at(-1)!;
   copy[state]![action] = (1 - alpha) * copy[state]![action]! + alpha * goal;
