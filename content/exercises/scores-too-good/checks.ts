@@ -11,17 +11,22 @@ function fields(seed: number, n: number, columns: number): Table {
 
 const average = (list: readonly number[]): number => list.reduce((sum, x) => sum + x, 0) / list.length;
 const column = (X: Matrix, j: number): number[] => X.map((row) => row[j]!);
-const deviation = (list: readonly number[]): number =>
-  Math.sqrt(average(list.map((x) => (x - average(list)) ** 2)));
+const deviation = (list: readonly number[]): number => {
+  const centre = average(list);
+  return Math.sqrt(average(list.map((x) => (x - centre) ** 2)));
+};
 
 /** Weights by many rounds of coordinate descent, each coordinate to its best value. */
 function ridge({ X, y }: Table, lambda: number): number[] {
-  const Z = X.map((row) => row.map((x, j) => (x - average(column(X, j))) / deviation(column(X, j))));
+  const means = X[0]!.map((_, j) => average(column(X, j)));
+  const sds = X[0]!.map((_, j) => deviation(column(X, j)));
+  const Z = X.map((row) => row.map((x, j) => (x - means[j]!) / sds[j]!));
+  const centre = average(y);
   const w = X[0]!.map(() => 0);
-  for (let round = 0; round < 500; round++) {
+  for (let round = 0; round < 200; round++) {
     for (let j = 0; j < w.length; j++) {
       const rest = Z.map(
-        (z, n) => y[n]! - average(y) - z.reduce((sum, v, k) => sum + (k === j ? 0 : v * w[k]!), 0),
+        (z, n) => y[n]! - centre - z.reduce((sum, v, k) => sum + (k === j ? 0 : v * w[k]!), 0),
       );
       w[j] = rest.reduce((sum, r, n) => sum + r * Z[n]![j]!, 0) / (Z.length + lambda);
     }
