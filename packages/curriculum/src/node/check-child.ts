@@ -10,7 +10,7 @@ import { type Check, errorText, runChecks, stackLine } from "../check/index.ts";
 import { commonJsProblem, exportProblem } from "./check-exports.ts";
 import { type Job, type Message, messagePipe } from "./check-protocol.ts";
 import { importLine, importRefusal, restrictImports } from "./own-imports.ts";
-import { syntaxProblem } from "./syntax-problem.ts";
+import { plainModule } from "./syntax-problem.ts";
 
 type Say = (message: Message) => void;
 type Checks = Check<object>[];
@@ -24,8 +24,8 @@ const limits = { mostBytes: Number(mostBytes), longestMs: Number(longestMs) };
 const watch = new Worker(new URL("./check-watch.ts", import.meta.url), { workerData: limits });
 if (folder !== undefined) await loadAhead(folder, imports);
 const text = readFileSync(0, "utf8");
-// Whoever started it is gone, or needs it no more.
-if (text === "") process.exit();
+// Whoever started it is gone, or needs it no more; `exit` is closed by now.
+if (text === "") process.kill(process.pid, "SIGKILL");
 watch.postMessage("begin");
 const job = JSON.parse(text) as Job;
 await work(job, speaker(job.token));
@@ -46,7 +46,11 @@ function speaker(token: string): Say {
 async function loadAhead(folder: string, imports: readonly string[]): Promise<void> {
   await import(checksOf(folder)).catch(() => {});
   await loadPackages(imports);
-  syntaxProblem("export const warm: number = 1;");
+  // The first module that loses its types pays for the compiler that takes them: this one, instead of the learner's.
+  plainModule(
+    "export const warm: number = 1;\nexport function fit(x: number[]): number {\n  return x.length;\n}\n",
+  );
+  shutDoors();
   flushCompileCache();
 }
 
@@ -67,7 +71,7 @@ async function work(job: Job, say: Say): Promise<void> {
     say({ kind: "broken", message: `checks.ts cannot be loaded: ${errorText(error)}` });
     return;
   }
-  shutDoors();
+  if (folder === undefined) shutDoors();
   const module = await load(job, checksUrl, say);
   if (module === undefined) return;
   say({ kind: "loaded" });
@@ -95,18 +99,17 @@ async function loadPackages(names: readonly string[]): Promise<void> {
 async function load(job: Job, checksUrl: string, say: Say): Promise<object | undefined> {
   const url = pathToFileURL(job.file).href;
   const { source, declared } = job;
-  const syntax = syntaxProblem(source);
-  if (syntax !== undefined) {
+  const { plain, problem: syntax } = plainModule(source);
+  if (plain === undefined) {
     say({ kind: "refused", outcome: "syntax error", ...syntax });
     return undefined;
   }
   const refuse = (message: string, line?: number): undefined =>
     void say({ kind: "refused", outcome: "load error", message, ...(line !== undefined && { line }) });
   const own = restrictImports(url, job.imports, checksUrl);
-  const format = "module-typescript";
   registerHooks({
     load: (asked, context, next) =>
-      asked === url ? { format, source, shortCircuit: true } : next(asked, context),
+      asked === url ? { format: "module", source: plain, shortCircuit: true } : next(asked, context),
   });
   const [module, error] = await (import(url) as Promise<object>).then(
     (loaded) => [loaded, undefined] as const,
@@ -117,8 +120,8 @@ async function load(job: Job, checksUrl: string, say: Say): Promise<object | und
     return refuse(importRefusal(own.refused, job.imports)!, importLine(source, own.refused));
   if (module === undefined)
     return refuse(commonJsProblem(error, declared) ?? errorText(error), stackLine(error, url));
-  const problem = exportProblem(Object.keys(module), declared);
-  return problem === undefined ? module : refuse(problem);
+  const missing = exportProblem(Object.keys(module), declared);
+  return missing === undefined ? module : refuse(missing);
 }
 
 /** What the learner's code could otherwise do: end the process, use the network, or fall over a stray promise. */

@@ -19,15 +19,25 @@ export function syntaxProblemOfTypes(source: string): SyntaxProblem | undefined 
 
 /** Why a TypeScript module cannot be parsed, or undefined. Needs `--experimental-vm-modules`. */
 export function syntaxProblem(source: string): SyntaxProblem | undefined {
-  const types = syntaxProblemOfTypes(source);
-  if (types !== undefined) return types;
-  const plain = stripTypeScriptTypes(source);
+  return plainModule(source).problem;
+}
+
+/** A TypeScript module without its types, every line in its place, or why it cannot be parsed. Needs `--experimental-vm-modules`. */
+export function plainModule(
+  source: string,
+): { plain: string; problem?: undefined } | { plain?: undefined; problem: SyntaxProblem } {
+  let plain: string;
+  try {
+    plain = stripTypeScriptTypes(source);
+  } catch (error) {
+    return { problem: problem(error, lineAbove(error)) };
+  }
   try {
     new vm.SourceTextModule(plain);
   } catch (error) {
-    return problem(error, lineOfScript(plain, (error as Error).message));
+    return { problem: problem(error, lineOfScript(plain, (error as Error).message)) };
   }
-  return undefined;
+  return { plain };
 }
 
 function problem(error: unknown, line: number | undefined): SyntaxProblem {
