@@ -50,10 +50,11 @@ const swept = (process: Process, v: readonly number[], gamma: number): number[] 
   );
 
 function refused(call: () => unknown): Verdict {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -61,8 +62,12 @@ export const checks: Check<Module>[] = [
   {
     name: "worth by hand: waiting, going, gambling, with v = 4, 6 and γ = ½",
     probes: "bellman-equations",
-    why: "1 + ½ · 4 = 3; 0 + ½ · 6 = 3; ½ · 10 + ½ · (0 + ½ · 4) = 6. Chances weigh rewards and next values alike; only the next value is discounted.",
-    run: ({ actionValues }) => equal(actionValues(gamble(), [4, 6, 0], 0.5), [[3, 3], [6], []]),
+    why: "1 + ½ · 4 = 3; 0 + ½ · 6 = 3; ½ · 10 + ½ · (0 + ½ · 4) = 6. Chances weigh rewards and next values alike; only the next value is discounted. Two outcomes that lead to the same state are two: ¼ · (2 + 2) + ¾ · (6 + 2) = 7.",
+    run: ({ actionValues }) =>
+      all(
+        equal(actionValues(gamble(), [4, 6, 0], 0.5), [[3, 3], [6], []]),
+        equal(actionValues([[[to(0, 2, 0.25), to(0, 6, 0.75)]]], [4], 0.5), [[7]]),
+      ),
   },
   {
     name: "an end is worth 0, whatever v holds there",
