@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 
 type Module = typeof import("./starter.ts");
 type Rows = readonly (readonly number[])[];
@@ -38,10 +47,11 @@ function determinant(A: Rows): number {
 }
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -175,6 +185,7 @@ export const checks: Check<Module>[] = [
         refused(() => cholesky([[4, 2, 0], [2, 10, 0]])), // biome-ignore format: one line
         refused(() => logDeterminant([[4], [2]])),
         refused(() => solve([[4, 2], [2, 10]], [1])), // biome-ignore format: one line
+        refused(() => solve([[4, 2], [2, 10]], [1, 2, 3])), // biome-ignore format: one line
       ),
   },
   {

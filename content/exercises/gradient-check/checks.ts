@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 
 type Module = typeof import("./starter.ts");
 type Vector = readonly number[];
@@ -16,10 +25,11 @@ const neuron = (p: Vector) => {
 };
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -173,6 +183,7 @@ export const checks: Check<Module>[] = [
         refused(() => numericalGradient(([x]) => Math.log(x!), [0], 1e-5)),
         refused(() => numericalGradient(([x]) => 1 / (x! - 0.5), [0], 0.5)),
         refused(() => relativeErrors([1, 2], [1])),
+        refused(() => relativeErrors([1], [1, 2])),
         refused(() => verdicts(cubes, () => [3], [1, 1])),
       ),
   },

@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 
 type Module = typeof import("./starter.ts");
 type Table = number[][];
@@ -25,10 +34,11 @@ const tables = [
 ];
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${String(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -180,6 +190,7 @@ export const checks: Check<Module>[] = [
           refused(() => divergence(bad.map(() => 1), bad)), // biome-ignore format: one line
         ]),
         refused(() => divergence([1, 2], [1, 2, 3])),
+        refused(() => divergence([1, 2, 3], [1, 2])),
         ...[mutualInformation, conditionalEntropy].flatMap((f) => [
           refused(() => f([[1, 2], [3]])), // biome-ignore format: one line
           refused(() => f([[2, -1], [1, 1]])), // biome-ignore format: one line

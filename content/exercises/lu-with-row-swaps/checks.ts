@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 
 type Module = typeof import("./starter.ts");
 type Rows = readonly (readonly number[])[];
@@ -31,10 +40,11 @@ function byMinors(A: Rows): number {
 }
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -44,12 +54,15 @@ export const checks: Check<Module>[] = [
   {
     name: "two rows by hand: (1, 2), (4, 6) has the rows in the order 1, 0 and the multiple ¼",
     probes: "matrices",
-    why: "4 is the larger, so row 1 goes up. ¼ of it is subtracted from (1, 2), which leaves (0, ½).",
-    run: ({ factorise }) =>
-      close(
-        (({ L, U, order, sign }) => [...L, ...U, order, [sign, 0]])(factorise([[1, 2], [4, 6]])), // biome-ignore format: one line
-        [[1, 0], [0.25, 1], [4, 6], [0, 0.5], [1, 0], [-1, 0]], // biome-ignore format: one line
-      ),
+    why: "4 is the larger, so row 1 goes up. ¼ of it is subtracted from (1, 2), which leaves (0, ½). One swap: the sign is −1.",
+    run: ({ factorise }) => {
+      const { L, U, order, sign } = factorise([[1, 2], [4, 6]]); // biome-ignore format: one line
+      return all(
+        equal({ order, sign }, { order: [1, 0], sign: -1 }),
+        close(L, [[1, 0], [0.25, 1]]), // biome-ignore format: one line
+        close(U, [[4, 6], [0, 0.5]]), // biome-ignore format: one line
+      );
+    },
   },
   {
     name: "three rows by hand: (2, 1, 1), (4, 3, 3), (8, 7, 9) come in the order 2, 0, 1",
@@ -213,6 +226,7 @@ export const checks: Check<Module>[] = [
         refused(() => factorise([[1], [2]])),
         refused(() => determinant([[1, 2]])),
         refused(() => solve([[1, 0], [0, 1]], [1, 2, 3])), // biome-ignore format: one line
+        refused(() => solve([[1, 0], [0, 1]], [1])), // biome-ignore format: one line
       ),
   },
   {

@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 
 type Module = typeof import("./starter.ts");
 type Rows = readonly (readonly number[])[];
@@ -38,10 +47,11 @@ const island = [
 ];
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -188,6 +198,7 @@ export const checks: Check<Module>[] = [
       return all(
         ...bad.flatMap((P) => [refused(() => step(P, [1, 0])), refused(() => stationary(P)), refused(() => hittingTimes(P, [0]))]), // biome-ignore format: one line
         refused(() => step(fair, [1])),
+        refused(() => step(fair, [0.5, 0.5, 0])),
         ...[[], [2], [-1], [0.5]].map((targets) => refused(() => hittingTimes(fair, targets))),
       );
     },
