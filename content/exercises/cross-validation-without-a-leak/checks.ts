@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 import type { Fit, Matrix } from "./starter.ts";
 
 type Module = typeof import("./starter.ts");
@@ -9,10 +18,11 @@ function example(seed: number, rows: number, columns: number): { X: Matrix; y: n
 }
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -107,7 +117,7 @@ export const checks: Check<Module>[] = [
   {
     name: "each row is equally likely to come into each fold",
     probes: "random-variables",
-    why: "Rows often come sorted by class or by date, so cutting them in their order makes folds that differ. Of 6,000 shuffles of 5 rows, each row should be in the first of two folds (3 rows) 3,600 times, give or take 150.",
+    why: "Rows often come sorted by class or by date, so cutting them in their order makes folds that differ. Of 6,000 shuffles of 5 rows, each row should be in the first of two folds (3 rows) 3,600 times, give or take 150. Sorting with a comparison that answers at random does not make all orders equally likely. A sort whose comparison is random favours some rows; so does a shuffle in which no row may stay in its place.",
     run: ({ makeFolds }) => {
       const { uniform } = random(3);
       const inFirst = [0, 0, 0, 0, 0];
@@ -232,7 +242,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "impossible numbers of folds and incomplete folds are refused",
-    why: "One fold leaves nothing to train on, more folds than rows leave some empty; a row that stands in no fold would silently keep no prediction.",
+    why: "One fold leaves nothing to train on, more folds than rows leave some empty; a row that stands in no fold would silently keep no prediction, and one that stands in two leaves another out: the lengths alone do not tell.",
     run: ({ makeFolds, fitScaler, crossPredict }) => {
       const { fit } = spy();
       const half = () => 0.5;
