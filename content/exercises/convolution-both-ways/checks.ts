@@ -57,10 +57,11 @@ const weighted = (Y: Image, G: Image): number => {
 const shape = (A: Image): number[] => [A.length, A[0]!.length, A[0]![0]!.length];
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -186,7 +187,7 @@ export const checks: Check<Module>[] = [
   {
     name: "the gradients of w and b by hand: every place has used them",
     probes: "chain-rule",
-    why: "w at offset 0 met the pixels 1, 2, 3 and the one at offset 1 the pixels 2, 3, 4: 1 · 1 + 10 · 2 + 100 · 3 and 1 · 2 + 10 · 3 + 100 · 4. b was added at all three places.",
+    why: "w at offset 0 met the pixels 1, 2, 3 and the one at offset 1 the pixels 2, 3, 4: 1 · 1 + 10 · 2 + 100 · 3 and 1 · 2 + 10 · 3 + 100 · 4. b was added at all three places: 1 + 10 + 100.",
     run: ({ conv2dBackward }) => {
       const { W, b } = conv2dBackward([[[1, 10, 100]]], [[[1, 2, 3, 4]]], [[[[0, 0]]]], plain);
       return all(close(W, [[[[321, 432]]]]), close(b, [111]));
@@ -264,7 +265,7 @@ export const checks: Check<Module>[] = [
     },
   },
   {
-    name: "what does not fit is refused",
+    name: "a stride of 0, half a pixel of padding and whatever else does not fit are refused",
     why: "A kernel with too few channels passes over the others in silence, a stride of 0 never ends, and half a pixel is undefined.",
     run: ({ conv2d, conv2dBackward }) => {
       const G: Image = [

@@ -46,10 +46,11 @@ const weighted = (Y: Matrix, G: Matrix): number =>
   total(G.map((g, i) => g.map((slope, j) => slope * Y[i]![j]!)));
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -277,7 +278,7 @@ export const checks: Check<Module>[] = [
     },
   },
   {
-    name: "what does not fit is refused",
+    name: "a stride of 0, too wide a padding and whatever else does not fit are refused",
     why: "A stride of 0 never ends, a padding of more than half the window gives windows without a pixel, and a G that is too large is passed over in silence.",
     run: ({ maxPool, maxPoolBackward }) => {
       const X = [

@@ -43,10 +43,11 @@ function example(seed: number): { Q: number[][]; step: Step } {
 }
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -219,7 +220,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "a row without actions and an ε that is no probability are refused",
-    why: "Math.max() of nothing is −Infinity, and its index −1.",
+    why: "Math.max() of nothing is −Infinity, and its index −1. NaN is neither below 0 nor above 1: ask whether ε lies in the interval.",
     run: ({ greedy, epsilonGreedy, greedyChances, expectedSarsaStep }) =>
       all(
         refused(() => greedy([])),

@@ -37,10 +37,11 @@ function lossOf({ inputs, outputs }: Tables, centre: number, context: number, ne
 const byHand: Tables = { inputs: [[1], [5], [7]], outputs: [[0], [Math.log(3)], [Math.log(2)]] };
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 

@@ -113,7 +113,7 @@ export const checks: Check<Module>[] = [
   {
     name: "a step keeps Σ yα and the bounds, and touches no other multiplier",
     probes: "lagrange-multipliers",
-    why: "Cutting only one of the two, or cutting each by itself after the step, breaks one of the two conditions.",
+    why: "Cutting only one of the two, or cutting each by itself after the step, breaks one of the two conditions. A single number is Σ yα, before (expected) and after (given).",
     run: ({ pairStep }) =>
       all(
         ...[1, 2, 3, 4].flatMap((seed) => {
@@ -234,7 +234,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "C = 0, labels 0 and 1, or only one label are refused; the arguments are left as they were",
-    why: "With one label Σ yα = 0 leaves only α = 0, and one of the bounds on the bias does not exist.",
+    why: "With C = 0 no multiplier can move, and the steps never end. With one label Σ yα = 0 leaves only α = 0, and one of the bounds on the bias does not exist.",
     run: ({ smo, pairStep, biasBounds }) => {
       const { y, K } = example(31, 6);
       const alpha = allowed(31, y, 1);
