@@ -2,6 +2,7 @@ import {
   all,
   type Check,
   close,
+  formatValue,
   gradientMatches,
   holds,
   type Outcome,
@@ -23,10 +24,11 @@ const asModel = ([intercept, ...weights]: number[]): Model => ({ intercept: inte
 const flat = ({ intercept, weights }: Model): number[] => [intercept, ...weights];
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -118,11 +120,12 @@ export const checks: Check<Module>[] = [
   {
     name: "one step by hand, and none at all",
     probes: "gradient-descent",
-    why: "From zeros, with rate 2: minus 2 times the gradient above, (0, 2). No steps leave zeros.",
+    why: "From zeros, with rate 2: minus 2 times the gradient above, (0, 2). No steps leave zeros. A single row x = 2 with label 1 has p − y = −1/2.",
     run: ({ train }) =>
       all(
         close(flat(train([[2], [6]], [0, 1], { rate: 2, steps: 1, lambda: 5 })), [0, 2]),
         close(flat(train([[2], [6]], [0, 1], { rate: 2, steps: 0, lambda: 5 })), [0, 0]),
+        close(flat(train([[2]], [1], { rate: 1, steps: 1, lambda: 0 })), [0.5, 1]),
       ),
   },
   {

@@ -29,7 +29,7 @@ export const checks: Check<Module>[] = [
   {
     name: "two steps forward by hand: one input, one unit",
     probes: "rnn",
-    why: "h1 = tanh(0.5 · 2 + 0 · 3 − 1) = 0 and h2 = tanh(0.5 · 4 + h1 · 3 − 1) = tanh 1.",
+    why: "h1 = tanh(0.5 · 2 + 0 · 3 − 1) = 0 and h2 = tanh(0.5 · 4 + h1 · 3 − 1) = tanh 1. The result begins with h1; h0 is no part of it.",
     run: ({ forward }) => close(forward([[2], [4]], [0], scalar(0.5, 3, -1)), [[0], [Math.tanh(1)]]),
   },
   {
@@ -63,7 +63,7 @@ export const checks: Check<Module>[] = [
   {
     name: "one step back by hand",
     probes: "chain-rule",
-    why: "The argument of tanh is 0, its slope 1. So δ = 5, and Wx receives x δ = 10, Wh receives h0 δ = 15, b receives 5, h0 receives Wh δ = 20, x receives Wx δ = −30.",
+    why: "The argument of tanh is 0, its slope 1. So δ = 5, and Wx receives x δ = 10, Wh receives h0 δ = 15, b receives 5, h0 receives Wh δ = 20, x receives Wx δ = −30. What is left to carry after the first step is the slope in h0.",
     run: ({ backward }) => {
       const g = backward([[2]], [3], scalar(-6, 4, 0), [[5]]);
       return close([g.Wx, g.Wh, [g.b], [g.h0], g.xs], [[[10]], [[15]], [[5]], [[20]], [[-30]]]);
