@@ -90,7 +90,7 @@ describe("blankfile check", () => {
     expect(stdout).toMatch(/given +\[\[0\.427433\]\]/);
     expect(stdout).toMatch(/expected +\[\[0\.068109/);
     expect(stdout).toMatch(/look at .*activations/);
-    expect(events()).toEqual([]);
+    expect(events()).toMatchObject([{ kind: "check", exercise: "two-layer-backward", passed: false }]);
   });
 
   it("records a pass as evidence, and exits with 0", () => {

@@ -2,10 +2,12 @@
 import { Command, CommanderError } from "commander";
 import { campaign } from "./commands/campaign.ts";
 import { check } from "./commands/check.ts";
+import { hint } from "./commands/hint.ts";
 import { init } from "./commands/init.ts";
 import { practice } from "./commands/practice.ts";
 import { run } from "./commands/run.ts";
 import { runs } from "./commands/runs.ts";
+import { solution } from "./commands/solution.ts";
 import { start } from "./commands/start.ts";
 import { verify } from "./commands/verify.ts";
 import { UsageError } from "./usage-error.ts";
@@ -16,7 +18,18 @@ const program = new Command("blankfile")
   .showSuggestionAfterError()
   .exitOverride();
 
-for (const command of [init(), start(), practice(), check(), run(), verify(), runs(), campaign()]) {
+for (const command of [
+  init(),
+  start(),
+  practice(),
+  check(),
+  hint(),
+  solution(),
+  run(),
+  verify(),
+  runs(),
+  campaign(),
+]) {
   program.addCommand(command.exitOverride().copyInheritedSettings(program));
 }
 

@@ -38,9 +38,14 @@ export function findWorkspace(given: string | undefined): string {
   );
 }
 
+const exercises = path.join(repository, "content", "exercises");
+
 export function exerciseFolder(slug: string): string {
-  const folder = path.join(repository, "content", "exercises");
-  return path.join(folder, known("exercise", slug, folderNames(folder)));
+  return path.join(exercises, known("exercise", slug, exerciseNames()));
+}
+
+export function exerciseNames(): string[] {
+  return folderNames(exercises);
 }
 
 /** Experiments by name: "nn/digits-mlp". */

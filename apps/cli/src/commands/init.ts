@@ -1,18 +1,10 @@
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  symlinkSync,
-  unlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { isWorkspace, repository, usualWorkspace, workspaceMark } from "../places.ts";
 import { UsageError } from "../usage-error.ts";
+import { linkPackages } from "../workspace-links.ts";
 
 /** `blankfile init [folder]`: a workspace, meant to be a Git repository of the learner's own. Running it again mends what is missing. */
 export function init(): Command {
@@ -80,20 +72,6 @@ function makeWorkspace(folder: string): void {
   }
   if (!existsSync(path.join(folder, ".git")))
     spawnSync("git", ["init", "--quiet", folder], { stdio: "ignore" });
-}
-
-/** Links our packages into the workspace, so that imports of a solution resolve in any editor. */
-function linkPackages(folder: string): void {
-  const scope = path.join(folder, "node_modules", "@blankfile");
-  mkdirSync(scope, { recursive: true });
-  for (const name of readdirSync(path.join(repository, "packages"))) {
-    const link = path.join(scope, name);
-    const target = path.join(repository, "packages", name);
-    const there = lstatSync(link, { throwIfNoEntry: false });
-    if (there?.isSymbolicLink() && readlinkSync(link) === target) continue;
-    if (there?.isSymbolicLink()) unlinkSync(link);
-    symlinkSync(target, link, "junction");
-  }
 }
 
 function next(folder: string, again: boolean): string {
