@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 import type { Costs } from "./starter.ts";
 
 type Module = typeof import("./starter.ts");
@@ -22,10 +31,11 @@ function price(scores: number[], labels: number[], t: number, costs: Costs): num
 }
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -124,11 +134,12 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "among equal costs the highest threshold is taken",
-    why: "With the scores 3 and 2, the thresholds Infinity, 3 and 2 cost 1, 2 and 1: saying no to everybody costs as little as the score 2 does.",
+    why: "With the scores 3 and 2, the thresholds Infinity, 3 and 2 cost 1, 2 and 1: saying no to everybody costs as little as the score 2 does. In which order the rows come must not matter.",
     run: ({ bestThreshold }) =>
       all(
         equal(bestThreshold([3, 2], [0, 1], one), { threshold: never, cost: 1 }),
         equal(bestThreshold([4, 3, 2], [1, 0, 1], one), { threshold: 4, cost: 1 }),
+        equal(bestThreshold([2, 3, 4], [1, 0, 1], one), { threshold: 4, cost: 1 }),
       ),
   },
   {
