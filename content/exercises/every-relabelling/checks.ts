@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 
 type Module = typeof import("./starter.ts");
 
@@ -10,10 +19,11 @@ function groups(seed: number, n: number, m: number, shift: number): { a: number[
 const choices = (n: number, k: number): number => (k === 0 ? 1 : (choices(n - 1, k - 1) * n) / k);
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
@@ -42,6 +52,10 @@ export const checks: Check<Module>[] = [
       const { uniform } = random(1);
       return all(
         close(exactP([5, 5], [5, 5, 5]), 1),
+        close(
+          sampledP([5], [5], 1, () => uniform()),
+          1,
+        ),
         close(
           sampledP([5, 5], [5, 5, 5], 50, () => uniform()),
           1,
