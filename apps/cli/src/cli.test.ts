@@ -148,7 +148,7 @@ export function lossAndGradients(): never { for (;;); }`);
     expect(stdout).toMatch(/line [23]/);
   });
 
-  it("--watch runs again after a save, and after a save by renaming", async () => {
+  it("--watch runs again after a save, after a save by renaming, and once a file that was deleted is there again", async () => {
     write(source("starter.ts"));
     const main = path.join(repository, "apps/cli/src/main.ts");
     const args = ["--disable-warning=ExperimentalWarning", main, "check", "two-layer-backward", "--watch"];
@@ -173,6 +173,10 @@ export function lossAndGradients(): never { for (;;); }`);
       writeFileSync(draft, source("mutants/half-forgotten.ts"));
       renameSync(draft, path.join(workspace, "exercises/two-layer-backward.ts"));
       await said(/[1-9] of \d+ checks passed/);
+      rmSync(path.join(workspace, "exercises/two-layer-backward.ts"));
+      await said(/two-layer-backward\.ts is not there; [\s\S]*Waiting for it/);
+      write(source("solution.ts").replaceAll("\n", "\r\n"));
+      await said(/All \d+ checks passed/);
     } finally {
       child.kill("SIGKILL");
     }

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Learner, repository, source } from "./blankfile.fixture.ts";
@@ -55,16 +56,20 @@ describe("help on the command line", () => {
     expect(learner.blankfile("hint", slug).stdout).toMatch(/^Hint 1 /);
   }, 60_000);
 
-  it.runIf(gauntlet !== undefined)("a gauntlet says its limit, starts its clock, and has no help", () => {
-    const name = gauntlet!;
-    expect(learner.blankfile("practice", name).stdout).toMatch(
-      /A gauntlet: within \d+ minutes, without hints\. The time ends at \d\d:\d\d\./,
-    );
-    const notes = path.join(learner.workspace, ".blankfile/practice.json");
-    expect(JSON.parse(readFileSync(notes, "utf8")).exercises[name].startedAt).toBeGreaterThan(0);
-    expect(learner.blankfile("hint", name)).toMatchObject({ status: 2 });
-    expect(learner.blankfile("solution", name, "--yes").stderr).toMatch(/on time and without help/);
-  }, 60_000);
+  it.runIf(gauntlet !== undefined)(
+    "a gauntlet says its limit, starts its clock, and has no help",
+    () => {
+      const name = gauntlet!;
+      expect(learner.blankfile("practice", name).stdout).toMatch(
+        /A gauntlet: within \d+ minutes, without hints\. The time ends at \d\d:\d\d\./,
+      );
+      const notes = path.join(learner.workspace, ".blankfile/practice.json");
+      expect(JSON.parse(readFileSync(notes, "utf8")).exercises[name].startedAt).toBeGreaterThan(0);
+      expect(learner.blankfile("hint", name)).toMatchObject({ status: 2 });
+      expect(learner.blankfile("solution", name, "--yes").stderr).toMatch(/on time and without help/);
+    },
+    60_000,
+  );
 });
 
 describe("a workspace that is not as it was", () => {
@@ -92,4 +97,23 @@ describe("a workspace that is not as it was", () => {
     expect(existsSync(path.join(scope, "tensor/src/index.ts"))).toBe(true);
     expect(learner.blankfile("check", slug).stderr).toBe("");
   }, 60_000);
+});
+
+describe("the workspace's tsconfig.json", () => {
+  it("finds the types of our packages, so that a wrong use has its line and a right one has none", () => {
+    const compile = (text: string) => {
+      rmSync(learner.file(""), { recursive: true });
+      mkdirSync(learner.file(""));
+      learner.write("own.ts", text);
+      const compiler = path.join(repository, "node_modules/typescript-7/bin/tsc");
+      const args = [compiler, "--noEmit", "-p", learner.workspace];
+      return spawnSync(process.execPath, args, { cwd: learner.workspace, encoding: "utf8" }).stdout;
+    };
+    const good =
+      'import { type Tensor, tensor } from "@blankfile/tensor";\nexport const y: Tensor = tensor([1, 2]).mul(2);\n';
+    expect(compile(good)).toBe("");
+    expect(compile(good.replace(".mul(2)", ".mlu(2)"))).toMatch(
+      /exercises\/own\.ts\(2,.*'mlu' does not exist/,
+    );
+  }, 120_000);
 });
