@@ -197,7 +197,7 @@ describe("the other keys", () => {
     const list = await page.locator("dialog.keys-dialog dt").allTextContents();
     await press("Escape");
     const letters = list.map((keys) => /^g (\w)$/.exec(keys)?.[1]).filter((letter) => letter !== undefined);
-    expect(letters).toEqual(["m", "t", "k", "p", "l", "r", "e", "f", "j"]);
+    expect(letters).toEqual(["m", "t", "k", "p", "l", "r", "e", "f", "v", "j"]);
     const places = [
       "/",
       "/topics/",
@@ -207,6 +207,7 @@ describe("the other keys", () => {
       "/runs/",
       "/progress/",
       "/gaps/",
+      "/review/",
       "/projects/",
     ];
     for (const [k, letter] of letters.entries()) {

@@ -34,6 +34,7 @@ export const kinds: Kind[] = [
   { name: "run", address: "/runs/view/?group=none", ready: ".notice, h1" },
   { name: "run, saved from a lab", address: "/labs/break-the-engine/", ready: ".lab-card", also: saveRun },
   { name: "progress", address: "/progress/", ready: "h2" },
+  { name: "review, no cards yet", address: "/review/", ready: ".review-card h2" },
   { name: "gaps", address: "/gaps/?to=dpo", ready: "ol.stops.gaps" },
   { name: "gaps, a placement", address: "/gaps/?to=backpropagation", ready: "ol.stops.gaps", also: place },
   { name: "search", address: "/tracks/", ready: ".card-list", also: search },
@@ -44,6 +45,8 @@ export const kinds: Kind[] = [
     also: listKeys,
   },
   { name: "no such page", address: "/topics/backpropagtion/", ready: "[data-near] a" },
+  // Last, since the claim that it makes stays in the profile.
+  { name: "review, a card", address: "/topics/backpropagation/", ready: "[data-claim]", also: review },
 ];
 
 /** Labs and editors load when they are near. */
@@ -76,6 +79,14 @@ async function search(page: Page): Promise<void> {
 async function listKeys(page: Page): Promise<void> {
   await page.keyboard.press("?");
   await page.locator("dialog.keys-dialog[open] dt").first().waitFor();
+}
+
+async function review(page: Page): Promise<void> {
+  await page.locator("[data-claim]").first().click();
+  await page.locator('[data-claim][aria-pressed="true"]').first().waitFor();
+  await page.goto(new URL("/review/", page.url()).href);
+  await page.getByRole("button", { name: "Show the answer" }).click();
+  await page.getByRole("button", { name: "Good" }).waitFor();
 }
 
 async function follow(page: Page): Promise<void> {

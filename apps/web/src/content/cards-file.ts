@@ -1,9 +1,12 @@
 import { renderText } from "@blankfile/content/page";
 import { problemText } from "@blankfile/curriculum";
+import { cardId } from "@blankfile/curriculum/review";
 import { complain, content } from "./load.ts";
 
 /** A card with both sides as HTML. */
 export interface ShownCard {
+  /** What it is known by within its topic. */
+  id: string;
   kind: "recall" | "derive" | "predict" | "debug";
   front: string;
   back: string;
@@ -25,6 +28,7 @@ export async function cardsFile(): Promise<CardsFile> {
     };
     file[slug] = await Promise.all(
       cards.map(async ({ kind, front, back }, i) => ({
+        id: cardId(front),
         kind,
         front: await html(front, `cards.${i}.front`),
         back: await html(back, `cards.${i}.back`),

@@ -46,6 +46,31 @@ it("says work first, then claims and plans, an exercise once a day", () => {
   ]);
 });
 
+it("counts the cards of a day, and says what was wished of review", () => {
+  const at = new Date(2026, 10, 30, 12).getTime();
+  const lines = dayLines(
+    [
+      made({ kind: "review", topic: "sets", card: "a", rating: 3 }),
+      made({ kind: "review", topic: "sets", card: "b", rating: 1 }),
+      made({ kind: "review-pause", until: "2026-12-07", at }),
+      made({ kind: "review-spread", days: 7 }),
+      made({ kind: "review-forget", module: "m", forgotten: true }),
+      made({ kind: "review-forget", module: "m", forgotten: false }),
+    ],
+    title,
+  );
+  expect(lines).toEqual([
+    "Review: 2 cards",
+    "Review paused until 2026-12-07",
+    "Review spread over 7 days",
+    "Module left out of review: m",
+    "Module taken back into review: m",
+  ]);
+  expect(dayLines([made({ kind: "review-pause", until: "2026-11-30", at })], title)).toEqual([
+    "A pause of review ended",
+  ]);
+});
+
 it("counts what would be a long list", () => {
   const many = Array.from({ length: 300 }, (_, i) => made({ kind: "claim", topic: `t${i}` }));
   expect(dayLines(many, title)).toEqual(["Claimed: T0, T1, T2, T3 and 296 more"]);

@@ -1,5 +1,6 @@
 import type { CheckEvent, DayWork, ProgressEvent } from "@blankfile/curriculum";
 import { count } from "../atlas/words.ts";
+import { localDay } from "./local-day.ts";
 
 /** More of one kind than this are counted. */
 const most = 4;
@@ -26,6 +27,7 @@ export function dayLines(events: readonly ProgressEvent[], title: (slug: string)
           `Placement: ${count(placed.length, "question")}, ${placed.filter(({ passed }) => passed).length} known`,
         ]
       : []),
+    ...(of("review").length > 0 ? [`Review: ${count(of("review").length, "card")}`] : []),
     ...listed(of("done"), "milestone", ({ of: where, milestone, met }) => {
       const name = `${milestone} of ${where.replace(":", " ")}`;
       return met ? `Milestone reached: ${name}` : `Milestone taken back: ${name}`;
@@ -53,6 +55,17 @@ export function dayLines(events: readonly ProgressEvent[], title: (slug: string)
       "unit moved",
       ({ unit, weeks }) => `${unit} moved by ${count(weeks, "week")}`,
       "units moved",
+    ),
+    ...of("review-pause")
+      .slice(-1)
+      .map(({ at, until }) =>
+        until > localDay(at) ? `Review paused until ${until}` : "A pause of review ended",
+      ),
+    ...of("review-spread")
+      .slice(-1)
+      .map(({ days }) => `Review spread over ${count(days, "day")}`),
+    ...of("review-forget").map(({ module, forgotten }) =>
+      forgotten ? `Module left out of review: ${module}` : `Module taken back into review: ${module}`,
     ),
   ];
 }

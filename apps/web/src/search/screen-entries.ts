@@ -38,5 +38,11 @@ export const screenEntries: SearchEntry[] = [
     "Each thing that the seed documents name, and how far what answers it is.",
   ),
   screen("runs", "Runs", "/runs/", "Experiments and saved labs with their metrics."),
+  screen(
+    "review",
+    "Review",
+    "/review/",
+    "A few cards a day on what you know, spaced; pause, spread, leave out.",
+  ),
   screen("progress", "Progress", "/progress/", "Your evidence; export, import, backup."),
 ];

@@ -11,9 +11,10 @@ export const screens = [
 
 export type Screen = (typeof screens)[number]["id"];
 
-/** Where the `g` keys lead: the screens, and two that the top bar has no room for. */
+/** Where the `g` keys lead: the screens, and three that the top bar has no room for. */
 export const places: readonly { name: string; path: string; key: string }[] = [
   ...screens,
   { name: "Find my gaps", path: "/gaps/", key: "f" },
+  { name: "Review", path: "/review/", key: "v" },
   { name: "Projects", path: "/projects/", key: "j" },
 ];
