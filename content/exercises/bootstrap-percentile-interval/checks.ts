@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 
 type Module = typeof import("./starter.ts");
 
@@ -22,10 +31,11 @@ const triples = Array.from({ length: 27 }, (_, i) => [Math.floor(i / 9), Math.fl
   .map((third) => (2 * third + 1) / 6);
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 

@@ -1,4 +1,12 @@
-import { all, type Check, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 import type { Merge } from "./starter.ts";
 
 type Module = typeof import("./starter.ts");
@@ -56,10 +64,11 @@ function reference(words: [string, number][], count: number): Merge[] {
 }
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 

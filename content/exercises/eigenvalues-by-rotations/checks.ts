@@ -1,4 +1,13 @@
-import { all, type Check, close, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  close,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 
 type Module = typeof import("./starter.ts");
 type Rows = readonly (readonly number[])[];
@@ -54,10 +63,11 @@ function decomposes(A: Rows, { values, vectors }: { values: number[]; vectors: n
 }
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${JSON.stringify(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 

@@ -27,10 +27,11 @@ const dot = (a: readonly number[], b: readonly number[]): number =>
 const mean = (x: readonly number[]): number => x.reduce((sum, value) => sum + value, 0) / x.length;
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 

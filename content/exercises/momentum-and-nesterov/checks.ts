@@ -44,10 +44,11 @@ function bySums(gradients: number[][], rate: number, momentum: number): number[]
 const bowl = (x: number[]): number[] => [x[0]! + x[1]!, 10 * x[1]! + x[0]!];
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 

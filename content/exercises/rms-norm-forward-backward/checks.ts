@@ -26,10 +26,11 @@ const sum = (row: readonly number[]): number => row.reduce((total, x) => total +
 const weighted = (Y: Matrix, G: Matrix): number => sum(G.map((g, n) => sum(g.map((w, j) => w * Y[n]![j]!))));
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 

@@ -1,4 +1,12 @@
-import { all, type Check, equal, holds, type Outcome, random } from "@blankfile/curriculum/check";
+import {
+  all,
+  type Check,
+  equal,
+  formatValue,
+  holds,
+  type Outcome,
+  random,
+} from "@blankfile/curriculum/check";
 
 type Module = typeof import("./starter.ts");
 
@@ -29,10 +37,11 @@ function accurate(given: number, x: readonly number[]): Outcome {
 }
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error, but ${String(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
