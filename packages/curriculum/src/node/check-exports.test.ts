@@ -49,7 +49,7 @@ describe("ways of writing a file", () => {
     [
       "require",
       `const fs = require("node:fs");\n${solution}`,
-      "your file uses require, which belongs to CommonJS; here a file is an ES module: `import`",
+      "your file uses require, which belongs to CommonJS; here a file is an ES module: `import … from …`",
     ],
   ];
   it.each(refused)("%s is answered with the form that is needed", async (_, text, message) => {
