@@ -95,7 +95,7 @@ export const checks: Check<Module>[] = [
   },
   {
     name: "L has ones on its diagonal and zeros above, U zeros below: exact ones and zeros",
-    why: "Write zeros where the elimination makes them; a difference that should be 0 is often 10⁻¹⁷.",
+    why: "Write zeros where the elimination makes them; a difference that should be 0 is often 10⁻¹⁷. Shown is, row by row, what lies below the diagonal of U, or on and above that of L.",
     run: ({ factorise }) =>
       all(
         ...sizes.map((size, seed) => {

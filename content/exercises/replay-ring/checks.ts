@@ -31,10 +31,11 @@ const contents = <Item>(buffer: ReplayBuffer<Item>): Item[] => upTo(buffer.size)
 const sorted = (items: readonly number[]): number[] => [...items].sort((a, b) => a - b);
 
 function refused(call: () => unknown): Outcome {
+  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
   try {
-    return holds(false, `no error; returned ${formatValue(call())}`, "a RangeError");
+    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
   } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
+    return holds(error instanceof RangeError, String(error), wanted);
   }
 }
 
