@@ -64,6 +64,8 @@ export interface CheckEvent extends EventBase {
   fromBlank: boolean;
   /** A gauntlet that passed all its checks after its time was over: `passed` is then false. */
   late?: true;
+  /** SHA-256 of the exercise's checks, hex: an attempt on other checks says less of these. */
+  checksHash?: string;
 }
 
 /** A derivation or written task compared with its rubric, line by line, by the learner. */

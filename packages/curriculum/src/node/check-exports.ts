@@ -14,7 +14,7 @@ export function commonJsProblem(error: unknown, declared: readonly Declared[]): 
   if (!(error instanceof ReferenceError)) return undefined;
   const name = /^(module|exports|require) is not defined/.exec(error.message)?.[1];
   if (name === undefined) return undefined;
-  const example = name === "require" ? "import … from …" : (declared[0]?.declaration ?? "export function …");
+  const example = name === "require" ? `import … from …` : (declared[0]?.declaration ?? "export function …");
   const used = { module: "module.exports", exports: "exports", require: "require" }[name];
   return `your file uses ${used}, which belongs to CommonJS; here a file is an ES module: \`${example}\``;
 }
