@@ -134,6 +134,6 @@ describe("parseExercise", () => {
     });
     expect(
       parseExercise(text.replace("hints: [h]", "hints: []"), "e", "e.md").problems.map(problemText),
-    ).toEqual(["e.md:8: hints: has 0 entries; at least 1 are needed"]);
+    ).toEqual(["e.md:8: hints: a gauntlet has no hints, every other exercise at least one"]);
   });
 });

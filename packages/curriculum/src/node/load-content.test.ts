@@ -45,7 +45,13 @@ function topic(layer: string, slug: string, module: string, more: string[] = [])
 
 function exercise(slug: string): void {
   mkdirSync(path.join(root, "content/exercises", slug, "mutants"), { recursive: true });
-  const head = ["title: Count", "topics: [sets]", "kind: blank", "difficulty: 1", "minutes: 5"];
+  const head = [
+    "title: Count",
+    "topics: [sets]",
+    "kind: blank",
+    "difficulty: 1",
+    "minutes: {practice: 5, basis: estimated}",
+  ];
   write(`exercises/${slug}/exercise.md`, [
     "---",
     ...head,
@@ -54,6 +60,7 @@ function exercise(slug: string): void {
     "---",
     "Count.",
   ]);
+  write(`exercises/${slug}/second.ts`, ['export const name = ["a", "b", "c"].join("") + String(1 + 2);']);
   for (const name of ["starter", "solution", "checks", "mutants/a", "mutants/b", "mutants/c"])
     write(`exercises/${slug}/${name}.ts`, [`export const name = "${name}";`]);
 }
