@@ -54,8 +54,11 @@ async function findGaps(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1, name: "Building an autograd engine" }).waitFor();
 }
 
+/** The editor of the exercise that this journey does; its page has another one further down. */
+const editorOf = (page: Page) => page.getByRole("region", { name: "Editor: A scalar autograd engine" });
+
 async function write(page: Page, text: string): Promise<void> {
-  await page.locator(".cm-content").click();
+  await editorOf(page).locator(".cm-content").click();
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.press("Delete");
   await page.keyboard.insertText(text);
@@ -63,7 +66,7 @@ async function write(page: Page, text: string): Promise<void> {
 
 /** The exercise on the topic's page: failed first, then passed. */
 async function doExercise(page: Page): Promise<void> {
-  const editor = page.getByRole("region", { name: "Editor" });
+  const editor = editorOf(page);
   await scrollTo(page, editor);
   await editor.getByRole("button", { name: "Run checks" }).click();
   await editor.getByText("0 of 9 checks passed").waitFor();
@@ -133,7 +136,7 @@ describe("with the server", () => {
     await page.locator("figure.curve canvas").first().waitFor();
     await page.goto(new URL("/topics/autograd-engine/", hub.url).href);
     await page.getByText("Your code passed the checks.").waitFor();
-    await scrollTo(page, page.getByRole("region", { name: "Editor" }));
+    await scrollTo(page, editorOf(page));
     await page.locator(".cm-content", { hasText: "What this was computed from" }).waitFor();
     await page.goto(new URL("/runs/", hub.url).href);
     await page.getByText("10 seeds").first().waitFor();

@@ -87,7 +87,7 @@ function EditorCard({ work }: { work: ExerciseWork }) {
 
   const running = useComputed(() => work.run.value.kind === "running").value;
   return (
-    <section class="ex-card card" aria-label="Editor">
+    <section class="ex-card card" aria-label={`Editor: ${work.data.title}`}>
       <header>
         <b>{work.data.slug}.ts</b>
         {work.data.within === undefined ? <span>TypeScript</span> : <Clock work={work} />}

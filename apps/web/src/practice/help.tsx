@@ -6,7 +6,7 @@ export function Hints({ work }: { work: ExerciseWork }) {
   const { hints } = work.data;
   const seen = work.draft.value.hintsSeen;
   return (
-    <section class="ex-hints" aria-label="Hints">
+    <section class="ex-hints" aria-label={`Hints: ${work.data.title}`}>
       <ol>
         {hints.slice(0, seen).map((hint) => (
           <li key={hint} dangerouslySetInnerHTML={{ __html: hint }} />
@@ -38,7 +38,7 @@ export function Solution({ work }: { work: ExerciseWork }) {
   };
   if (open)
     return (
-      <section class="ex-solution" aria-label="Solution">
+      <section class="ex-solution" aria-label={`Solution: ${work.data.title}`}>
         <p>
           One solution of several.{" "}
           <button class="link" type="button" onClick={() => setOpen(false)}>

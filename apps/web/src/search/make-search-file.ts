@@ -85,7 +85,10 @@ async function projectEntry(slug: string): Promise<SearchEntry> {
   };
 }
 
-/** Its statement and its starter; hints and solution are not for finding. */
+/** So much of a statement is enough to find it by. */
+const statementLength = 240;
+
+/** How its statement begins, and what its starter exports; hints and solution are not for finding. */
 async function exerciseEntry(slug: string): Promise<SearchEntry> {
   const { exercises, bySlug, page } = content();
   const { title, topics, statement, starter } = exercises.get(slug)!;
@@ -98,15 +101,20 @@ async function exerciseEntry(slug: string): Promise<SearchEntry> {
     path: `/practice/${slug}/`,
     place: `Exercise · ${topics.map((id) => bySlug.get(id)?.title ?? id).join(", ")}`,
     parts: [
-      {
-        title: "What to write",
-        text: pageText(`<p>${html}</p>`)
-          .map(({ text }) => text)
-          .join("\n"),
-      },
-      { title: "Starter", text: starter },
+      { title: "What to write", text: beginning(pageText(`<p>${html}</p>`)) },
+      { title: "Starter", text: exportedNames(starter) },
     ],
   };
+}
+
+function beginning(parts: readonly SearchPart[]): string {
+  const text = parts.map((part) => part.text).join("\n");
+  return text.length <= statementLength ? text : text.slice(0, text.lastIndexOf(" ", statementLength));
+}
+
+function exportedNames(starter: string): string {
+  const found = starter.matchAll(/^export (?:async )?(?:function|class|const|interface|type) (\w+)/gm);
+  return [...found].map((match) => match[1]!).join(" ");
 }
 
 function labEntries(): SearchEntry[] {
