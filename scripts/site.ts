@@ -47,6 +47,8 @@ function astroBuild(say: (line: string) => void): Promise<void> {
   const started = performance.now();
   const child = spawn("npm", ["run", "--silent", "build", "-w", "@blankfile/web"], {
     cwd: root,
+    // A test that builds the site would otherwise pass on its own "test", and the site would be one for development.
+    env: { ...process.env, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32",
   });
