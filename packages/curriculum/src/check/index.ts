@@ -10,6 +10,7 @@ export { holds } from "./holds.ts";
 export { all } from "./outcome.ts";
 export type { Provide } from "./provide.ts";
 export { type CheckRandom, random } from "./random.ts";
+export { refuses } from "./refuses.ts";
 export { defaultTimeLimitMs, missingExport, outcomeOf, type RunOptions, runChecks } from "./run-checks.ts";
 export { stackLine } from "./stack-line.ts";
 export { type Declared, starterExports } from "./starter-exports.ts";

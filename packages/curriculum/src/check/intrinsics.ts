@@ -17,10 +17,17 @@ export const View = DataView;
 export const MapClass = Map;
 export const SetClass = Set;
 export const RegExpClass = RegExp;
+export const RangeErrorClass = RangeError;
 
 export const toPrecision = uncurry(Number.prototype.toPrecision);
 export const sliceText = uncurry(String.prototype.slice as (start: number, end?: number) => string);
 export const indexOfText = uncurry(String.prototype.indexOf as (search: string) => number);
+export const replaceText = uncurry(
+  String.prototype.replace as (pattern: RegExp, replacement: string) => string,
+);
+export const sourceOf = uncurry(Function.prototype.toString);
+/** `value instanceof Class`, whatever the class says of itself. */
+export const hasInstance = uncurry(Function.prototype[Symbol.hasInstance]);
 export const matches = uncurry(RegExp.prototype.test);
 export const forEachEntry = uncurry(
   Map.prototype.forEach as (visit: (value: unknown, key: unknown) => void) => void,
