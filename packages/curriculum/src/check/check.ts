@@ -30,6 +30,8 @@ export interface Fail {
   difference?: string;
   /** For arrays of numbers: which of them differ, and to which side. */
   picture?: string;
+  /** For arrays of numbers: the first that differ, see `CheckResult`. */
+  places?: string;
 }
 
 /** The result of one check, as every runner reports it. */
@@ -44,6 +46,8 @@ export interface CheckResult {
    * number is too large, "−" too small, "?" where it is none.
    */
   picture?: string;
+  /** Arrays of numbers, a line for each of the first that differ: its place, given, expected, the distance, parted by tabs. */
+  places?: string;
   /** The learner's error where the check threw, first line only. */
   error?: string;
   /** 1-based line in the learner's file where the error arose, if it is known. */

@@ -27,6 +27,7 @@ describe("close", () => {
       expected: "[[1, 2.1], [3, 4]]",
       difference: "0.5 at [1][0]: given 3.5, expected 3",
       picture: "·−\n+·",
+      places: "[0][1]\t2\t2.1\t0.1\n[1][0]\t3.5\t3\t0.5",
     });
   });
   it("draws which numbers of an array differ, row by row, and nothing for one number or very many", () => {
@@ -100,6 +101,28 @@ describe("close", () => {
     expect(close(-Infinity, Infinity).pass).toBe(false);
     expect(close(1e300, Infinity).pass).toBe(false);
     expect(close(Infinity, 1).pass).toBe(false);
+  });
+  it("is infinitely far from an infinity that was expected, whatever was given", () => {
+    expect(close(0, Infinity)).toMatchObject({ given: "0", expected: "Infinity", difference: "Infinity" });
+    expect(close([1, -2], [1, Infinity])).toMatchObject({
+      difference: "Infinity at [1]: given -2, expected Infinity",
+    });
+    expect(close(-Infinity, Infinity)).toMatchObject({ difference: "Infinity" });
+  });
+  it("lists the first six numbers that differ with their places, and nothing for a single number", () => {
+    const given = [
+      [1, 2.5],
+      [3, Number.NaN],
+    ];
+    expect(
+      close(given, [
+        [1, 2],
+        [4, 4],
+      ]),
+    ).toMatchObject({ places: "[0][1]\t2.5\t2\t0.5\n[1][0]\t3\t4\t1\n[1][1]\tNaN\t4\tNaN" });
+    const many = close(new Float64Array(50), new Float64Array(50).fill(1)) as { places?: string };
+    expect(many.places?.split("\n")).toHaveLength(6);
+    expect("places" in close(1, 2)).toBe(false);
   });
   it("reports a NaN before any finite difference", () => {
     expect(close([5, Number.NaN], [1, 2])).toMatchObject({

@@ -39,6 +39,8 @@ export function close(given: unknown, expected: Numeric, tolerance: number | Clo
   const failed = fail(formatValue(given), formatValue(expected), difference(left, right, worst));
   const picture = pictureOf(left, right, limit, nan);
   if (picture !== undefined) failed.picture = picture;
+  const places = placesOf(left, right, limit, nan);
+  if (places !== undefined) failed.places = places;
   return failed;
 }
 
@@ -85,11 +87,29 @@ function pictureOf(left: Flat, right: Flat, limit: number, nan: boolean): string
   return text;
 }
 
+/** So many of the numbers that differ are listed. */
+const mostPlaces = 6;
+
+/** The first numbers that differ, a line each: place, given, expected and the distance between them, parted by tabs; undefined for a single number. */
+function placesOf(left: Flat, right: Flat, limit: number, nan: boolean): string | undefined {
+  if (right.shape.length === 0 || right.data.length < 2) return undefined;
+  let text = "";
+  let count = 0;
+  for (let i = 0; i < right.data.length && count < mostPlaces; i++) {
+    const given = left.data[i]!;
+    const expected = right.data[i]!;
+    if (agree(given, expected, limit, nan)) continue;
+    if (count++ > 0) text += "\n";
+    text += `${place(i, right.shape)}\t${formatNumber(given)}\t${formatNumber(expected)}\t${formatNumber(abs(given - expected))}`;
+  }
+  return text;
+}
+
+/** The distance at a place; it is infinite beside an infinity, and NaN beside a NaN. */
 function difference(left: Flat, right: Flat, index: number): string {
   const given = left.data[index]!;
   const expected = right.data[index]!;
-  const distance = abs(given - expected);
-  const size = isFiniteNumber(distance) ? formatNumber(distance) : formatNumber(given);
+  const size = formatNumber(abs(given - expected));
   if (left.shape.length === 0) return size;
   const at = place(index, left.shape);
   return `${size} at ${at}: given ${formatNumber(given)}, expected ${formatNumber(expected)}`;

@@ -125,6 +125,7 @@ function withContext<Module>(check: Check<Module>, verdict: Verdict, elapsedMs: 
     result.expected = outcome.expected;
     if (outcome.difference !== undefined) result.difference = outcome.difference;
     if (outcome.picture !== undefined) result.picture = outcome.picture;
+    if (outcome.places !== undefined) result.places = outcome.places;
   }
   if (!result.pass) {
     if (check.probes !== undefined) result.probes = check.probes;
