@@ -14,6 +14,7 @@ export type ProgressEvent =
   | SlipEvent
   | DoneEvent
   | ReviewEvent
+  | ReviewUndoEvent
   | ReviewPauseEvent
   | ReviewSpreadEvent
   | ReviewForgetEvent;
@@ -68,13 +69,15 @@ export interface CheckEvent extends EventBase {
   checksHash?: string;
 }
 
-/** A derivation or written task compared with its rubric, line by line, by the learner. */
+/** A derivation, written task or teach-back compared with its rubric, line by line, by the learner. */
 export interface ExplainEvent extends EventBase {
   kind: "explain";
   topic: string;
   task: string;
   /** Rubric lines met, of how many. */
   lines: [number, number];
+  /** What the learner wrote; missing where it was done on paper. */
+  text?: string;
 }
 
 /** The learner's own code in a run or a project. */
@@ -129,6 +132,13 @@ export interface ReviewEvent extends EventBase {
   rating: 1 | 2 | 3 | 4;
   /** The id of the card whose place this one took, see `chooseReview`. */
   was?: string;
+}
+
+/** Takes an answer back: the review event of this id counts for nothing, on whatever copy of the log the two meet. */
+export interface ReviewUndoEvent extends EventBase {
+  kind: "review-undo";
+  /** The id of the answer. */
+  of: string;
 }
 
 /** No cards before a day; the last one counts. A day that is past ends a pause. */

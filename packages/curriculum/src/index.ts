@@ -15,6 +15,7 @@ export type {
   PlacementEvent,
   PlanEvent,
   ProgressEvent,
+  ReviewEvent,
   Rung,
   SlipEvent,
   TrackEvent,
@@ -81,6 +82,7 @@ export { isWork, type Reference, referencesSchema } from "./references.ts";
 export { overdue, type ScheduledUnit, schedule } from "./schedule.ts";
 export { schemaProblems } from "./schema-problems.ts";
 export { type SeedPhrase, seedPhrasesSchema } from "./seed-phrase.ts";
+export { standing } from "./standing.ts";
 export { type LayerId, layerId, layers, slug, type Topic, type TopicMeta, topicSchema } from "./topic.ts";
 export { type Track, type TrackMeta, trackSchema, type Unit } from "./track.ts";
 export { type DayWork, isWorkDone, workDays } from "./work-days.ts";

@@ -77,6 +77,7 @@ const fields: Record<ProgressEvent["kind"], Record<string, Kind>> = {
   slip: { track: "text", unit: "text", weeks: "number" },
   done: { of: "text", milestone: "text", met: "boolean", shown: "line" },
   review: { topic: "text", card: "text", rating: "rating" },
+  "review-undo": { of: "text" },
   "review-pause": { until: "day" },
   "review-spread": { days: "number" },
   "review-forget": { module: "text", forgotten: "boolean" },

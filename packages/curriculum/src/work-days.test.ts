@@ -45,3 +45,9 @@ it("an answer to a card is work; a pause, a spread and a module taken out are no
   ];
   expect(workDays(events, dayOf, "d1").days[0]!.work).toBe(1);
 });
+
+it("an answer that was taken back is on no day, and taking it back is none", () => {
+  const given = { id: "r", at: 3, kind: "review", topic: "sets", card: "a", rating: 3 } as ProgressEvent;
+  const back = { id: "u", at: 12, kind: "review-undo", of: "r" } as ProgressEvent;
+  expect(workDays([given, back, use("x", 13)], dayOf, "d2").days).toMatchObject([{ day: "d1", work: 1 }]);
+});

@@ -1,4 +1,5 @@
 import type { ProgressEvent } from "./evidence.ts";
+import { standing } from "./standing.ts";
 
 /** What happened on one day, in the order of the events. */
 export interface DayWork {
@@ -11,7 +12,7 @@ export interface DayWork {
 
 /**
  * The days on which something happened, oldest first. `dayOf` says on which day a time lies for the reader; what is dated after `today` is
- * left to `future`, since a clock was wrong when it was made.
+ * left to `future`, since a clock was wrong when it was made. An answer that was taken back, and the taking back, are on no day.
  */
 export function workDays(
   events: readonly ProgressEvent[],
@@ -20,7 +21,7 @@ export function workDays(
 ): { days: DayWork[]; future: ProgressEvent[] } {
   const byDay = new Map<string, DayWork>();
   const future: ProgressEvent[] = [];
-  for (const event of events) {
+  for (const event of standing(events)) {
     const day = dayOf(event.at);
     if (day > today) {
       future.push(event);

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { applyMigrations } from "../migrate-events.ts";
 import { daysBetween } from "./days.ts";
 import { afterAnswer } from "./memory.ts";
-import { answer, first, forget, graph, on, pause, spread, stateOn } from "./review.fixture.ts";
+import { answer, first, forget, graph, on, pause, spread, stateOn, undo } from "./review.fixture.ts";
 import { reviewState } from "./review-state.ts";
 
 const memory = (state: ReturnType<typeof stateOn>, name: string) => {
@@ -58,6 +58,45 @@ describe("answers", () => {
       expect(memory(stateOn(0, [answer(0, "sums/a", 3, { was })]), "sums/a")).toMatchObject(
         afterAnswer(undefined, 3, first),
       );
+  });
+});
+
+describe("an answer that was taken back", () => {
+  it("leaves the memory of the one before, and today's count, as if it had not been given", () => {
+    const [first, slip] = [answer(0, "sums/a", 3), answer(2, "sums/a", 1)];
+    const state = stateOn(2, [first, slip, undo(2, slip.id)]);
+    expect(state).toEqual(stateOn(2, [first]));
+    expect(state.answeredToday).toBe(0);
+  });
+
+  it("gives no credit to prerequisites any more, and hands a reworded card's memory back", () => {
+    const below = answer(0, "sums/a", 3);
+    const above = answer(2, "means/a", 4);
+    expect(stateOn(2, [below, above, undo(2, above.id)])).toEqual(stateOn(2, [below]));
+    const worded = answer(2, "sums/b", 3, { was: "a" });
+    expect(stateOn(2, [below, worded, undo(2, worded.id)])).toEqual(stateOn(2, [below]));
+  });
+
+  it("can be given anew, and that one counts", () => {
+    const [slip, meant] = [answer(2, "sums/a", 1), answer(2, "sums/a", 4)];
+    expect(stateOn(2, [slip, undo(2, slip.id), meant])).toEqual(stateOn(2, [meant]));
+  });
+
+  it("is as good as never given, whichever are taken back, whenever, twice or once, in whatever order the events come", () => {
+    const marks = fc.infiniteStream(fc.record({ gone: fc.boolean(), day: fc.nat(30), key: fc.nat() }));
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 30 }), marks, (events, marks) => {
+        const marked = events.map((one) => ({ one, ...(marks.next().value as Mark) }));
+        const revoked = marked.filter(({ one, gone }) => gone && one.kind === "review");
+        const undone = revoked.flatMap(({ one, day, key }) => [
+          { one: undo(day, one.id), key: key + 1 },
+          { one: undo(30, one.id), key: key - 1 },
+        ]);
+        const mixed = [...marked, ...undone].sort((a, b) => a.key - b.key).map(({ one }) => one);
+        const left = events.filter((one) => !revoked.some((mark) => mark.one === one));
+        expect(stateOn(30, mixed)).toEqual(stateOn(30, left));
+      }),
+    );
   });
 });
 
@@ -139,6 +178,12 @@ describe("pause, spread, forget", () => {
       expect(stateOn(0, [...events, spread(0, days)]).spreadUntil).toBe(on(until));
   });
 });
+
+interface Mark {
+  gone: boolean;
+  day: number;
+  key: number;
+}
 
 const event = fc.oneof(
   fc

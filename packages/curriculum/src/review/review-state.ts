@@ -1,6 +1,7 @@
 import { byOrder } from "../event-order.ts";
 import type { ProgressEvent, ReviewEvent } from "../evidence.ts";
 import type { Graph } from "../graph/graph.ts";
+import { standing } from "../standing.ts";
 import { dayAfter, daysBetween } from "./days.ts";
 import { afterAnswer, type Memory, recallOn } from "./memory.ts";
 
@@ -39,7 +40,7 @@ const longestSpread = 60;
 
 /**
  * The memory of every card, from the events in their order (`orderOf`), whatever order they come in. Events of days after `today` are a
- * wrong clock's and do not count.
+ * wrong clock's and do not count. An answer that was taken back leaves no trace: everything is as if it had not been given.
  *
  * Implicit credit: a good or easy answer on a topic uses its hard prerequisites. A card of one of these that is due by the next day, and
  * whose own last answer was good or easy, is put off by a third of its interval, at least a day, once between two answers of its own.
@@ -57,7 +58,7 @@ export function reviewState(
     spreadUntil: undefined,
     answeredToday: 0,
   };
-  for (const event of events.filter(({ kind }) => kind.startsWith("review")).sort(byOrder)) {
+  for (const event of standing(events.filter(({ kind }) => kind.startsWith("review"))).sort(byOrder)) {
     const day = dayOf(event.at);
     if (day > today) continue;
     switch (event.kind) {

@@ -36,6 +36,7 @@ export const answer = (day: number, name: string, rating = 3, more: object = {})
   const [of, card] = name.split("/");
   return made(day, { kind: "review", topic: of, card, rating, ...more });
 };
+export const undo = (day: number, of: string) => made(day, { kind: "review-undo", of });
 export const pause = (day: number, until: number) => made(day, { kind: "review-pause", until: on(until) });
 export const spread = (day: number, days: number) => made(day, { kind: "review-spread", days });
 export const forget = (day: number, module: string, forgotten = true) =>
