@@ -59,6 +59,7 @@ export {
 } from "./graph/placement.ts";
 export { readingList } from "./graph/reading-list.ts";
 export { type Stop, type Trace, tracePath } from "./graph/trace-path.ts";
+export { changesOnly, type DiffLine, lineDiff, type SkippedLines } from "./line-diff.ts";
 export { applyMigrations, type Migrated, slugsOf, successors } from "./migrate-events.ts";
 export { type Migration, migrationProblems, migrationsSchema } from "./migrations.ts";
 export type { Milestone, Proof } from "./milestone.ts";
@@ -83,7 +84,16 @@ export { overdue, type ScheduledUnit, schedule } from "./schedule.ts";
 export { schemaProblems } from "./schema-problems.ts";
 export { type SeedPhrase, seedPhrasesSchema } from "./seed-phrase.ts";
 export { standing } from "./standing.ts";
-export { type LayerId, layerId, layers, slug, type Topic, type TopicMeta, topicSchema } from "./topic.ts";
+export {
+  type Card,
+  type LayerId,
+  layerId,
+  layers,
+  slug,
+  type Topic,
+  type TopicMeta,
+  topicSchema,
+} from "./topic.ts";
 export { type Track, type TrackMeta, trackSchema, type Unit } from "./track.ts";
 export { type DayWork, isWorkDone, workDays } from "./work-days.ts";
 export { type Read, readYaml } from "./yaml-file.ts";

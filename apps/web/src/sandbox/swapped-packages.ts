@@ -3,7 +3,7 @@ import type { SwapFacts } from "../lab/lab-protocol.ts";
 import type { LabJob, Swap } from "./lab-job.ts";
 import { type Exports, loadScript, loadTrusted, type Require } from "./load-script.ts";
 
-const { close, errorText } = checkLibrary;
+const { close, eagerly, errorText, noted } = checkLibrary;
 
 const trialSeeds = [1, 2, 3];
 
@@ -93,28 +93,6 @@ function learnerModule({ exercise, code, imports }: Swap, entire: Require): Expo
   return result.exports;
 }
 
-/** The learner's exports, of which it is noted when one is called or made an object of. */
-function noted(mine: Exports, note: () => void): Exports {
-  const handler: ProxyHandler<Callable> = {
-    apply(target, self, args) {
-      note();
-      return Reflect.apply(target, self, args);
-    },
-    construct(target, args, made) {
-      note();
-      return Reflect.construct(target, args, made);
-    },
-  };
-  return Object.fromEntries(
-    Object.entries(mine).map(([name, value]) => [
-      name,
-      typeof value === "function" ? new Proxy(value as Callable, handler) : value,
-    ]),
-  );
-}
-
-type Callable = (...args: unknown[]) => object;
-
 /** The package with some exports replaced; nothing is compiled then, since learner code computes on numbers. */
 function patched(name: string, whole: Exports, own: readonly Loaded[], eager: boolean): Exports {
   const changed = new Map(own.map((one) => [one.export, one.mine]));
@@ -129,15 +107,4 @@ function patched(name: string, whole: Exports, own: readonly Loaded[], eager: bo
     Object.defineProperty(result, key, property);
   }
   return result;
-}
-
-/** `compile` of a lab that runs on the learner's code. */
-function eagerly(fn: (...args: unknown[]) => unknown): unknown {
-  const explain = () => {
-    throw new RangeError("explain: nothing is compiled while your own code takes part");
-  };
-  return Object.defineProperties((...args: unknown[]) => fn(...args), {
-    programs: { value: [] },
-    explain: { value: explain },
-  });
 }

@@ -13,5 +13,6 @@ export { type CheckRandom, random } from "./random.ts";
 export { refuses } from "./refuses.ts";
 export { defaultTimeLimitMs, missingExport, outcomeOf, type RunOptions, runChecks } from "./run-checks.ts";
 export { stackLine } from "./stack-line.ts";
+export { eagerly, noted } from "./stand-in.ts";
 export { type Declared, starterExports } from "./starter-exports.ts";
 export { throwsError } from "./throws-error.ts";

@@ -5,6 +5,7 @@ import { writeFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { eagerly, noted } from "../check/stand-in.ts";
 import type { SwappedIn } from "./swap-in.ts";
 
 const { root, swapped, report } = JSON.parse(process.env.BLANKFILE_SWAP!) as {
@@ -16,10 +17,15 @@ const { root, swapped, report } = JSON.parse(process.env.BLANKFILE_SWAP!) as {
 
 const called = new Set<string>();
 process.once("exit", () => writeFileSync(report, [...called].join("\n")));
-Object.defineProperty(globalThis, Symbol.for("blankfile.noted"), { value: noted });
+// What the modules that are written below take from here.
+const standIn = {
+  eagerly,
+  noted: (mine: object, exercise: string) => noted(mine, () => void called.add(exercise)),
+};
+Object.defineProperty(globalThis, Symbol.for("blankfile.stand-in"), { value: standIn });
 
 const scheme = "blankfile-mine:";
-/** Learner code computes on numbers, which a compiled function never sees; so nothing is compiled. */
+/** The package whose `compile` compiles nothing here. */
 const eager = "@blankfile/tensor";
 const packages = new Set([...swapped.map((one) => one.package), eager]);
 const solutions = new Set(swapped.map(({ solution }) => pathToFileURL(solution).href));
@@ -49,42 +55,16 @@ function moduleOf(name: string): string {
   const lines = [
     `export * from ${JSON.stringify(name)};`,
     `import * as ours from ${JSON.stringify(name)};`,
-    'const noted = globalThis[Symbol.for("blankfile.noted")];',
+    'const standIn = globalThis[Symbol.for("blankfile.stand-in")];',
   ];
   own.forEach(({ exercise, export: replaced, provide, solution }, i) => {
     lines.push(
       `import { provide as provide${i} } from ${JSON.stringify(pathToFileURL(provide).href)};`,
       `import * as mine${i} from ${JSON.stringify(pathToFileURL(solution).href)};`,
-      `const swapped${i} = provide${i}.adapt(noted(mine${i}, ${JSON.stringify(exercise)}), ours.${replaced});`,
+      `const swapped${i} = provide${i}.adapt(standIn.noted(mine${i}, ${JSON.stringify(exercise)}), ours.${replaced});`,
       `export { swapped${i} as ${replaced} };`,
     );
   });
-  if (name === eager)
-    lines.push(
-      "const explain = () => { throw new RangeError('explain: nothing is compiled while your own code takes part'); };",
-      "export const compile = (fn) => Object.defineProperties((...args) => fn(...args), { programs: { value: [] }, explain: { value: explain } });",
-    );
+  if (name === eager) lines.push("export const compile = standIn.eagerly;");
   return lines.join("\n");
 }
-
-/** The learner's exports, of which it is noted when one is called or made an object of. */
-function noted(mine: object, exercise: string): object {
-  const note = {
-    apply(target: Callable, self: unknown, args: unknown[]) {
-      called.add(exercise);
-      return Reflect.apply(target, self, args);
-    },
-    construct(target: Callable, args: unknown[], made: Callable) {
-      called.add(exercise);
-      return Reflect.construct(target, args, made);
-    },
-  };
-  return Object.fromEntries(
-    Object.entries(mine).map(([name, value]) => [
-      name,
-      typeof value === "function" ? new Proxy(value as Callable, note) : value,
-    ]),
-  );
-}
-
-type Callable = (...args: unknown[]) => object;
