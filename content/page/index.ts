@@ -4,6 +4,7 @@ export { exercisePath, href, labPath, topicPath } from "./href.ts";
 export { nearestHint } from "./nearest-hint.ts";
 export type { LinkedTopic, PageContext, PageSource } from "./page-context.ts";
 export type { PageBlock, TaskKind } from "./page-state.ts";
+export { type CardRun, cardChecks, cardFailure, playCards } from "./play-cards.ts";
 export type { RenderedPage } from "./render-markdown.ts";
 export { renderPage } from "./render-page.ts";
 export { type RenderedText, renderText } from "./render-text.ts";

@@ -1,6 +1,7 @@
 import { budgetProblems, graphProblems, type Problem, type Topic } from "@blankfile/curriculum";
 import { type Content, loadContent } from "@blankfile/curriculum/node";
 import { type PageContext, renderPage } from "../page/index.ts";
+import { cardProblems } from "./card-problems.ts";
 import { exerciseFile, labFile, topicFile } from "./files.ts";
 import { labFaults } from "./lab-faults.ts";
 import { listProblems } from "./list-problems.ts";
@@ -70,6 +71,7 @@ async function pageProblems({ topics, exercises }: Content, context: PageContext
     const page = await renderPage({ slug: topic.slug, body: topic.body, file }, context);
     const faults = topicFaults(topic, page).map((fault): Problem => ({ file, ...fault }));
     problems.push(...page.problems, ...faults, ...(await topicTextProblems(topic, context)));
+    problems.push(...(await cardProblems(topic, context)));
     if (topic.status === "outline" && near.has(topic.slug) && !topic.summary)
       problems.push({
         file,

@@ -52,6 +52,18 @@ describe("parseTopic", () => {
 
   const cases: [string, string, string, string][] = [
     [
+      "a program on a card that is only to be recalled",
+      "status: outline",
+      'status: outline\ncards:\n  - {kind: recall, front: a, back: b, program: "1;"}',
+      "cards.0.program: only a card of kind predict or debug runs one",
+    ],
+    [
+      "a program to be repaired, without checks",
+      "status: outline",
+      'status: outline\ncards:\n  - {kind: debug, front: a, back: b, program: "1;", repaired: "2;"}',
+      "cards.0.program: of kind debug it has checks and is repaired; no other card has either",
+    ],
+    [
       "a misspelt key",
       "status: outline",
       "status: outline\nsumary: x",

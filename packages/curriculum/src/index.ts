@@ -78,6 +78,7 @@ export { type PlannedExperiment, plannedExperimentsSchema } from "./planned-expe
 export { type Problem, problemText } from "./problem.ts";
 export { type AsideLine, eventProblem, formatProgress, parseProgress, union } from "./progress.ts";
 export { type Project, type ProjectMeta, projectSchema } from "./project.ts";
+export { nextRungText, type ReasonWords, reasonText, reasonWords } from "./reason-words.ts";
 export { type Redo, redoAfterDays, redos } from "./redo.ts";
 export { isWork, type Reference, referencesSchema } from "./references.ts";
 export { overdue, type ScheduledUnit, schedule } from "./schedule.ts";

@@ -40,11 +40,44 @@ const claim = z.strictObject({
   scope: z.string().optional(),
 });
 
-const card = z.strictObject({
-  kind: z.enum(["recall", "derive", "predict", "debug"]),
-  front: z.string().min(1),
-  back: z.string().min(1),
-});
+const card = z
+  .strictObject({
+    kind: z.enum(["recall", "derive", "predict", "debug"]),
+    front: z.string().min(1),
+    /** Of a card with a program: why. What it prints, and the repaired program, are shown with it and are not told here. */
+    back: z.string().min(1),
+    /** TypeScript that the reader runs; it may import our packages. Predict: what does it print? Debug: it holds one fault. */
+    program: z.string().min(1).optional(),
+    /** Debug: what is true of the repaired program and not of the other. */
+    checks: z
+      .array(
+        z.strictObject({
+          /** A fact about a correct program: "the gap is the same with a sample more". */
+          name: z.string().min(1),
+          /** An expression that gives an outcome: "close(variance([1, 3]), 2)". It knows what the program exports and `@blankfile/curriculum/check`. */
+          is: z.string().min(1),
+        }),
+      )
+      .min(1)
+      .max(3)
+      .optional(),
+    /** Debug: the program without the fault. */
+    repaired: z.string().min(1).optional(),
+  })
+  .refine(({ kind, program }) => program === undefined || kind === "predict" || kind === "debug", {
+    path: ["program"],
+    message: "only a card of kind predict or debug runs one",
+  })
+  .refine(
+    ({ kind, program, checks, repaired }) =>
+      [checks, repaired].every((one) => (one !== undefined) === (kind === "debug" && program !== undefined)),
+    {
+      path: ["program"],
+      message: "of kind debug it has checks and is repaired; no other card has either",
+    },
+  );
+
+export type Card = z.infer<typeof card>;
 
 const reading = z.strictObject({
   /** What the reader who did not write the page had of the canonical source. */
