@@ -74,8 +74,8 @@ describe("the evidence ladder", () => {
   it("says what produced it", () => {
     const { because } = foldEvidence([claim("logsumexp", 1), pass(2), pass(3)]).get("logsumexp")!;
     expect(because).toEqual([
-      { rung: "claimed", at: 1 },
-      { rung: "checked", at: 2, what: "softmax" },
+      { rung: "claimed", by: "claim", at: 1 },
+      { rung: "checked", by: "check", at: 2, what: "softmax", count: [5, 5], hintsSeen: 0 },
     ]);
   });
 

@@ -12,8 +12,14 @@ export interface Evidence {
 export interface Reason {
   rung: Exclude<Rung, "none">;
   at: number;
-  /** The exercise, task or run; missing for a claim. */
+  /** The kind of event: a pass of an exercise can be explained, checked or rebuilt, and a claim can be a placement's. */
+  by: "claim" | "placement" | "explain" | "check" | "use";
+  /** The exercise, task, lab ("lab/small-gpt") or run; missing for a claim. */
   what?: string;
+  /** Rubric lines met at best, or checks passed, of how many. */
+  count?: readonly [number, number];
+  /** Hints that had been seen before a pass. */
+  hintsSeen?: number;
 }
 
 /**
@@ -42,26 +48,35 @@ export function foldEvidence(
   for (const event of ordered) {
     switch (event.kind) {
       case "claim":
-        claim(topics, event.topic, event.at);
+        claim(topics, event.topic, { at: event.at, by: "claim" });
         break;
       case "placement":
-        if (event.passed) for (const topic of event.topics) claim(topics, topic, event.at);
+        if (event.passed)
+          for (const topic of event.topics) claim(topics, topic, { at: event.at, by: "placement" });
         break;
       case "unclaim":
         takeBack(topics, event.topic);
         break;
       case "explain":
         if (event.lines[0] > 0)
-          add(topics, event.topic, { rung: "explained", at: event.at, what: event.task });
+          add(topics, event.topic, {
+            rung: "explained",
+            by: "explain",
+            at: event.at,
+            what: event.task,
+            count: event.lines,
+          });
         break;
       case "use":
-        add(topics, event.topic, { rung: "used", at: event.at, what: event.run });
+        add(topics, event.topic, { rung: "used", by: "use", at: event.at, what: event.run });
         break;
       case "check": {
         if (event.solutionSeen) opened.add(event.exercise);
         const rung = event.passed ? rungOfPass(event, { opened, passedAt, today }) : undefined;
         if (rung !== undefined) {
-          for (const topic of event.topics) add(topics, topic, { rung, at: event.at, what: event.exercise });
+          const { at, exercise: what, checks: count, hintsSeen } = event;
+          for (const topic of event.topics)
+            add(topics, topic, { rung, by: "check", at, what, count, hintsSeen });
         }
         break;
       }
@@ -108,14 +123,16 @@ function entry(topics: Map<string, Evidence>, topic: string): Evidence {
 
 function add(topics: Map<string, Evidence>, topic: string, reason: Reason): void {
   const found = entry(topics, topic);
-  const known = found.because.some(({ rung, what }) => rung === reason.rung && what === reason.what);
-  if (!known) found.because.push(reason);
+  const known = found.because.find(({ rung, what }) => rung === reason.rung && what === reason.what);
+  if (known === undefined) found.because.push(reason);
+  else if (reason.by === "explain" && (reason.count?.[0] ?? 0) > (known.count?.[0] ?? 0))
+    known.count = reason.count!;
   if (!atLeast(found.rung, reason.rung)) found.rung = reason.rung;
 }
 
-function claim(topics: Map<string, Evidence>, topic: string, at: number): void {
+function claim(topics: Map<string, Evidence>, topic: string, how: Pick<Reason, "at" | "by">): void {
   entry(topics, topic).claimed = true;
-  add(topics, topic, { rung: "claimed", at });
+  add(topics, topic, { rung: "claimed", ...how });
 }
 
 function takeBack(topics: Map<string, Evidence>, topic: string): void {

@@ -74,6 +74,14 @@ export {
 } from "./milestone-state.ts";
 export { type Layer, type Module, modulesSchema } from "./modules.ts";
 export { nearest } from "./nearest.ts";
+export {
+  type NextExercise,
+  type NextReason,
+  nextExercise,
+  type PracticeItem,
+  type PracticeState,
+  startable,
+} from "./next-exercises.ts";
 export { type PlannedExperiment, plannedExperimentsSchema } from "./planned-experiment.ts";
 export { type Problem, problemText } from "./problem.ts";
 export { type AsideLine, eventProblem, formatProgress, parseProgress, union } from "./progress.ts";
