@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatAddress, type MapAddress, modes, parseAddress } from "./address.ts";
+import { formatAddress, type MapAddress, modes, parameters, parseAddress } from "./address.ts";
 import { haves, noFilter, states, tiers } from "./filter.ts";
 
 const slugs = ["vectors", "ppo", "dpo", "chain-rule"];
@@ -57,6 +57,22 @@ describe("parseAddress", () => {
     expect(problems).toEqual([]);
   });
 
+  it("a parameter that says nothing, here or in this mode, is told apart", () => {
+    expect(read("/map/?topc=ppo&color=blue&color=red&utm_source=x&fbclid=y")).toMatchObject({
+      problems: [],
+      unused: ["topc", "color"],
+    });
+    expect(read("/gaps/?to=dpo&topic=ppo&tier=landmark").unused).toEqual(["topic", "tier"]);
+    expect(read("/map/?topic=ppo&tier=landmark&view=list").unused).toEqual([]);
+  });
+
+  it("every parameter that is named as one is read in some mode", () => {
+    const unused = modes.map(
+      (mode) => read(`/map/?mode=${mode}&${parameters.map((name) => `${name}=`).join("&")}`).unused,
+    );
+    expect(parameters.filter((name) => unused.every((list) => list.includes(name)))).toEqual([]);
+  });
+
   it("a value that is script or not even UTF-8 stays text", () => {
     expect(read("/map/?topic=%3Cscript%3E").problems[0]!.given).toBe("<script>");
     expect(read("/map/?topic=%E0%A4%A").problems).toHaveLength(1);
@@ -98,7 +114,7 @@ describe("formatAddress", () => {
       fc.property(any, (given) => {
         const address = sensible(given);
         const back = read(formatAddress(address));
-        expect(back).toEqual({ address, problems: [] });
+        expect(back).toEqual({ address, problems: [], unused: [] });
       }),
     );
   });

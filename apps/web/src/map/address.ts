@@ -29,19 +29,45 @@ export interface AddressProblem {
   wanted: "topic" | "module" | "track" | readonly string[];
 }
 
+/** The parameters that `parseAddress` reads, in one mode or another. */
+export const parameters = [
+  "mode",
+  "topic",
+  "module",
+  "from",
+  "to",
+  "landmarks",
+  "view",
+  "track",
+  "tier",
+  "state",
+  "has",
+] as const;
+
+/** What others hang on a link to count who follows it. */
+const counting = /^utm_|clid$/;
+
 export interface Names {
   topics: { has(slug: string): boolean };
   modules: { has(id: string): boolean };
   tracks: { has(slug: string): boolean };
 }
 
-/** Reads `/map/?…` or `/gaps/?…`. What is wrong is left out of the result and told. */
+/**
+ * Reads `/map/?…` or `/gaps/?…`. What is wrong is left out of the result and told; `unused` are the parameters that say
+ * nothing, here or in this mode.
+ */
 export function parseAddress(
   path: string,
   search: string,
   names: Names,
-): { address: MapAddress; problems: AddressProblem[] } {
+): { address: MapAddress; problems: AddressProblem[]; unused: string[] } {
   const query = new URLSearchParams(search);
+  const used = new Set<string>();
+  const get = (parameter: string): string | null => {
+    used.add(parameter);
+    return query.get(parameter);
+  };
   const problems: AddressProblem[] = [];
   const known = (parameter: string, given: string | null | undefined, wanted: keyof typeof namesOf) => {
     const value = given?.trim();
@@ -51,7 +77,7 @@ export function parseAddress(
     return undefined;
   };
   const word = <W extends string>(parameter: string, allowed: readonly W[], otherwise: W): W => {
-    const given = query.get(parameter);
+    const given = get(parameter);
     if (given === null || given === "") return otherwise;
     if ((allowed as readonly string[]).includes(given)) return given as W;
     problems.push({ parameter, given, wanted: allowed });
@@ -59,17 +85,15 @@ export function parseAddress(
   };
 
   const oneOf = <W extends string>(parameter: string, allowed: readonly W[]): W | undefined =>
-    word<W | "all">(parameter, [...allowed, "all"], "all") === "all"
-      ? undefined
-      : (query.get(parameter) as W);
+    word<W | "all">(parameter, [...allowed, "all"], "all") === "all" ? undefined : (get(parameter) as W);
 
   const mode = word("mode", modes, impliedMode(path, query));
-  const to = (query.get("to") ?? "").split(",");
+  const to = (get("to") ?? "").split(",");
   const address: MapAddress = {
     mode,
-    topic: mode === "explore" ? known("topic", query.get("topic"), "topic") : undefined,
-    module: mode === "explore" ? known("module", query.get("module"), "module") : undefined,
-    from: mode === "path" ? known("from", query.get("from"), "topic") : undefined,
+    topic: mode === "explore" ? known("topic", get("topic"), "topic") : undefined,
+    module: mode === "explore" ? known("module", get("module"), "module") : undefined,
+    from: mode === "path" ? known("from", get("from"), "topic") : undefined,
     to: mode === "path" ? known("to", to[0], "topic") : undefined,
     destinations:
       mode === "gaps"
@@ -80,14 +104,15 @@ export function parseAddress(
     filter:
       mode === "explore"
         ? {
-            track: known("track", query.get("track"), "track"),
+            track: known("track", get("track"), "track"),
             tier: oneOf("tier", tiers),
             state: oneOf("state", states),
             has: oneOf("has", haves),
           }
         : noFilter,
   };
-  return { address, problems };
+  const unused = [...new Set(query.keys())].filter((name) => !used.has(name) && !counting.test(name));
+  return { address, problems, unused };
 }
 
 const namesOf = { topic: "topics", module: "modules", track: "tracks" } as const;

@@ -23,11 +23,14 @@ export function mapState(atlas: Atlas) {
   const first = read();
   const address = signal<MapAddress>(first.address);
   const problems = signal<readonly AddressProblem[]>(first.problems);
+  /** Parameters of the address that say nothing. */
+  const unused = signal<readonly string[]>(first.unused);
 
   addEventListener("popstate", () => {
     const now = read();
     address.value = now.address;
     problems.value = now.problems;
+    unused.value = now.unused;
   });
 
   /** Changes a part of the address; each change is a step of the browser's history. */
@@ -35,6 +38,7 @@ export function mapState(atlas: Atlas) {
     const next = { ...address.value, ...change };
     if (next.mode !== "explore") next.filter = noFilter;
     problems.value = [];
+    unused.value = [];
     if (formatAddress(next) === formatAddress(address.value)) return;
     address.value = next;
     history.pushState(null, "", href(formatAddress(next)));
@@ -69,5 +73,5 @@ export function mapState(atlas: Atlas) {
     return plainPicture();
   });
 
-  return { atlas, address, problems, go, known, route, gaps: found, shown, picture };
+  return { atlas, address, problems, unused, go, known, route, gaps: found, shown, picture };
 }
