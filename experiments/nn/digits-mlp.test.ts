@@ -189,7 +189,7 @@ describe("a run that was stopped", () => {
     expect(await ended).toBe(130);
     const [, again] = /Go on with: npx blankfile run nn\/digits-mlp (.*)/.exec(said.err)!;
     const { id, state, message } = only(in_);
-    expect([state, message]).toEqual(["failed", "stopped by SIGINT; a checkpoint is kept"]);
+    expect([state, message]).toEqual(["stopped", "stopped by SIGINT; a checkpoint is kept"]);
     expect(again).toBe(`--resume ${id} --workspace ${JSON.stringify(in_)}`);
     expect((await finish("--workspace", in_, "--resume", id)).code).toBe(0);
     expect(numbers(only(in_))).toEqual(uninterrupted);

@@ -31,6 +31,7 @@ export const stateWords: Record<RunRow["state"], string> = {
   created: "created",
   running: "running",
   finished: "finished",
+  stopped: "stopped",
   failed: "failed",
   lost: "lost",
   damaged: "damaged",

@@ -1,17 +1,22 @@
 import path from "node:path";
-import type { ConfigValue, MetricDefinition, RunRecord } from "../run.ts";
+import type { CodeVersion, ConfigValue, MetricDefinition, RunRecord } from "../run.ts";
 import { Checkpoints, type SavedCheckpoint } from "./checkpoints.ts";
 import { codeVersion } from "./code-version.ts";
 import { environment } from "./environment.ts";
+import { describe } from "./experiment-description.ts";
+import { type CommonFlags, checkCommonFlags, commonFlags } from "./experiment-flags.ts";
 import { type ExperimentHashes, experimentHashes } from "./experiment-sources.ts";
 import { Figures, figureOf, showFigure, showNumber } from "./figures.ts";
 import { FlagError, type Flags, type FlagTable, readFlags, usage } from "./flags.ts";
-import { init } from "./init.ts";
+import { type InitOptions, init } from "./init.ts";
+import { Patience, readPatience } from "./patience.ts";
 import { ProgressBar } from "./progress-bar.ts";
 import { type Claim, writeResults } from "./results.ts";
 import { resumeStopped } from "./resume-stopped.ts";
 import type { Run } from "./run.ts";
-import { Stop, toTheEnd } from "./stoppable.ts";
+import { readRun } from "./run-folder.ts";
+import { exitCodes, Stop, toTheEnd } from "./stoppable.ts";
+import { isTakenOver, takeAttempt } from "./take-attempt.ts";
 
 /** What one run of an experiment gets. */
 export interface Training<Config> {
@@ -62,29 +67,20 @@ const mine = process.env.BLANKFILE_MINE;
 
 const root = path.join(import.meta.dirname, "..", "..", "..", "..");
 
-const common = {
-  seeds: { default: 0, says: "how many seeds, from 0" },
-  variants: { default: "", says: "only these variants, with commas between" },
-  workspace: { default: undefined, says: "the folder that the runs go to; needed" },
-  group: { default: undefined, says: "a name that the seeds share; the time unless told" },
-  prediction: { default: undefined, says: "what you expect, in words; locked before the first step" },
-  resume: { default: undefined, says: "id of a run that was stopped: go on from its last checkpoint" },
-  smoke: { default: false, says: "one seed, as short as can be, no bar: does it run at all" },
-  results: { default: false, says: "write the results file in experiments/results" },
-  help: { default: false, says: "this list" },
-} as const;
-
-type Common = Flags<typeof common>;
-
 /**
  * Runs an experiment from the command line: every variant with every seed as a tracked run, with a locked prediction, checkpoints and
  * resume; then compares with what must hold. Sets the exit code: 1 where it does not, 2 for wrong flags, 130 for Ctrl+C.
  */
 export async function experiment<const Table extends FlagTable>(spec: Experiment<Table>): Promise<void> {
   try {
-    const table = { ...spec.flags, ...common, seeds: { ...common.seeds, default: spec.seeds } };
-    const given = readFlags(process.argv.slice(2), table, spec.nearest) as Flags<Table> & Common;
+    const table = {
+      ...spec.flags,
+      ...commonFlags,
+      seeds: { ...commonFlags.seeds, default: spec.seeds },
+    };
+    const given = readFlags(process.argv.slice(2), table, spec.nearest) as Flags<Table> & CommonFlags;
     if (given.help) console.log(`npx blankfile run ${spec.name} [flags]\n\n${usage(table)}`);
+    else if (given.describe) console.log(JSON.stringify(describe(spec)));
     else process.exitCode = await new Launch(spec, given).start();
   } catch (error) {
     console.error((error as Error).message);
@@ -94,13 +90,13 @@ export async function experiment<const Table extends FlagTable>(spec: Experiment
 
 class Launch<Table extends FlagTable> {
   readonly #spec: Experiment<Table>;
-  readonly #given: Common;
+  readonly #given: CommonFlags;
   readonly #config: Flags<Table>;
   readonly #stop = new Stop();
   /** Of the code as it is before the first step: a file may be edited while it runs. */
   readonly #hashes: Promise<ExperimentHashes>;
 
-  constructor(spec: Experiment<Table>, given: Flags<Table> & Common) {
+  constructor(spec: Experiment<Table>, given: Flags<Table> & CommonFlags) {
     this.#spec = spec;
     this.#given = given;
     this.#config = ownFlags(spec, given);
@@ -110,30 +106,28 @@ class Launch<Table extends FlagTable> {
   }
 
   start(): Promise<number> {
+    if (this.#given.run !== undefined) return this.#one(this.#given.run);
     return this.#given.resume === undefined ? this.#launch() : this.#goOn(this.#given.resume);
   }
 
   #check(): void {
-    const { seeds, workspace, results, smoke, resume, prediction } = this.#given;
-    if (workspace === undefined)
-      throw new FlagError("flags: no --workspace, a folder is needed; `npx blankfile run` finds yours");
-    if (!Number.isInteger(seeds) || seeds < 1)
-      throw new FlagError(`flags: --seeds ${seeds}, a whole number from 1 is needed`);
-    this.#variants();
+    const variants = this.#variants().length;
+    const smoke = Object.keys(this.#spec.smoke);
+    checkCommonFlags(this.#given, { changed: this.#changed(), smoke, variants, mine: mine !== undefined });
     this.#spec.check?.(this.#config);
-    const others = this.#changed().length > 0;
-    if (results && mine !== undefined)
+    if (this.#given.until !== 1 && !this.#spec.steps)
       throw new FlagError(
-        "flags: --results with --mine, the library's own code is needed: the results are its",
+        `flags: --until ${this.#given.until}, an experiment that counts its steps is needed; ${this.#spec.name} does not`,
       );
-    if (results && (others || smoke))
-      throw new FlagError("flags: --results with others, the defaults are needed: the results are theirs");
-    if (resume !== undefined && (others || smoke || prediction !== undefined))
-      throw new FlagError("flags: --resume with others, only --workspace is needed: the run has its own");
-    const set = ["seeds", ...Object.keys(this.#spec.smoke)];
-    const both = this.#changed().filter((name) => set.includes(name));
-    if (smoke && both.length > 0)
-      throw new FlagError(`flags: --smoke with --${both[0]}, one or the other is needed: it sets both`);
+    const { metric } = readPatience(this.#given.patience ?? "") ?? {};
+    if (metric !== undefined && this.#spec.metrics[metric]?.goal === undefined)
+      throw new FlagError(
+        `flags: --patience for ${metric}, a metric with a goal is needed: ${this.#goals().join(", ")}`,
+      );
+  }
+
+  #goals(): string[] {
+    return Object.keys(this.#spec.metrics).filter((name) => this.#spec.metrics[name]!.goal !== undefined);
   }
 
   #variants(): string[] {
@@ -157,15 +151,17 @@ class Launch<Table extends FlagTable> {
     return [
       ...own,
       ...(this.#given.seeds === this.#spec.seeds ? [] : ["seeds"]),
+      ...(this.#given["first-seed"] === 0 ? [] : ["first-seed"]),
       ...(this.#given.variants === "" ? [] : ["variants"]),
     ];
   }
 
   /** Trains every seed of every variant, and judges. */
   async #launch(): Promise<number> {
-    const { smoke, prediction } = this.#given;
+    const { smoke } = this.#given;
     const began = performance.now();
-    const seeds = Array.from({ length: smoke ? 1 : this.#given.seeds }, (_, seed) => seed);
+    const first = this.#given["first-seed"];
+    const seeds = Array.from({ length: smoke ? 1 : this.#given.seeds }, (_, i) => first + i);
     const group =
       this.#given.group ?? new Date().toISOString().slice(0, 19).replace("T", "-").replaceAll(/[-:]/g, "");
     const variants = this.#variants();
@@ -174,28 +170,49 @@ class Launch<Table extends FlagTable> {
     for (const variant of variants) {
       const ends: Record<string, number>[] = [];
       for (const seed of seeds) {
-        const steps = this.#spec.steps?.(this.#config, variant);
-        const run = await init({
-          workspace: this.#given.workspace!,
-          experiment: this.#spec.name,
-          config: { variant, ...this.#config, ...(mine !== undefined && { mine }) } as Record<
-            string,
-            ConfigValue
-          >,
-          seed,
-          // The first variant has the launch's own name: by it the page that started the launch finds it.
-          group: variant === variants[0] ? group : `${group}-${variant}`,
-          prediction: prediction === undefined ? this.#spec.predict(variant) : { text: prediction },
-          ...(steps !== undefined && { steps }),
-          metrics: this.#spec.metrics,
-          code,
-          command: this.#command(),
-        });
+        // The first variant has the launch's own name: by it the page that started the launch finds it.
+        const name = variant === variants[0] ? group : `${group}-${variant}`;
+        const run = await init(this.#recordOf(variant, seed, name, code));
         ends.push(await this.#train(run, variant, seed, this.#config));
       }
       found.push(ends);
     }
     return this.#judge(variants, found, (performance.now() - began) / 60_000);
+  }
+
+  #recordOf(variant: string, seed: number, group: string, code: CodeVersion): InitOptions {
+    const { workspace, prediction, sweep } = this.#given;
+    const steps = this.#spec.steps?.(this.#config, variant);
+    return {
+      workspace: workspace!,
+      experiment: this.#spec.name,
+      config: { variant, ...this.#config, ...(mine !== undefined && { mine }) } as Record<
+        string,
+        ConfigValue
+      >,
+      seed,
+      group,
+      ...(sweep !== undefined && { sweep }),
+      prediction: prediction === undefined ? this.#spec.predict(variant) : { text: prediction },
+      ...(steps !== undefined && { steps }),
+      metrics: this.#spec.metrics,
+      code,
+      command: this.#command(),
+    };
+  }
+
+  /** One run that somebody else planned: this process makes one attempt at it, or finds that there is nothing to do. */
+  async #one(id: string): Promise<number> {
+    const [variant, seed] = [this.#variants()[0]!, this.#given["first-seed"]];
+    const { group, attempt } = this.#given;
+    const record = this.#recordOf(variant, seed, group ?? id, await this.#code());
+    const taken = await takeAttempt({ ...record, id, attempt });
+    if (!taken) {
+      console.error(`${id}: attempt ${attempt} has an owner, or the run is finished; nothing to do`);
+      return exitCodes.claimed;
+    }
+    await this.#train(taken.run, variant, seed, this.#config, taken.checkpoint);
+    return 0;
   }
 
   /** Takes a stopped run up where its last checkpoint ends. */
@@ -248,6 +265,7 @@ class Launch<Table extends FlagTable> {
     from?: SavedCheckpoint,
   ): Promise<Record<string, number>> {
     const checkpoints = new Checkpoints(run);
+    const patience = this.#patience(run);
     let bar: ProgressBar | undefined;
     const training: Training<Flags<Table>> = {
       variant,
@@ -255,8 +273,10 @@ class Launch<Table extends FlagTable> {
       config,
       run,
       from,
-      stopped: () => this.#stop.requested !== undefined,
-      save: (bytes, step) => checkpoints.save(bytes, step),
+      stopped: () => patience?.isOver === true || this.#isToStop(run),
+      save: async (bytes, step) => {
+        if (!this.#isTakenOver(run)) await checkpoints.save(bytes, step);
+      },
       progress: (done, total, text) => {
         bar ??= new ProgressBar(total);
         bar.at(done, `${variant}, seed ${seed}: ${text}`);
@@ -265,6 +285,30 @@ class Launch<Table extends FlagTable> {
     const again = `npx blankfile run ${this.#spec.name} --resume ${run.id} --workspace ${JSON.stringify(this.#given.workspace)}`;
     const kept = () => from !== undefined || checkpoints.any;
     return toTheEnd(run, { train: () => this.#spec.train(training), stop: this.#stop, again, kept });
+  }
+
+  #patience(run: Run): Patience | undefined {
+    const asked = readPatience(this.#given.patience ?? "");
+    if (!asked) return undefined;
+    const earlier = readRun(this.#given.workspace!, run.id, Date.now()).metrics.get(asked.metric);
+    const patience = new Patience({ ...asked, goal: this.#spec.metrics[asked.metric]!.goal! }, earlier);
+    run.watch((values) => patience.see(values));
+    return patience;
+  }
+
+  #isToStop(run: Run): boolean {
+    const { until } = this.#given;
+    const { steps } = run.record;
+    if (until < 1 && steps !== undefined && run.step >= until * steps)
+      this.#stop.ask({ words: `paused at step ${run.step} of ${steps}`, exit: exitCodes.paused });
+    return this.#stop.requested !== undefined;
+  }
+
+  /** A checkpoint of a run that has another owner by now could remove one of the owner's: the same steps have the same bytes. */
+  #isTakenOver(run: Run): boolean {
+    if (!isTakenOver(run)) return false;
+    this.#stop.ask({ words: "another process has taken the run over", exit: exitCodes.claimed });
+    return true;
   }
 
   /** Prints the figures, compares, and writes them where asked. The exit code: 1 where a bar is missed. */

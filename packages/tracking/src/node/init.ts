@@ -44,6 +44,8 @@ export interface InitOptions extends WriterOptions {
   random?: () => Uint8Array;
   /** Which attempt this process is to own; 1 unless told. */
   attempt?: number;
+  /** The last step of earlier attempts that is kept; 0, which starts afresh, unless told. */
+  fromStep?: number;
 }
 
 /** Creates the run (or joins one that was created under this id) and claims an attempt of it. */
@@ -57,7 +59,7 @@ export async function init(options: InitOptions): Promise<Run> {
   const record = await makeRecord(clock(), options);
   const kept = createRecord(options.workspace, record) ? record : await joinOrRename(options, record, clock);
   const folder = path.join(options.workspace, "runs", kept.id);
-  const claim = claimAttempt(folder, options.attempt ?? 1, 0, clock());
+  const claim = claimAttempt(folder, options.attempt ?? 1, options.fromStep ?? 0, clock());
   return new Run(folder, kept, claim, { ...options, clock, onProblem: options.onProblem ?? warn });
 }
 

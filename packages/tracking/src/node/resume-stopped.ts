@@ -53,7 +53,7 @@ export async function resumeStopped(
 }
 
 /** Why the resumed run may end with other numbers than an uninterrupted one. */
-function differences(record: RunRecord, code: CodeVersion): string[] {
+export function differences(record: RunRecord, code: CodeVersion): string[] {
   const { runtime: before = "an unknown runtime" } = record.environment ?? {};
   const { runtime: now } = environment();
   const otherwise = "its numbers may differ from an uninterrupted run's";
