@@ -32,7 +32,7 @@ export function MapOverlay({ atlas, geometry, picture }: Props) {
     geometry,
     named.map((slug) => ({
       dot: place(slug),
-      text: shortened(atlas.graph.topics.get(slug)!.title, geometry.stacked ? 28 : 36),
+      texts: shortenings(atlas.graph.topics.get(slug)!.title, geometry.stacked ? [28, 20, 12] : [36, 24, 14]),
     })),
   );
   const legs = (route?.stops ?? []).slice(1).map((stop, k) => ({
@@ -80,6 +80,11 @@ export function MapOverlay({ atlas, geometry, picture }: Props) {
         ))}
     </g>
   );
+}
+
+/** The title in at most so many letters, and in fewer. */
+function shortenings(title: string, most: readonly number[]): string[] {
+  return [...new Set(most.map((count) => shortened(title, count)))];
 }
 
 /** At most so many letters, cut behind a word; a small word at the end goes too. */

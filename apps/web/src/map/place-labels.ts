@@ -8,19 +8,83 @@ export interface Label extends Box {
 
 const height = 21;
 const away = 13;
+/** How far up or down a pill beside its dot may be to leave a name free. */
+const slide = 5;
 
 /** So many of the places touch the dot. */
-const near = 8;
+const near = 16;
 /** How often every pill looks again for a better place, once all have one. */
 const rounds = 3;
 
+/** What a place costs, by the square pixel that it covers, and in itself. Words under words can be read by nobody. */
+const cost = { dot: 20, pill: 10, name: 10, far: 60, step: 200 };
+
+interface Stop {
+  dot: number;
+  /** What it says, the longest first; a shorter one where that one would cover something. */
+  texts: readonly string[];
+}
+
 /**
- * A pill with a name beside each dot, inside the picture. Of the places around the dot each takes the one that covers
- * least: other pills first, then the route's dots, then the names of modules; a place farther off only where it helps. The first pills were placed before the
- * last ones were there, so that all look again.
+ * A pill with a name beside each dot, inside the picture. Of the places around the dot, and of the texts, each takes those that cover
+ * least: the route's dots, other pills, names of modules; a place farther off, or a shorter text, only where it helps. The first pills
+ * were placed before the last ones were there, so that all look again.
  */
-export function placeLabels(map: Geometry, stops: readonly { dot: number; text: string }[]): Label[] {
-  const names = map.tiles.map(
+export function placeLabels(map: Geometry, stops: readonly Stop[]): Label[] {
+  const names = namesOf(map);
+  const dots = stops.map(({ dot }) => around(map.dots[dot]!, 10));
+  const placed: Label[] = [];
+  const place = (k: number) => {
+    const { dot, texts } = stops[k]!;
+    const others = placed.filter((_, other) => other !== k);
+    let least = Number.POSITIVE_INFINITY;
+    for (const [step, text] of texts.entries()) {
+      if (step * cost.step >= least) break;
+      for (const [turn, label] of placesFor(map, map.dots[dot]!, text).entries()) {
+        const sum =
+          step * cost.step +
+          (turn < near ? 0 : cost.far) +
+          cost.pill * covered(label, others) +
+          cost.dot * covered(label, dots) +
+          cost.name * covered(label, names);
+        if (sum >= least) continue;
+        least = sum;
+        placed[k] = label;
+      }
+    }
+  };
+  for (let round = 0; round < rounds; round++) for (const k of stops.keys()) place(k);
+  return placed;
+}
+
+/** Beside the dot, then askew, then above and below, then farther off. */
+function placesFor(map: Geometry, { x, y }: { x: number; y: number }, text: string): Label[] {
+  const width = textWidth(text, 12) + 20;
+  return [
+    { x: x + away, y: y - height / 2 },
+    { x: x - away - width, y: y - height / 2 },
+    { x: x + 7, y: y + 10 },
+    { x: x - 7 - width, y: y + 10 },
+    { x: x + 7, y: y - 10 - height },
+    { x: x - 7 - width, y: y - 10 - height },
+    { x: x + away, y: y - height / 2 + slide },
+    { x: x - away - width, y: y - height / 2 + slide },
+    { x: x + away, y: y - height / 2 - slide },
+    { x: x - away - width, y: y - height / 2 - slide },
+    ...[0.5, 0.25, 0.75].flatMap((share) => [
+      { x: x - width * share, y: y + 13 },
+      { x: x - width * share, y: y - 13 - height },
+    ]),
+    { x: x + 7, y: y - 14 - 2 * height },
+    { x: x - 7 - width, y: y - 14 - 2 * height },
+    { x: x + 7, y: y + 14 + height },
+    { x: x - 7 - width, y: y + 14 + height },
+  ].map((corner): Label => ({ ...inside({ ...corner, width, height }, map), text }));
+}
+
+/** Where the names of modules and of layers stand. */
+function namesOf(map: Geometry): Box[] {
+  const modules = map.tiles.map(
     (tile): Box => ({
       x: tile.nameX - 3,
       y: tile.nameY - 13,
@@ -28,39 +92,15 @@ export function placeLabels(map: Geometry, stops: readonly { dot: number; text: 
       height: tile.name.length * sizes.nameLine + 4,
     }),
   );
-  for (const { labelX, labelY } of map.bands)
-    names.push({ x: labelX, y: labelY - 17, width: map.stacked ? 130 : 90, height: map.stacked ? 22 : 38 });
-  const dots = stops.map(({ dot }) => around(map.dots[dot]!, 10));
-  const placed: Label[] = [];
-  const place = (k: number) => {
-    const { dot, text } = stops[k]!;
-    const { x, y } = map.dots[dot]!;
-    const width = textWidth(text, 12) + 20;
-    const others = placed.filter((_, other) => other !== k);
-    const candidates = [
-      { x: x + away, y: y - height / 2 },
-      { x: x - away - width, y: y - height / 2 },
-      { x: x + 7, y: y + 10 },
-      { x: x - 7 - width, y: y + 10 },
-      { x: x + 7, y: y - 10 - height },
-      { x: x - 7 - width, y: y - 10 - height },
-      { x: x - width / 2, y: y + 13 },
-      { x: x - width / 2, y: y - 13 - height },
-      { x: x + 7, y: y - 14 - 2 * height },
-      { x: x - 7 - width, y: y - 14 - 2 * height },
-      { x: x + 7, y: y + 14 + height },
-      { x: x - 7 - width, y: y + 14 + height },
-    ].map((corner): Label => ({ ...inside({ ...corner, width, height }, map), text }));
-    const cost = (label: Label, k: number) =>
-      (k < near ? 0 : 60) +
-      sum(others, (other) => overlap(label, other)) * 10 +
-      sum(dots, (other) => overlap(label, other)) * 20 +
-      sum(names, (other) => overlap(label, other)) * 5;
-    const costs = candidates.map(cost);
-    placed[k] = candidates[costs.indexOf(Math.min(...costs))]!;
-  };
-  for (let round = 0; round < rounds; round++) for (const k of stops.keys()) place(k);
-  return placed;
+  const layers = map.bands.map(
+    ({ labelX, labelY }): Box => ({
+      x: labelX,
+      y: labelY - 17,
+      width: map.stacked ? 130 : 90,
+      height: map.stacked ? 22 : 38,
+    }),
+  );
+  return [...modules, ...layers];
 }
 
 function around({ x, y }: { x: number; y: number }, radius: number): Box {
@@ -82,6 +122,7 @@ function inside(box: Box, map: Geometry): Box {
   };
 }
 
-function sum<T>(list: readonly T[], of: (item: T) => number): number {
-  return list.reduce((total, item) => total + of(item), 0);
+/** Square pixels that a box covers of others. */
+function covered(box: Box, others: readonly Box[]): number {
+  return others.reduce((total, other) => total + overlap(box, other), 0);
 }

@@ -87,7 +87,8 @@ function hint({ address, route, gaps }: MapState): string {
   const { mode, from, to, destinations } = address.value;
   if (mode === "path") {
     if (route.value) return `Shortest way, ${count(route.value.stops.length, "topic")}`;
-    return from && to ? "No way between them" : "Choose two topics";
+    if (from && to) return "No way between them";
+    return from || to ? "Choose the other end" : "Choose two topics";
   }
   if (mode === "gaps") {
     if (gaps.value)
