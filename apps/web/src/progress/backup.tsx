@@ -121,7 +121,7 @@ function InBrowser() {
   const since = exportedAt.value;
   const fresh =
     since === undefined ? events.value.length : events.value.filter(({ at }) => at > since).length;
-  const copy = (
+  const copy = (since !== undefined || fresh > 0) && (
     <b>
       {since === undefined ? "No copy was made yet" : `Last copy: ${ageText(since, Date.now())}`}
       {since !== undefined && fresh > 0 && `, ${count(fresh, "event")} not in it`}.

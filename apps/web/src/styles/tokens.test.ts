@@ -32,6 +32,12 @@ describe("colours", () => {
     expect(Object.keys(darkByWish)).toEqual(Object.keys(light));
   });
 
+  it("dark stands for screens only, so that paper is printed light", () => {
+    const outside = css.replace(/@media screen[^{]*\{\s*:root[^{]*\{[^}]*\}\s*\}/g, "");
+    expect(outside).toContain("--paper: #faf9f6");
+    expect(outside).not.toContain("color-scheme: dark");
+  });
+
   it("black on white is 21", () => {
     expect(contrast("#000000", "#ffffff")).toBeCloseTo(21, 6);
   });
