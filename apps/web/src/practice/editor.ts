@@ -2,7 +2,7 @@ import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
-import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { type Diagnostic, lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorSelection, EditorState } from "@codemirror/state";
 import {
@@ -15,10 +15,16 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { editorLook } from "./editor-look.ts";
+import { setMarks } from "./editor-marks.ts";
+import { editorTypes } from "./editor-types.ts";
 
 export interface EditorOptions {
   parent: HTMLElement;
   text: string;
+  /** The exercise. */
+  name: string;
+  /** Packages that it may import. */
+  imports: readonly string[];
   /** Name for screen readers. */
   label: string;
   changed: () => void;
@@ -42,8 +48,8 @@ export interface Editor {
   close(): void;
 }
 
-/** The editor: TypeScript, Ctrl+Enter runs the checks, Tab indents, Escape and then Tab leaves. */
-export function openEditor({ parent, text, label, changed, run }: EditorOptions): Editor {
+/** The editor: TypeScript, Ctrl+Enter runs the checks, Tab indents, Escape and then Tab leaves. Types come when it is used. */
+export function openEditor({ parent, text, name, imports, label, changed, run }: EditorOptions): Editor {
   const runKey = {
     key: "Mod-Enter",
     run: () => {
@@ -83,6 +89,7 @@ export function openEditor({ parent, text, label, changed, run }: EditorOptions)
         EditorView.updateListener.of((update) => {
           if (update.docChanged) changed();
         }),
+        editorTypes(name, imports),
         editorLook,
       ],
     }),
@@ -103,7 +110,7 @@ export function openEditor({ parent, text, label, changed, run }: EditorOptions)
           const indent = content.length - content.trimStart().length;
           return { from: from + indent, to, severity: "error", message };
         });
-      view.dispatch(setDiagnostics(view.state, diagnostics));
+      view.dispatch(setMarks(view.state, "check", diagnostics));
     },
     goTo(line) {
       const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));

@@ -1,5 +1,5 @@
 import "./exercise.css";
-import { redos } from "@blankfile/curriculum";
+import { kindNames, redos } from "@blankfile/curriculum";
 import { useComputed } from "@preact/signals";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { href, topicHref } from "../shell/href.ts";
@@ -10,6 +10,8 @@ import { FileLine } from "./conflict.tsx";
 import type { ExerciseData } from "./exercise-data.ts";
 import { ExerciseWork } from "./exercise-work.ts";
 import { Hints, Solution } from "./help.tsx";
+import { editorId, JumpToEditor } from "./jump-to-editor.tsx";
+import { NextSteps } from "./next-steps.tsx";
 import { Proofs } from "./proofs.tsx";
 import { Results } from "./results.tsx";
 
@@ -31,7 +33,7 @@ export default function Exercise({ data, ownPage }: Props) {
           </h3>
         )}
         <p class="ex-facts">
-          <span>{kinds[data.kind]}</span>
+          <span>{kindNames[data.kind]}</span>
           <span>
             difficulty {data.difficulty} of 5<span class="sr">.</span>
           </span>
@@ -39,11 +41,13 @@ export default function Exercise({ data, ownPage }: Props) {
           {data.within !== undefined && <span>within {data.within} min</span>}
           <span>{data.imports.length === 0 ? "no imports" : `may import ${data.imports.join(", ")}`}</span>
         </p>
+        <JumpToEditor slug={data.slug} />
         <div class="prose" dangerouslySetInnerHTML={{ __html: data.statement }} />
         {data.hints.length > 0 && <Hints work={work} />}
       </div>
       <div class="ex-work">
         <EditorCard work={work} />
+        {work.firstPass() !== undefined && <NextSteps data={data} />}
         <Again work={work} />
         <Proofs proofs={data.proofs} />
         <AttemptList work={work} />
@@ -51,13 +55,6 @@ export default function Exercise({ data, ownPage }: Props) {
     </div>
   );
 }
-
-const kinds: Record<ExerciseData["kind"], string> = {
-  concept: "concept",
-  blank: "from a blank file",
-  debug: "find the mistake",
-  gauntlet: "gauntlet",
-};
 
 function EditorCard({ work }: { work: ExerciseWork }) {
   const box = useRef<HTMLDivElement>(null);
@@ -71,6 +68,8 @@ function EditorCard({ work }: { work: ExerciseWork }) {
         const editor = openEditor({
           parent: box.current,
           text: work.draft.value.text,
+          name: work.data.slug,
+          imports: work.data.imports,
           label: "Your solution, TypeScript. Escape, then Tab leaves the editor.",
           changed: () => work.edited(),
           run: () => void work.check(),
@@ -87,7 +86,7 @@ function EditorCard({ work }: { work: ExerciseWork }) {
 
   const running = useComputed(() => work.run.value.kind === "running").value;
   return (
-    <section class="ex-card card" aria-label={`Editor: ${work.data.title}`}>
+    <section class="ex-card card" id={editorId(work.data.slug)} aria-label={`Editor: ${work.data.title}`}>
       <header>
         <b>{work.data.slug}.ts</b>
         {work.data.within === undefined ? <span>TypeScript</span> : <Clock work={work} />}
@@ -120,9 +119,9 @@ function EditorCard({ work }: { work: ExerciseWork }) {
           <button
             class="btn quiet small"
             type="button"
-            onClick={() => work.bringBack(work.before.value ?? "")}
+            onClick={() => work.undo()}
           >
-            Undo the reset
+            {work.before.value.undo}
           </button>
         )}
         {work.data.within === undefined && <Solution work={work} />}
