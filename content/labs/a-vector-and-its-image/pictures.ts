@@ -33,6 +33,7 @@ function plane({ history }: State, chosen: Chosen): FieldView {
     title: "How far A turns each vector: sine of the angle from v to Av, 0 along eigenvectors",
     xRange: [-reach, reach],
     yRange: [-reach, reach],
+    equal: true,
     rows: cells,
     cols: cells,
     values,

@@ -115,6 +115,7 @@ function directions({ model }: State, { relu }: Chosen): FieldView {
     title: `Direction of each feature; shaded by how many features are read off each point as above 0.05${relu ? "" : ", without ReLU"}`,
     xRange: [-reach, reach],
     yRange: [-reach, reach],
+    equal: true,
     rows,
     cols,
     values,

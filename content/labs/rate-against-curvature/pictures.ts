@@ -28,6 +28,7 @@ function map({ history }: State, chosen: Chosen): FieldView {
     title: "The landscape from above, its height on a logarithmic scale",
     xRange: [-reach, reach],
     yRange: [-reach, reach],
+    equal: true,
     rows: cells,
     cols: cells,
     values,

@@ -29,12 +29,16 @@ function scores({ history }: State, { moves }: Chosen): CurveView {
   };
 }
 
+/** Pairs that are shown; the names of their tips have room around the outermost circle. */
+const shownPairs = 4;
+const reach = 4.6;
+
 /** Tips of the first four pairs after placing, each pair at its own radius. */
 function arrows(state: State, chosen: Chosen): ScatterView {
   const way = methods[chosen.method]!;
   const at = state.history.at(-1)!;
   const tips = (x: number[], name: string, tone: "accent" | "amber") =>
-    Array.from({ length: Math.min(4, x.length / 2) }, (_, i) => {
+    Array.from({ length: Math.min(shownPairs, x.length / 2) }, (_, i) => {
       const [a, b] = [x[2 * i]!, x[2 * i + 1]!];
       const size = Math.hypot(a, b) || 1;
       return { x: ((i + 1) * a) / size, y: ((i + 1) * b) / size, tone, label: `${name}${i + 1}` };
@@ -42,8 +46,9 @@ function arrows(state: State, chosen: Chosen): ScatterView {
   return {
     kind: "scatter",
     title: "Directions of the first pairs: q1 and k1 on a circle of radius 1, q2 and k2 of radius 2, …",
-    x: { label: "first coordinate of the pair" },
-    y: { label: "second coordinate" },
+    x: { label: "first coordinate of the pair", range: [-reach, reach] },
+    y: { label: "second coordinate", range: [-reach, reach] },
+    equal: true,
     points: [
       ...tips(way.query(state.query, at.query / chosen.divide, chosen.base), "q", "accent"),
       ...tips(way.key(state.key, at.key / chosen.divide, chosen.base), "k", "amber"),

@@ -22,7 +22,7 @@ function drawField(pen: Pen, view: Field): void {
   const { min: x0, max: x1 } = { min: view.xRange[0], max: view.xRange[1] };
   const xAxis = { ...axisOver(view.xRange, false, ticks), min: x0, max: x1, label: "" };
   const yAxis = { ...axisOver(view.yRange, false, 5), min: view.yRange[0], max: view.yRange[1], label: "" };
-  const frame = plotFrame(pen, xAxis, yAxis);
+  const frame = plotFrame(pen, xAxis, yAxis, view.equal);
   const { context } = pen;
   context.save();
   clipTo(pen, frame);

@@ -13,24 +13,26 @@ export interface PlotFrame {
 
 const font = '11.5px "Inter Variable", system-ui, sans-serif';
 
-/** Draws grid, ticks and labels, and gives the place that is left for the picture. */
+/** Draws grid, ticks and labels, and gives the place that is left for the picture; `equal`: as `fitEqual` makes it. */
 export function plotFrame(
   { context, width, height, colour }: Pen,
   x: Axis & { label: string },
   y: Axis & { label: string },
+  equal = false,
 ): PlotFrame {
   context.font = font;
-  const left = Math.max(28, ...y.ticks.map(({ label }) => context.measureText(label).width + 10));
+  const margin = Math.max(28, ...y.ticks.map(({ label }) => context.measureText(label).width + 10));
   const right = 10;
-  const top = y.label === "" ? 8 : 22;
-  const bottom = x.label === "" ? 22 : 38;
+  const above = y.label === "" ? 8 : 22;
+  const below = x.label === "" ? 22 : 38;
+  const room = { left: margin, top: above, width: width - margin - right, height: height - above - below };
+  const place = equal ? fitEqual(room, x.max - x.min, y.max - y.min) : room;
+  const { left, top } = place;
+  const [end, foot] = [left + place.width, top + place.height];
   const frame: PlotFrame = {
-    left,
-    top,
-    width: width - left - right,
-    height: height - top - bottom,
-    x: (value) => left + along(x, value) * (width - left - right),
-    y: (value) => height - bottom - along(y, value) * (height - top - bottom),
+    ...place,
+    x: (value) => left + along(x, value) * place.width,
+    y: (value) => foot - along(y, value) * place.height,
   };
   context.lineWidth = 1;
   context.strokeStyle = colour("--line");
@@ -41,7 +43,7 @@ export function plotFrame(
     const pixel = Math.round(frame.y(at)) + 0.5;
     context.beginPath();
     context.moveTo(left, pixel);
-    context.lineTo(width - right, pixel);
+    context.lineTo(end, pixel);
     context.stroke();
     context.fillText(label, left - 7, pixel);
   }
@@ -52,15 +54,28 @@ export function plotFrame(
     const centre = Math.min(frame.x(at), width - half);
     if (centre - half < free) continue;
     context.textAlign = "center";
-    context.fillText(label, centre, height - bottom + 16);
+    context.fillText(label, centre, foot + 16);
     free = centre + half + 8;
   }
   context.fillStyle = colour("--ink3");
   context.textAlign = "left";
-  context.fillText(y.label, 0, 10);
+  context.fillText(y.label, left - margin, top - 12);
   context.textAlign = "right";
-  context.fillText(x.label, width - right, height - 5);
+  context.fillText(x.label, end, foot + 33);
   return frame;
+}
+
+interface Place {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** The largest place within `room`, in the middle of its width, where one unit is as long upwards as sideways. */
+export function fitEqual({ left, top, width, height }: Place, xSpan: number, ySpan: number): Place {
+  const unit = Math.min(width / xSpan, height / ySpan);
+  return { left: left + (width - unit * xSpan) / 2, top, width: unit * xSpan, height: unit * ySpan };
 }
 
 /** Nothing is drawn farther than `margin` pixels outside the frame. */

@@ -18,19 +18,11 @@ export function ScatterView({ view }: { view: Scatter }) {
   return <canvas ref={canvas} class="lab-picture" role="img" aria-label={`${view.title}. ${text}.`} />;
 }
 
-function drawScatter(pen: Pen, { x, y, points }: Scatter): void {
-  const ticks = xTicks(pen.width);
-  const xAxis = axisOver(
-    points.map((point) => point.x),
-    false,
-    ticks,
-  );
-  const yAxis = axisOver(
-    points.map((point) => point.y),
-    false,
-    5,
-  );
-  const frame = plotFrame(pen, { ...xAxis, label: x.label }, { ...yAxis, label: y.label });
+function drawScatter(pen: Pen, { x, y, points, equal }: Scatter): void {
+  const values = (side: "x" | "y") => points.map((point) => point[side]);
+  const xAxis = axisOver(x.range ?? values("x"), false, xTicks(pen.width));
+  const yAxis = axisOver(y.range ?? values("y"), false, 5);
+  const frame = plotFrame(pen, { ...xAxis, label: x.label }, { ...yAxis, label: y.label }, equal);
   const { context, colour } = pen;
   context.save();
   context.font = '11.5px "Inter Variable", system-ui, sans-serif';

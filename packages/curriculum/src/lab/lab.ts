@@ -77,6 +77,8 @@ export interface FieldView {
   values: number[];
   /** Value drawn as the middle of the scale; with it the scale has two hues. */
   centre?: number;
+  /** One unit is as long upwards as sideways: circles are round, angles are what they are. */
+  equal?: boolean;
   paths?: { label: string; tone: Tone; points: [number, number][] }[];
   points?: { x: number; y: number; tone: Tone; filled: boolean; label?: string }[];
 }
@@ -109,8 +111,11 @@ export interface MatrixView {
 export interface ScatterView {
   kind: "scatter";
   title: string;
-  x: { label: string };
-  y: { label: string };
+  /** Without a range, the axis reaches from the least value to the largest. */
+  x: { label: string; range?: [number, number] };
+  y: { label: string; range?: [number, number] };
+  /** As in a field. */
+  equal?: boolean;
   points: { x: number; y: number; tone: Tone; label?: string }[];
 }
 
