@@ -3,11 +3,11 @@ import {
   type Check,
   close,
   equal,
-  formatValue,
   gradientMatches,
   holds,
   type Outcome,
   random,
+  refuses,
 } from "@blankfile/curriculum/check";
 import type { Matrix, Net } from "./starter.ts";
 
@@ -34,15 +34,6 @@ const both = (a: Net, b: Net, tolerance: number): Outcome =>
     close(a.W2, b.W2, tolerance),
     close(a.b2, b.b2, tolerance),
   );
-
-function refused(call: () => unknown): Outcome {
-  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
-  try {
-    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
-  } catch (error) {
-    return holds(error instanceof RangeError, String(error), wanted);
-  }
-}
 
 /** One input, one unit, two classes. */
 const tiny = (w: number, b: number): Net => ({ W1: [[w]], b1: [b], W2: [[1, 0]], b2: [0, 0] });
@@ -197,11 +188,11 @@ export const checks: Check<Module>[] = [
       ];
       return all(
         ...calls.flatMap((f) => [
-          refused(() => f([], [])),
-          refused(() => f([[1], [2]], [0])),
-          refused(() => f([[1]], [2])),
-          refused(() => f([[1]], [-1])),
-          refused(() => f([[1]], [0.5])),
+          refuses(() => f([], [])),
+          refuses(() => f([[1], [2]], [0])),
+          refuses(() => f([[1]], [2])),
+          refuses(() => f([[1]], [-1])),
+          refuses(() => f([[1]], [0.5])),
         ]),
       );
     },

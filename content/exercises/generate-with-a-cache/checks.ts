@@ -1,13 +1,4 @@
-import {
-  all,
-  type Check,
-  close,
-  equal,
-  formatValue,
-  holds,
-  type Outcome,
-  random,
-} from "@blankfile/curriculum/check";
+import { all, type Check, close, equal, holds, random, refuses } from "@blankfile/curriculum/check";
 import type { Matrix, Model } from "./starter.ts";
 
 type Module = typeof import("./starter.ts");
@@ -52,15 +43,6 @@ const average: Model = {
   positions: [[0], [0], [0], [0]],
   layers: [{ query: [[0]], key: [[0]], value: [[1]], output: [[1]] }],
 };
-
-function refused(call: () => unknown): Outcome {
-  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
-  try {
-    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
-  } catch (error) {
-    return holds(error instanceof RangeError, String(error), wanted);
-  }
-}
 
 export const checks: Check<Module>[] = [
   {
@@ -215,13 +197,13 @@ export const checks: Check<Module>[] = [
       const { model, tokens } = example(11);
       const nine = extend(model, emptyCache(model), tokens).cache;
       return all(
-        refused(() => extend(model, nine, [])),
-        refused(() => greedy(model, [], 3)),
-        refused(() => extend(model, nine, [7])),
-        refused(() => extend(model, nine, [-1])),
-        refused(() => extend(model, nine, [0.5])),
-        refused(() => extend(model, nine, [1, 2, 3, 4])),
-        refused(() => greedy(model, tokens, 5)),
+        refuses(() => extend(model, nine, [])),
+        refuses(() => greedy(model, [], 3)),
+        refuses(() => extend(model, nine, [7])),
+        refuses(() => extend(model, nine, [-1])),
+        refuses(() => extend(model, nine, [0.5])),
+        refuses(() => extend(model, nine, [1, 2, 3, 4])),
+        refuses(() => greedy(model, tokens, 5)),
         equal(greedy(model, tokens, 4).length, 13),
       );
     },

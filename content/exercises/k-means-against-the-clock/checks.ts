@@ -3,10 +3,10 @@ import {
   type Check,
   close,
   equal,
-  formatValue,
   holds,
   type Outcome,
   random,
+  refuses,
 } from "@blankfile/curriculum/check";
 import type { Clustering, Matrix } from "./starter.ts";
 
@@ -53,15 +53,6 @@ function same(given: Clustering, expected: Clustering): Outcome {
     close(given.inertia, expected.inertia),
     equal(given.rounds, expected.rounds),
   );
-}
-
-function refused(call: () => unknown): Outcome {
-  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
-  try {
-    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
-  } catch (error) {
-    return holds(error instanceof RangeError, String(error), wanted);
-  }
 }
 
 const line: Matrix = [[0], [1], [8], [9]];
@@ -190,12 +181,12 @@ export const checks: Check<Module>[] = [
     why: "A missing coordinate is undefined, and every distance NaN.",
     run: ({ kMeans }) =>
       all(
-        refused(() => kMeans([], [[1]], 5)),
-        refused(() => kMeans([[1]], [], 5)),
-        refused(() => kMeans([[1, 2], [3]], [[1, 2]], 5)),
-        refused(() => kMeans([[1, 2]], [[1]], 5)),
-        refused(() => kMeans([[1]], [[1]], 0)),
-        refused(() => kMeans([[1]], [[1]], 1.5)),
+        refuses(() => kMeans([], [[1]], 5)),
+        refuses(() => kMeans([[1]], [], 5)),
+        refuses(() => kMeans([[1, 2], [3]], [[1, 2]], 5)),
+        refuses(() => kMeans([[1, 2]], [[1]], 5)),
+        refuses(() => kMeans([[1]], [[1]], 0)),
+        refuses(() => kMeans([[1]], [[1]], 1.5)),
       ),
   },
   {

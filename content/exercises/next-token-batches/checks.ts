@@ -1,12 +1,4 @@
-import {
-  all,
-  type Check,
-  equal,
-  formatValue,
-  holds,
-  type Outcome,
-  random,
-} from "@blankfile/curriculum/check";
+import { all, type Check, equal, holds, random, refuses } from "@blankfile/curriculum/check";
 
 type Module = typeof import("./starter.ts");
 
@@ -18,15 +10,6 @@ function script(...numbers: number[]): { random: () => number; asked: () => numb
 
 const count = (L: number): number[] => Array.from({ length: L }, (_, i) => i);
 const ascending = (list: readonly number[]): number[] => [...list].sort((a, b) => a - b);
-
-function refused(call: () => unknown): Outcome {
-  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
-  try {
-    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
-  } catch (error) {
-    return holds(error instanceof RangeError, String(error), wanted);
-  }
-}
 
 export const checks: Check<Module>[] = [
   {
@@ -160,16 +143,16 @@ export const checks: Check<Module>[] = [
     run: ({ windowAt, epochStarts, epochBatches }) => {
       const draw = (): number => 0;
       return all(
-        refused(() => windowAt([1, 2, 3], 1, 2)),
-        refused(() => windowAt([1, 2, 3], -1, 1)),
-        refused(() => windowAt([1, 2, 3], 0.5, 1)),
-        refused(() => windowAt([1, 2, 3], 0, 0)),
-        refused(() => epochStarts(4, 4, draw)),
-        refused(() => epochStarts(4, 1.5, draw)),
-        refused(() => epochStarts(4, 0, draw)),
-        refused(() => epochBatches([1, 2], { T: 2, B: 1, random: draw })),
-        refused(() => epochBatches([1, 2, 3], { T: 1, B: 0, random: draw })),
-        refused(() => epochBatches([1, 2, 3], { T: 1, B: 1.5, random: draw })),
+        refuses(() => windowAt([1, 2, 3], 1, 2)),
+        refuses(() => windowAt([1, 2, 3], -1, 1)),
+        refuses(() => windowAt([1, 2, 3], 0.5, 1)),
+        refuses(() => windowAt([1, 2, 3], 0, 0)),
+        refuses(() => epochStarts(4, 4, draw)),
+        refuses(() => epochStarts(4, 1.5, draw)),
+        refuses(() => epochStarts(4, 0, draw)),
+        refuses(() => epochBatches([1, 2], { T: 2, B: 1, random: draw })),
+        refuses(() => epochBatches([1, 2, 3], { T: 1, B: 0, random: draw })),
+        refuses(() => epochBatches([1, 2, 3], { T: 1, B: 1.5, random: draw })),
       );
     },
   },

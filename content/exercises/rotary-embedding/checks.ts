@@ -5,9 +5,8 @@ import {
   equal,
   gradientMatches,
   holds,
-  type Outcome,
   random,
-  throwsError,
+  refuses,
 } from "@blankfile/curriculum/check";
 
 type Module = typeof import("./starter.ts");
@@ -25,17 +24,6 @@ function byAngle(x: readonly number[], position: number, base: number): number[]
   });
 }
 
-function rangeError(call: () => unknown): Outcome {
-  const outcome = throwsError(call);
-  if (!outcome.pass) return outcome;
-  try {
-    call();
-  } catch (error) {
-    return holds(error instanceof RangeError, String(error), "a RangeError");
-  }
-  return outcome;
-}
-
 export const checks: Check<Module>[] = [
   {
     name: "frequencies by hand: D = 4 and base 10000 give 1 and 1/100; D = 6 and base 1000 give 1, 1/10, 1/100",
@@ -51,7 +39,7 @@ export const checks: Check<Module>[] = [
   {
     name: "an odd width is refused",
     why: "The last coordinate has no partner to turn with. Say so with a RangeError.",
-    run: ({ frequencies }) => rangeError(() => frequencies(5, 10000)),
+    run: ({ frequencies }) => refuses(() => frequencies(5, 10000)),
   },
   {
     name: "a quarter turn takes (1, 0) to (0, 1) and (0, 1) to (−1, 0)",

@@ -1,13 +1,4 @@
-import {
-  all,
-  type Check,
-  close,
-  equal,
-  formatValue,
-  holds,
-  type Outcome,
-  random,
-} from "@blankfile/curriculum/check";
+import { all, type Check, close, equal, holds, random, refuses } from "@blankfile/curriculum/check";
 import type { Costs } from "./starter.ts";
 
 type Module = typeof import("./starter.ts");
@@ -28,15 +19,6 @@ function price(scores: number[], labels: number[], t: number, costs: Costs): num
   const wrong = (label: number, yes: boolean) =>
     scores.filter((s, n) => labels[n] === label && s >= t === yes).length;
   return wrong(0, true) * costs.falsePositive + wrong(1, false) * costs.falseNegative;
-}
-
-function refused(call: () => unknown): Outcome {
-  const wanted = `a RangeError from ${String(call).replace("() => ", "").replace(/\s+/g, " ")}`;
-  try {
-    return holds(false, `no error; returned ${formatValue(call())}`, wanted);
-  } catch (error) {
-    return holds(error instanceof RangeError, String(error), wanted);
-  }
 }
 
 const one: Costs = { falsePositive: 1, falseNegative: 1 };
@@ -175,17 +157,17 @@ export const checks: Check<Module>[] = [
       all(
         ...[0, -1, Number.NaN, never].map((bad) =>
           all(
-            refused(() => costThreshold({ falsePositive: bad, falseNegative: 1 })),
-            refused(() => costThreshold({ falsePositive: 1, falseNegative: bad })),
-            refused(() => totalCost([1], [1], 1, { falsePositive: bad, falseNegative: 1 })),
-            refused(() => bestThreshold([1], [1], { falsePositive: 1, falseNegative: bad })),
+            refuses(() => costThreshold({ falsePositive: bad, falseNegative: 1 })),
+            refuses(() => costThreshold({ falsePositive: 1, falseNegative: bad })),
+            refuses(() => totalCost([1], [1], 1, { falsePositive: bad, falseNegative: 1 })),
+            refuses(() => bestThreshold([1], [1], { falsePositive: 1, falseNegative: bad })),
           ),
         ),
-        refused(() => totalCost([1, 2], [1], 1, one)),
-        refused(() => bestThreshold([1, 2], [1], one)),
-        refused(() => bestThreshold([], [], one)),
-        refused(() => bestThreshold([1, Number.NaN], [0, 1], one)),
-        refused(() => bestThreshold([1, 2], [0, 2], one)),
+        refuses(() => totalCost([1, 2], [1], 1, one)),
+        refuses(() => bestThreshold([1, 2], [1], one)),
+        refuses(() => bestThreshold([], [], one)),
+        refuses(() => bestThreshold([1, Number.NaN], [0, 1], one)),
+        refuses(() => bestThreshold([1, 2], [0, 2], one)),
       ),
   },
   {
