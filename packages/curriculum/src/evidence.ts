@@ -48,7 +48,7 @@ export interface PlacementEvent extends EventBase {
   passed: boolean;
 }
 
-/** One attempt at an exercise. */
+/** One attempt at an exercise: a text on which checks were run. A file that could not be read or loaded is none. */
 export interface CheckEvent extends EventBase {
   kind: "check";
   exercise: string;

@@ -24,6 +24,7 @@ export type {
 } from "./evidence.ts";
 export { rungs } from "./evidence.ts";
 export { type Exercise, type ExerciseMeta, exerciseSchema } from "./exercise.ts";
+export { kindNames, minutesText } from "./exercise-words.ts";
 export {
   atLeast,
   type Evidence,
@@ -77,6 +78,7 @@ export { nearest } from "./nearest.ts";
 export {
   type NextExercise,
   type NextReason,
+  nearlyStartable,
   nextExercise,
   type PracticeItem,
   type PracticeState,

@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { nextExercise, type PracticeItem, type PracticeState, startable } from "./next-exercises.ts";
+import {
+  nearlyStartable,
+  nextExercise,
+  type PracticeItem,
+  type PracticeState,
+  startable,
+} from "./next-exercises.ts";
 
 const item = (slug: string, topic: string, more: Partial<PracticeItem> = {}): PracticeItem => ({
   slug,
   topic,
   module: "m1",
+  layer: "1",
   difficulty: 2,
   requires: [],
   ...more,
@@ -39,6 +46,20 @@ describe("what can be started", () => {
   });
 });
 
+describe("what can nearly be started", () => {
+  it("lacks the least first, then lies in the lowest layer, then is easy", () => {
+    const list = [
+      item("far", "a", { requires: ["x", "y"], layer: "0A", difficulty: 1 }),
+      item("high", "b", { requires: ["x"], layer: "2", difficulty: 1 }),
+      item("low", "c", { requires: ["x"], layer: "0B", difficulty: 3 }),
+      item("easy", "d", { requires: ["y"], layer: "0B", difficulty: 2 }),
+    ];
+    expect(slugs(nearlyStartable(list, standing()))).toEqual(["easy", "low", "high", "far"]);
+    expect(nextExercise(list, standing())).toMatchObject({ item: { slug: "easy" }, missing: ["y"] });
+    expect(nextExercise(list, standing(["x"]))).toMatchObject({ item: { slug: "high" }, missing: [] });
+  });
+});
+
 describe("the next exercise", () => {
   const [sum, mean] = [items[0]!, items[1]!];
   it("is the plan's, else one that builds on the topic passed, else the module's, else the easiest", () => {
@@ -48,12 +69,12 @@ describe("the next exercise", () => {
     expect(next(standing(["means", "spreads"], ["mean", "spread"]), mean)).toEqual(["sum", "module"]);
     expect(next(standing(["sums", "means", "spreads"], ["sum", "mean", "spread"]), mean)).toEqual([
       "dot",
-      "ready",
+      "easiest",
     ]);
   });
 
   it("without one before it is the first that can be started, and never the one just done", () => {
-    expect(next(standing())).toEqual(["dot", "ready"]);
+    expect(next(standing())).toEqual(["dot", "easiest"]);
     expect(next(standing(), items[3])?.[0]).toBe("sum");
     expect(next(standing([], slugs(items)))).toBeUndefined();
   });

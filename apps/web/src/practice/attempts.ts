@@ -2,7 +2,7 @@ import type { AttemptOutcome } from "@blankfile/curriculum/check";
 import type { DBSchema } from "idb";
 import { lazyDatabase } from "../store/lazy-database.ts";
 
-/** An earlier text: one that was checked, or one that gave way to another. */
+/** A text that was checked, or one that gave way to another. */
 export interface KeptAttempt {
   exercise: string;
   at: number;

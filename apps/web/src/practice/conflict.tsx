@@ -24,7 +24,7 @@ export function FileLine({ work }: { work: ExerciseWork }) {
     <div class="ex-conflict" role="alert">
       <p>
         <b>The file changed on disk</b> while you were writing here. Both texts are kept: choose the one to go
-        on with; the other stays among the earlier texts below.
+        on with; the other stays among the attempts below.
       </p>
       <details>
         <summary>The text on disk</summary>

@@ -1,6 +1,8 @@
-import type { ExerciseMeta } from "@blankfile/curriculum";
+import { type ExerciseMeta, kindNames, minutesText } from "@blankfile/curriculum";
 import { content } from "../content/load.ts";
 import type { TopicLink } from "./exercise-data.ts";
+
+export { kindNames, minutesText };
 
 /** An exercise as a list shows it. */
 export interface ListedExercise {
@@ -47,19 +49,6 @@ export function exercisesByModule(): {
       exercises: list.filter(({ topics }) => bySlug.get(topics[0]!.slug)?.module === id),
     }))
     .filter(({ exercises }) => exercises.length > 0);
-}
-
-/** What a kind of exercise is called. */
-export const kindNames: Record<ExerciseMeta["kind"], string> = {
-  concept: "concept",
-  blank: "from a blank file",
-  debug: "find the mistake",
-  gauntlet: "gauntlet",
-};
-
-export function minutesText({ minutes }: Pick<ExerciseMeta, "minutes">): string {
-  if (minutes === undefined) return "";
-  return `${minutes.basis === "estimated" ? "about " : ""}${minutes.practice} min`;
 }
 
 export function topicLink(slug: string): TopicLink {

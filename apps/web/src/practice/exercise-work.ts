@@ -12,6 +12,7 @@ import { type Draft, freshDraft, readDraft, writeDraft } from "./draft.ts";
 import type { Editor, Mark } from "./editor.ts";
 import type { ExerciseData } from "./exercise-data.ts";
 import { type FileState, SolutionFile } from "./solution-file.ts";
+import { workerText } from "./worker-text.ts";
 
 /** Milliseconds without a key before the text is kept. */
 const pause = 400;
@@ -40,8 +41,8 @@ export class ExerciseWork {
   readonly unkept = signal(false);
   /** The text has changed since the checks ran. */
   readonly changed = signal(false);
-  /** Text before the last reset, while it can be brought back. */
-  readonly before: Signal<string | undefined> = signal(undefined);
+  /** The text before the last reset, or before an attempt was put back, while that can be undone. */
+  readonly before: Signal<{ text: string; undo: string } | undefined> = signal(undefined);
   /** Grows when an attempt was kept, so that the list of attempts reads again. */
   readonly attempts = signal(0);
   readonly #file: SolutionFile | undefined;
@@ -187,10 +188,7 @@ export class ExerciseWork {
 
   /** Back to the starter. From blank, the hints and the solution count as not seen again. */
   reset(fromBlank: boolean): void {
-    const text = this.text();
-    const worth = text !== this.data.starter;
-    this.before.value = worth ? text : undefined;
-    if (worth) void this.#remember({ outcome: "set aside", text });
+    this.#setAside("Undo the reset");
     this.#editor?.replace(this.data.starter);
     if (fromBlank) {
       this.#keep({ hintsSeen: 0, solutionSeen: false, blankSince: Date.now() });
@@ -207,9 +205,18 @@ export class ExerciseWork {
     return within === undefined || startedAt === undefined ? undefined : startedAt + within * 60_000;
   }
 
-  bringBack(text: string): void {
-    this.before.value = undefined;
+  /** The text of an attempt goes into the editor; the one that was there stays among the attempts, and one press brings it back. */
+  putBack(text: string): void {
+    this.#setAside("Undo putting it back");
     this.#editor?.replace(text);
+    this.save();
+  }
+
+  undo(): void {
+    const before = this.before.value;
+    if (before === undefined) return;
+    this.before.value = undefined;
+    this.#editor?.replace(before.text);
     this.save();
   }
 
@@ -237,7 +244,17 @@ export class ExerciseWork {
     });
   }
 
+  /** Keeps the text that gives way to another, unless it is the starter's. */
+  #setAside(undo: string): void {
+    const text = this.text();
+    const worth = text !== this.data.starter;
+    this.before.value = worth ? { text, undo } : undefined;
+    if (worth) void this.#remember({ outcome: "set aside", text });
+  }
+
+  /** A file that did not load is no attempt, here as on the command line: no check was run on it, so it leaves no event and no text. */
   async #settle({ attempt }: AttemptReport, source: string): Promise<void> {
+    if (attempt.results.length === 0) return;
     const { slug, topics, bundle } = this.data;
     const passed = attempt.results.filter((result) => result.pass).length;
     const checks: [number, number] = [passed, bundle.names.length];
@@ -301,23 +318,4 @@ export function marksOf(run: Run): Mark[] {
 
 function day(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
-}
-
-const workers = new Map<string, Promise<string>>();
-
-function workerText(version: string): Promise<string> {
-  let text = workers.get(version);
-  if (text === undefined) {
-    text = fetchText(href(`/sandbox/worker.js?v=${version}`));
-    workers.set(version, text);
-    text.catch(() => workers.delete(version));
-  }
-  return text;
-}
-
-async function fetchText(address: string): Promise<string> {
-  const response = await fetch(address).catch(() => undefined);
-  if (!response?.ok)
-    throw new Error("The sandbox did not load, so nothing was checked. Check the connection and try again.");
-  return response.text();
 }
