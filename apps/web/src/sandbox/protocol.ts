@@ -38,7 +38,8 @@ export type Message =
   | { kind: "ready" }
   | { kind: "loaded" }
   | { kind: "refused"; outcome: "syntax error" | "load error"; message: string; line?: number }
-  | { kind: "check"; index: number; name: string; timeLimitMs: number }
+  /** `why` and `probes` come before the check runs: one that is ended has no result that could tell them. */
+  | { kind: "check"; index: number; name: string; timeLimitMs: number; why?: string; probes?: string }
   | { kind: "result"; index: number; result: CheckResult }
   | { kind: "log"; level: LogLevel; text: string }
   | { kind: "done" }
@@ -97,6 +98,8 @@ export function parseMessage(data: unknown): Message | undefined {
         index: data.index,
         name: text(data.name),
         timeLimitMs: known ? timeLimitMs : limits.check,
+        ...(typeof data.why === "string" && { why: text(data.why) }),
+        ...(typeof data.probes === "string" && { probes: text(data.probes) }),
       };
     }
     case "result": {

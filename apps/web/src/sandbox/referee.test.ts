@@ -93,6 +93,19 @@ describe("the referee", () => {
     expect(referee.attempt?.message).toContain("“large scores” was still running after 1.5 s");
   });
 
+  it("tells the reason and the prerequisite of the check that was ended, and of no other", () => {
+    const context = { why: "Every pass must shrink the bracket.", probes: "bisection" };
+    const ended = after([...begun, { ...check(0), ...context } as Message]);
+    ended.expire(true);
+    expect(ended.attempt?.results).toMatchObject([{ pass: false, ...context }]);
+    const gone = after([...begun, { ...check(0), ...context } as Message]);
+    gone.lost();
+    expect(gone.attempt?.results).toMatchObject([{ pass: false, ...context }]);
+    const next = after([...begun, { ...check(0), ...context } as Message, result(0, true), check(1)]);
+    next.expire(true);
+    expect(Object.keys(next.attempt!.results[1]!)).not.toContain("why");
+  });
+
   it("tells a file that never ends its top level from a check that never ends", () => {
     const referee = after([{ kind: "ready" }]);
     referee.expire(true);
@@ -135,6 +148,15 @@ describe("parseMessage", () => {
   it("takes a pass for a pass only where it is exactly true", () => {
     const parsed = parseMessage({ kind: "result", index: 0, result: { pass: "yes", name: "a" } });
     expect(parsed).toMatchObject({ result: { pass: false, name: "a", elapsedMs: 0 } });
+  });
+
+  it("keeps of what a check says before it runs its reason and its prerequisite, as texts", () => {
+    const said = { kind: "check", index: 0, name: "a", timeLimitMs: 100, why: "because", probes: "sums" };
+    expect(parseMessage({ ...said, run: () => 1 })).toEqual(said);
+    expect(parseMessage({ ...said, why: 3, probes: undefined })).not.toHaveProperty("why");
+    expect(parseMessage({ ...said, why: "x".repeat(1e6) })).toMatchObject({
+      why: expect.stringMatching(/^x+ …$/),
+    });
   });
 
   it("shortens long texts and leaves out fields that it does not know", () => {

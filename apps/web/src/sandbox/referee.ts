@@ -22,6 +22,8 @@ export class Referee {
   #deadline: number;
   readonly #end: number;
   #attempt: Attempt | undefined;
+  /** What the running check says of a failure: shown also where it is ended. */
+  #context: Pick<CheckResult, "why" | "probes"> = {};
 
   /** `now` in milliseconds of a clock that only goes forward. */
   constructor(exercise: string, names: readonly string[], now: number) {
@@ -129,15 +131,16 @@ export class Referee {
   #unfinished(error: string, elapsedMs: number): string {
     const name = this.#names[this.#results.length] ?? "the end";
     if (this.#phase === "checking" && this.#attempt === undefined)
-      this.#results.push({ name, pass: false, error, elapsedMs });
+      this.#results.push({ name, pass: false, error, elapsedMs, ...this.#context });
     return name;
   }
 
   #checkStarts(message: Extract<Message, { kind: "check" }>, now: number): void {
-    const { index, name, timeLimitMs } = message;
+    const { index, name, timeLimitMs, why, probes } = message;
     this.#expect("between", `check ${index}`);
     const next = this.#results.length;
     if (index !== next || name !== this.#names[next]) this.#outOfTurn(`check ${index}`);
+    this.#context = { ...(why !== undefined && { why }), ...(probes !== undefined && { probes }) };
     this.#enter("checking", timeLimitMs, now);
   }
 

@@ -102,9 +102,13 @@ function withFrozen(message: string): string {
 /** Why checking is pointless: none of what the starter exports is there. */
 function nothingToCheck(module: Exports, declared: Job["declared"]): string | undefined {
   const first = declared[0];
-  if (first === undefined || declared.some(({ name }) => module[name] !== undefined)) return undefined;
-  const present = Object.keys(module).filter((name) => name !== "__esModule");
-  return missingExport(first.name, present, declared);
+  try {
+    if (first === undefined || declared.some(({ name }) => module[name] !== undefined)) return undefined;
+    const present = Object.keys(module).filter((name) => name !== "__esModule");
+    return missingExport(first.name, present, declared);
+  } catch (error) {
+    return `what your file exports cannot be read (${errorText(error)}); write \`export\` before what is to be checked`;
+  }
 }
 
 async function runAll(
@@ -116,7 +120,11 @@ async function runAll(
   try {
     await runChecks(checks, module, {
       now: () => performance.now(),
-      onStart: (index, { name, timeLimitMs }) => say({ kind: "check", index, name, timeLimitMs }),
+      onStart(index, { name, timeLimitMs }) {
+        const { why, probes } = checks[index]!;
+        const context = { ...(why !== undefined && { why }), ...(probes !== undefined && { probes }) };
+        say({ kind: "check", index, name, timeLimitMs, ...context });
+      },
       onResult: (index, result) => say({ kind: "result", index, result: { ...result } }),
       lineOf,
       declared,
