@@ -1,5 +1,6 @@
 // The command line: one file per command, in commands/.
 import { Command, CommanderError } from "commander";
+import { attempts } from "./commands/attempts.ts";
 import { campaign } from "./commands/campaign.ts";
 import { check } from "./commands/check.ts";
 import { hint } from "./commands/hint.ts";
@@ -9,7 +10,9 @@ import { run } from "./commands/run.ts";
 import { runs } from "./commands/runs.ts";
 import { solution } from "./commands/solution.ts";
 import { start } from "./commands/start.ts";
+import { sweep } from "./commands/sweep.ts";
 import { verify } from "./commands/verify.ts";
+import { worker } from "./commands/worker.ts";
 import { UsageError } from "./usage-error.ts";
 
 const program = new Command("blankfile")
@@ -25,9 +28,12 @@ for (const command of [
   check(),
   hint(),
   solution(),
+  attempts(),
   run(),
   verify(),
   runs(),
+  sweep(),
+  worker(),
   campaign(),
 ]) {
   program.addCommand(command.exitOverride().copyInheritedSettings(program));

@@ -1,69 +1,63 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  statSync,
-  writeSync,
-} from "node:fs";
-import path from "node:path";
-import { type Exercise, firstPass, redos } from "@blankfile/curriculum";
+import { existsSync } from "node:fs";
+import { type Exercise, firstPass, kindNames, minutesText, redos } from "@blankfile/curriculum";
 import { readProgress } from "@blankfile/curriculum/node";
 import { Command } from "commander";
 import type { Place } from "../exercise/check-once.ts";
 import { ownFile, slugOf } from "../exercise/own-file.ts";
 import { placeOf } from "../exercise/place.ts";
 import { type Note, noteOf, writeNote } from "../exercise/practice-notes.ts";
-import { setAside } from "../exercise/set-aside.ts";
+import { readyText } from "../exercise/ready-text.ts";
+import { setOwnAside, writeNew } from "../exercise/write-own.ts";
+import { findWorkspace } from "../places.ts";
 import { UsageError } from "../usage-error.ts";
 
+interface Options {
+  again?: boolean;
+  all?: boolean;
+  workspace?: string;
+}
+
 /**
- * `blankfile practice <slug>`: writes the starter into the workspace. A file that is there is never overwritten: `--again`
+ * `blankfile practice` lists what can be started now. `blankfile practice <slug>`: writes the starter into the workspace. A file that is there is never overwritten: `--again`
  * gives it a name with the day in it first, and then hints and solution count as not seen. The clock of a gauntlet starts
  * when its starter is written.
  */
 export function practice(): Command {
   return new Command("practice")
-    .description("write an exercise's starter into the workspace")
-    .argument("<exercise>", "for example scalar-autograd")
+    .description("list what you can start now, or write an exercise's starter into the workspace")
+    .argument("[exercise]", "for example scalar-autograd")
     .option("--again", "from blank once more: your file is set aside, the starter written")
+    .option("--all", "without a name: list everything that you can start")
     .option("--workspace <folder>", "the workspace")
-    .action((given: string, options: { again?: boolean; workspace?: string }) => {
-      const place = placeOf(slugOf(given), options.workspace);
-      const { exercise, workspace } = place;
-      const file = ownFile(workspace, exercise.slug);
-      console.log(statementText(exercise));
-      const now = Date.now();
-      const aside = options.again === true ? setOwnAside(file, exercise.starter, now) : undefined;
-      if (aside !== undefined) console.log(`Set aside: ${aside}`);
-      const there = existsSync(file);
-      if (!there) writeNew(file, exercise.starter);
-      console.log(there ? `Yours is there already: ${file}` : `Wrote ${file}`);
-      const begun = !there || options.again === true;
-      const note = begun ? begin(place, options.again === true, now) : noteOf(workspace, exercise.slug);
-      for (const sentence of [limitText(exercise, note, now), againText(place, options.again === true, now)])
-        if (sentence !== undefined) console.log(sentence);
-      console.log(`Check it with: blankfile check ${exercise.slug} --watch`);
+    .action(async (given: string | undefined, options: Options) => {
+      if (given !== undefined) begin(placeOf(slugOf(given), options.workspace), options);
+      else if (options.again === true)
+        throw new UsageError("practice: --again without a name; name an exercise: blankfile practice <exercise> --again");
+      else console.log(await readyText(findWorkspace(options.workspace), Date.now(), options.all === true));
     });
 }
 
-/** The new path, or undefined where there is nothing to keep: no file, or the starter as it was. */
-function setOwnAside(file: string, starter: string, now: number): string | undefined {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat === undefined) return undefined;
-  if (!stat.isFile()) throw new UsageError(`practice: ${file} is no file; move it away, it is in the way`);
-  if (readFileSync(file, "utf8") === starter) return undefined;
-  try {
-    return setAside(file, new Date(now).toISOString().slice(0, 10));
-  } catch (error) {
-    throw new UsageError(`practice: ${file} was not set aside: ${reason(error)}`);
-  }
+function begin(place: Place, { again = false, all = false }: Options): void {
+  const { exercise, workspace } = place;
+  if (all) throw new UsageError(`practice: --all lists exercises, and ${exercise.slug} was named; leave one of the two`);
+  const file = ownFile(workspace, exercise.slug);
+  console.log(statementText(exercise));
+  const now = Date.now();
+  const aside = again
+    ? setOwnAside("practice", file, (text) => text === exercise.starter, now)
+    : undefined;
+  if (aside !== undefined) console.log(`Set aside: ${aside}`);
+  const there = existsSync(file);
+  if (!there) writeNew("practice", file, exercise.starter);
+  console.log(there ? `Yours is there already: ${file}` : `Wrote ${file}`);
+  const note = !there || again ? noteBegin(place, again, now) : noteOf(workspace, exercise.slug);
+  for (const sentence of [limitText(exercise, note, now), againText(place, again, now)])
+    if (sentence !== undefined) console.log(sentence);
+  console.log(`Check it with: blankfile check ${exercise.slug} --watch`);
 }
 
 /** Notes what begins now. */
-function begin({ workspace, exercise }: Place, again: boolean, now: number): Note {
+function noteBegin({ workspace, exercise }: Place, again: boolean, now: number): Note {
   const known = noteOf(workspace, exercise.slug);
   const note: Note = {
     hintsSeen: again ? 0 : known.hintsSeen,
@@ -104,29 +98,14 @@ function againText({ workspace, exercise }: Place, again: boolean, now: number):
   return `You passed it on ${day(first)}. Time to do it again from blank: blankfile practice ${slug} --again`;
 }
 
-function writeNew(file: string, text: string): void {
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    const descriptor = openSync(file, "wx");
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-    closeSync(descriptor);
-  } catch (error) {
-    throw new UsageError(`practice: ${file} was not written: ${reason(error)}`);
-  }
-}
-
-function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const why = {
-    EACCES: "the workspace is not yours to write to",
-    EROFS: "the workspace is read-only",
-    ENOSPC: "the disk is full",
-  }[code ?? ""];
-  return why ?? message;
-}
-
-/** The title and the statement; formulas stay as they are written. */
-function statementText({ title, statement }: Exercise): string {
-  return `${title}\n${"=".repeat(title.length)}\n\n${statement.trim()}\n`;
+/** The title, what kind of exercise it is, and the statement; formulas stay as they are written. */
+function statementText(exercise: Exercise): string {
+  const { title, statement, kind, difficulty, imports } = exercise;
+  const facts = [
+    kindNames[kind],
+    `difficulty ${difficulty} of 5`,
+    minutesText(exercise),
+    imports.length === 0 ? "no imports" : `may import ${imports.join(", ")}`,
+  ].filter((fact) => fact !== "");
+  return `${title}\n${"=".repeat(title.length)}\n${facts.join(" · ")}\n\n${statement.trim()}\n`;
 }

@@ -3,6 +3,7 @@ import type { Exercise } from "@blankfile/curriculum";
 import { type CheckedFile, type CheckFileOptions, checkFile } from "@blankfile/curriculum/node";
 import { resultText, verdictText } from "./attempt-text.ts";
 import { faultText, issueText } from "./check-fault.ts";
+import { nextText } from "./next-text.ts";
 import { ownFile } from "./own-file.ts";
 import { recordAttempt } from "./record-attempt.ts";
 
@@ -31,9 +32,20 @@ export async function checkOnce(
   print(`${verdictText(attempt)}\n`);
   const { passed, said } = recorded(place, attempt);
   for (const sentence of said) print(`${sentence}\n`);
+  if (passed) for (const line of await whatIsNext(place)) print(`${line}\n`);
   const fault = await faultText(place.folder, attempt);
   if (fault !== undefined) print(`\n${fault}\n`);
   return passed;
+}
+
+/** What cannot be found out takes nothing from the pass. */
+async function whatIsNext(place: Place): Promise<string[]> {
+  try {
+    return await nextText(place, Date.now());
+  } catch (error) {
+    console.error(`check: what comes next was not found out (${(error as Error).message}).`);
+    return [];
+  }
 }
 
 /** `checkFile` on the learner's file; where the exercise itself is broken the error is the issue text. */

@@ -9,6 +9,7 @@ import {
   type ProgressEvent,
 } from "@blankfile/curriculum";
 import { appendProgress, type CheckedFile, readProgress } from "@blankfile/curriculum/node";
+import { keepAttemptText } from "./attempt-files.ts";
 import { type Note, noteOf } from "./practice-notes.ts";
 
 /** An attempt, with the checks that it was an attempt at: where they change later, the same text is another attempt. */
@@ -28,7 +29,8 @@ export interface Recorded {
 /**
  * The evidence of an attempt in `progress.jsonl`, the same as the browser's: an event for each different text whose checks
  * were run, passed or not; again where the checks have changed since, where the result is another, and where the exercise
- * was begun again from blank. A file that did not load leaves nothing.
+ * was begun again from blank. A file that did not load is no attempt, here as in the browser, and leaves nothing. The text is kept,
+ * so that `blankfile attempts` can compare and put it back.
  *
  * A gauntlet is "timed, no hints": a pass later than its limit is kept with all its checks, as late, and is no pass. Its
  * clock runs from `blankfile practice` on; where that was never noted, a pass is not recorded. A text that passed in time
@@ -43,6 +45,7 @@ export function recordAttempt(
   const passed = attempt.outcome === "passed";
   const { text, results, names } = attempt;
   if (text === undefined || results.length === 0) return { passed, said: [] };
+  keepAttemptText(workspace, exercise.slug, text);
   const note = noteOf(workspace, exercise.slug);
   const all = readProgress(workspace).events;
   const earlier = attemptsIn(all, exercise.slug);
