@@ -5,6 +5,8 @@ import type { LabHandle } from "../lab/use-lab.ts";
 import { href } from "../shell/href.ts";
 import { events, record } from "../store/progress.ts";
 import { type LabSwaps, loadSwaps, type SwapExercise } from "./swap-data.ts";
+import { type UseEvidence, evidenceOfUse } from "./evidence-of-use.ts";
+import { UsedLine } from "./used-line.tsx";
 
 interface Known {
   swaps: LabSwaps;
@@ -18,6 +20,7 @@ export function SwapPanel({ slug, lab }: { slug: string; lab: LabHandle }) {
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
   const [running, run] = useState<readonly SwapExercise[]>([]);
   const [facts, compare] = useState<readonly SwapFacts[] | undefined>(undefined);
+  const [used, tell] = useState<readonly UseEvidence[] | undefined>(undefined);
   const [problem, report] = useState<string | undefined>(undefined);
   const finished = lab.frame.value?.finished === true;
 
@@ -50,12 +53,14 @@ export function SwapPanel({ slug, lab }: { slug: string; lab: LabHandle }) {
       wanted.map((exercise) => ({ exercise, text: texts.get(exercise.slug)! })),
     );
     compare(undefined);
+    tell(undefined);
     run(wanted);
     lab.moveTo(place);
   });
 
   const stop = () => {
     compare(undefined);
+    tell(undefined);
     run([]);
     lab.moveTo(undefined);
   };
@@ -71,7 +76,10 @@ export function SwapPanel({ slug, lab }: { slug: string; lab: LabHandle }) {
     lab.swaps().then(
       (found) => {
         compare(found);
-        void recordUse(slug, running, found);
+        const evidence = evidenceOfUse(`lab/${slug}`, running, found, events.value);
+        tell(evidence);
+        for (const topic of evidence.flatMap(({ fresh }) => fresh))
+          void record({ kind: "use", topic, run: `lab/${slug}` });
       },
       () => {},
     );
@@ -98,6 +106,10 @@ export function SwapPanel({ slug, lab }: { slug: string; lab: LabHandle }) {
               />
             ))}
           </ul>
+          <p class="swap-note">
+            When the lab has run to its end and called your code, and your code gives the library's numbers,
+            the topics of its exercise are recorded as used.
+          </p>
           <div class="row">
             <button class="btn small" type="button" disabled={chosen.size === 0} onClick={start}>
               Run on mine
@@ -120,7 +132,10 @@ export function SwapPanel({ slug, lab }: { slug: string; lab: LabHandle }) {
           {problem}
         </p>
       )}
-      <div role="status">{facts !== undefined && <Comparison facts={facts} />}</div>
+      <div role="status">
+        {facts !== undefined && <Comparison facts={facts} />}
+        {used !== undefined && <UsedLine evidence={used} />}
+      </div>
     </details>
   );
 }
@@ -187,22 +202,4 @@ function toggled(set: ReadonlySet<string>, slug: string): Set<string> {
   const next = new Set(set);
   if (!next.delete(slug)) next.add(slug);
   return next;
-}
-
-/** Once for each topic and lab. */
-async function recordUse(
-  slug: string,
-  running: readonly SwapExercise[],
-  facts: readonly SwapFacts[],
-): Promise<void> {
-  const used = running.filter((one) =>
-    facts.some(({ exercise, called, difference }) => exercise === one.slug && called && difference === ""),
-  );
-  const run = `lab/${slug}`;
-  for (const topic of new Set(used.flatMap(({ topics }) => topics))) {
-    const known = events.value.some(
-      (event) => event.kind === "use" && event.topic === topic && event.run === run,
-    );
-    if (!known) await record({ kind: "use", topic, run });
-  }
 }
