@@ -43,6 +43,15 @@ describe("directives", () => {
     ]);
   });
 
+  it("a line of a rubric may quote how we would put it", async () => {
+    const { html } = await render(
+      ":::task{id=t kind=teach-back}[Explain it]\nIn your words.\n\n- What it is.\n\n  > A sum.\n- Why.\n:::\n",
+    );
+    expect(html).toMatch(
+      /data-task-kind="teach-back".*<li>\s*<p>What it is\.<\/p>\s*<blockquote>\s*<p>A sum\.<\/p>\s*<\/blockquote>\s*<\/li>/s,
+    );
+  });
+
   it("only the last list of a task is its rubric, and the title may stand before the braces", async () => {
     const page = await render(
       ":::task[Explain]{id=e kind=written}\n- part of the prompt\n\nThen:\n\n- the rubric\n:::\n",
@@ -101,7 +110,7 @@ describe("directives", () => {
     [
       "a task of an unknown kind",
       ":::task{id=a kind=essay}[T]\nDo.\n\n- r\n:::\n",
-      '1 directive task: kind is "essay" | one of derivation, written is needed',
+      '1 directive task: kind is "essay" | one of derivation, written, teach-back is needed',
     ],
     [
       "a task without a title",

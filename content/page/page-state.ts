@@ -10,7 +10,7 @@ export type PageBlock =
   | { kind: "task"; id: string; task: TaskKind; title: string; rubric: number }
   | { kind: "code"; language: string; source: string; run: boolean; hidden: boolean; output: string };
 
-export const taskKinds = ["derivation", "written"] as const;
+export const taskKinds = ["derivation", "written", "teach-back"] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 /** What the passes over one page share. */

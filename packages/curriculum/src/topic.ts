@@ -19,8 +19,10 @@ const edge = z.strictObject({
 const objective = z.strictObject({
   /** A verb and something observable, after "you can". */
   can: z.string().min(1),
-  /** What proves it: "exercise:<slug>", "derivation:<name>", "written:<name>", "lab:<slug>", "run:<experiment>". */
-  evidence: z.array(z.string().regex(/^(exercise|derivation|written|lab|run):[a-z0-9/-]+$/)).min(1),
+  /** What proves it: "exercise:<slug>", "derivation:<name>", "written:<name>", "teach-back:<name>", "lab:<slug>", "run:<experiment>". */
+  evidence: z
+    .array(z.string().regex(/^(exercise|derivation|written|teach-back|lab|run):[a-z0-9/-]+$/))
+    .min(1),
 });
 
 const reference = z.strictObject({

@@ -152,8 +152,9 @@ function Question({ topic, card, summary, lead, onAnswer }: QuestionProps) {
   );
 }
 
-/** A card that makes one think says more than one that asks for a name. */
-function pickCard(cards: readonly ShownCard[] | undefined): ShownCard | undefined {
+/** A card that makes one think says more than one that asks for a name; a program wants more room and time than there is here. */
+function pickCard(cards: readonly ShownCard[] = []): ShownCard | undefined {
   const worth = { predict: 3, debug: 2, derive: 1, recall: 0 };
-  return [...(cards ?? [])].sort((a, b) => worth[b.kind] - worth[a.kind])[0];
+  const read = cards.filter(({ program }) => program === undefined);
+  return read.sort((a, b) => worth[b.kind] - worth[a.kind])[0];
 }

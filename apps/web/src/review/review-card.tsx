@@ -3,6 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AtlasTopic } from "../atlas/atlas.ts";
 import type { ShownCard } from "../content/cards-file.ts";
 import { topicHref } from "../shell/href.ts";
+import { watchCutEdges } from "../topic/cut-edges.ts";
+import { ProgramAnswer, ProgramWork } from "./program-work.tsx";
 import { inDays, ratingWords, whyNow } from "./review-words.ts";
 
 const ratings: readonly Rating[] = [1, 2, 3, 4];
@@ -18,9 +20,13 @@ interface Props {
   onRate: (rating: Rating) => void;
 }
 
-/** A card: its front, why it comes now, and, once asked for, its back with four answers to how it went. */
+/**
+ * A card: its front, why it comes now, and, once asked for, its back with four answers to how it went. A program is predicted and run, or
+ * repaired, in between; the back comes by itself then.
+ */
 export function ReviewCard({ chosen, shown, topic, today, follows, onRate }: Props) {
   const [open, setOpen] = useState(false);
+  const [ran, setRan] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   const back = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -29,6 +35,8 @@ export function ReviewCard({ chosen, shown, topic, today, follows, onRate }: Pro
   useEffect(() => {
     if (open) back.current?.focus();
   }, [open]);
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => watchCutEdges(box.current!), [open, ran]);
   // One listener for the card's life, there before the card is painted, which reads what is so at the key: none is lost to a quick hand.
   const now = useRef({ open, onRate });
   now.current = { open, onRate };
@@ -45,7 +53,7 @@ export function ReviewCard({ chosen, shown, topic, today, follows, onRate }: Pro
     return () => removeEventListener("keydown", onKey);
   }, []);
   return (
-    <section class="card review-card" aria-labelledby="review-title">
+    <section class="card review-card" aria-labelledby="review-title" ref={box}>
       <p class="eyebrow">{kindWords[shown.kind]}</p>
       <h2 id="review-title" ref={title} tabIndex={-1}>
         <a class="link" href={topicHref(topic.slug)}>
@@ -53,11 +61,21 @@ export function ReviewCard({ chosen, shown, topic, today, follows, onRate }: Pro
         </a>
       </h2>
       <div class="side" dangerouslySetInnerHTML={{ __html: shown.front }} />
+      {shown.program && (
+        <ProgramWork
+          program={shown.program}
+          onDone={() => {
+            setRan(true);
+            setOpen(true);
+          }}
+        />
+      )}
       {open ? (
         <>
           <h3 ref={back} tabIndex={-1}>
             Answer
           </h3>
+          {shown.program && <ProgramAnswer program={shown.program} printed={!ran} />}
           <div class="side" dangerouslySetInnerHTML={{ __html: shown.back }} />
           <fieldset class="ratings">
             <legend class="sr">How did it go?</legend>
@@ -72,7 +90,12 @@ export function ReviewCard({ chosen, shown, topic, today, follows, onRate }: Pro
           </fieldset>
         </>
       ) : (
-        <button type="button" class="btn" data-next onClick={() => setOpen(true)}>
+        <button
+          type="button"
+          class={shown.program ? "btn quiet" : "btn"}
+          data-next={shown.program ? undefined : true}
+          onClick={() => setOpen(true)}
+        >
           Show the answer
         </button>
       )}

@@ -16,9 +16,9 @@ import { fetchCards } from "../gaps/load-cards.ts";
 import { localDay, longDay } from "../progress/local-day.ts";
 import { topicHref } from "../shell/href.ts";
 import { plan } from "../store/plan.ts";
-import { evidence, loaded, today as progress, record } from "../store/progress.ts";
+import { evidence, loaded, events as log, today as progress, record } from "../store/progress.ts";
 import { ReviewCard } from "./review-card.tsx";
-import { inDays } from "./review-words.ts";
+import { inDays, ratingWords } from "./review-words.ts";
 import { Wishes } from "./wishes.tsx";
 
 /** Today's cards, one at a time. */
@@ -38,6 +38,8 @@ export default function ReviewIsland() {
 
 function Session({ atlas, cards }: { atlas: Atlas; cards: CardsFile }) {
   const [said, setSaid] = useState("");
+  // The id of the answer given last here, while it can be taken back.
+  const [last, setLast] = useState<string>();
   // Whether the reader has done anything here: then the focus follows to what comes up.
   const acted = useRef(false);
   const act = () => {
@@ -61,10 +63,23 @@ function Session({ atlas, cards }: { atlas: Atlas; cards: CardsFile }) {
 
   const rate = (to: ChosenCard) => (rating: Rating) => {
     act();
-    const days = daysBetween(today, afterAnswer(to.memory, rating, today).due);
-    setSaid(`Asked again ${inDays(days)}.`);
-    const { topic, card, was } = to;
+    const { topic, card, was, memory } = to;
+    const days = daysBetween(today, afterAnswer(memory, rating, today).due);
+    setSaid(
+      `${atlas.graph.topics.get(topic)!.title}: “${ratingWords[rating]}”, asked again ${inDays(days)}.`,
+    );
+    // It counts on this page before it is stored, and it can be taken back as soon.
     void record({ kind: "review", topic, card, rating, ...(was !== undefined && { was }) });
+    const made = log.value.findLast(
+      (event) => event.kind === "review" && event.topic === topic && event.card === card,
+    );
+    setLast(made?.id);
+  };
+  const takeBack = (of: string) => {
+    act();
+    setLast(undefined);
+    setSaid("Taken back: the card is asked again.");
+    void record({ kind: "review-undo", of });
   };
   return (
     <>
@@ -89,8 +104,13 @@ function Session({ atlas, cards }: { atlas: Atlas; cards: CardsFile }) {
           onAct={act}
         />
       )}
-      <p class="sr" role="status">
-        {said}
+      <p class="answered">
+        <span role="status">{said}</span>{" "}
+        {last !== undefined && (
+          <button type="button" class="btn quiet small" data-undo onClick={() => takeBack(last)}>
+            Take it back <kbd>u</kbd>
+          </button>
+        )}
       </p>
       <Wishes
         atlas={atlas}

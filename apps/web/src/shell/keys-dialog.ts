@@ -9,6 +9,7 @@ const keys: [string, string][] = [
   ["[ ]", "through what a topic needs, and what it unlocks"],
   ["t", "trace a path to the topic"],
   ["x", "claim the topic, or take the claim back"],
+  ["u", "take the last answer of a review back"],
   ["Ctrl Enter", "run the checks, in an exercise's editor"],
   ["Esc Tab", "leave an editor"],
   ["← ↑ → ↓", "from module to module, on the map"],

@@ -64,6 +64,8 @@ function act(key: string): boolean {
       return press("[data-trace]");
     case "x":
       return press("[data-claim]");
+    case "u":
+      return press("[data-undo]");
     case "Enter":
       return (
         (document.activeElement === null || document.activeElement === document.body) && press("[data-open]")

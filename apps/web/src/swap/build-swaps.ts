@@ -59,6 +59,11 @@ export async function packageText(name: string): Promise<string> {
   return (await packageOf(name)).code;
 }
 
+/** The names of packages and of those that they need, each after what it needs. */
+export async function packagesFor(names: readonly string[]): Promise<string[]> {
+  return (await withNeeds(names)).map(({ name }) => name);
+}
+
 async function swapExercise({
   slug,
   title,

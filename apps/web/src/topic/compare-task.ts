@@ -1,52 +1,64 @@
 import { effect } from "@preact/signals";
-import { record, today } from "../store/progress.ts";
+import { ready, record, today } from "../store/progress.ts";
+import { RubricForm } from "./rubric-form.ts";
+import { readDraft, writeDraft } from "./task-drafts.ts";
+
+/** Milliseconds without a key before the text is kept. */
+const pause = 400;
 
 /**
- * Makes the rubric of each written task one that can be ticked: the reader compares their text with it line by line and
- * records how many lines it meets. Self-assessed, and shown as such.
+ * Makes each task one that can be done on the page: the reader writes, then sees the rubric and what we would have written line by line beside
+ * it, ticks what their text has, and records it. Self-assessed, and shown as such.
  */
 export function compareTasks(topic: string): void {
-  for (const task of document.querySelectorAll<HTMLElement>("section[data-task]")) compareTask(task, topic);
+  for (const section of document.querySelectorAll<HTMLElement>("section[data-task]"))
+    compareTask(section, topic);
 }
 
 function compareTask(section: HTMLElement, topic: string): void {
   const task = section.dataset.task!;
-  const details = section.querySelector("details.rubric");
-  const lines = [...section.querySelectorAll<HTMLLIElement>("details.rubric > ul > li")];
-  if (details === null || lines.length === 0) return;
-  const boxes = lines.map((line) => {
-    const label = document.createElement("label");
-    const box = Object.assign(document.createElement("input"), { type: "checkbox" });
-    label.append(box, Object.assign(document.createElement("span"), { className: "rubric-line" }));
-    label.lastElementChild!.append(...line.childNodes);
-    line.replaceChildren(label);
-    return box;
-  });
+  const form = RubricForm.on(section);
+  if (form === undefined) return;
+  const key = `${topic}/${task}`;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let touched = false;
 
-  const foot = document.createElement("div");
-  foot.className = "row rubric-foot";
-  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn small" });
-  const said = Object.assign(document.createElement("span"), { className: "said" });
-  said.setAttribute("role", "status");
-  foot.append(button, said);
-  details.append(foot);
-
-  const met = () => boxes.filter((box) => box.checked).length;
-  const follow = () => {
-    button.disabled = met() === 0;
-    button.textContent = `Record as explained: ${met()} of ${boxes.length} lines`;
+  const save = () => {
+    clearTimeout(timer);
+    if (!touched) return;
+    writeDraft(key, form.draft()).then(
+      () => form.tellKept("Kept in this browser."),
+      () => form.tellKept("This browser refuses to keep the text; copy it before you leave the page."),
+    );
   };
-  for (const box of boxes) box.addEventListener("change", follow);
-  follow();
-  button.addEventListener("click", () => {
-    void record({ kind: "explain", topic, task, lines: [met(), boxes.length] });
+  form.changed = () => {
+    touched = true;
+    form.tellKept("");
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  };
+  form.record = () => {
+    const { text, ticked } = form.draft();
+    save();
+    const written = text.trim() === "" ? {} : { text };
+    void record({ kind: "explain", topic, task, lines: [ticked.length, form.lines], ...written });
+  };
+  addEventListener("pagehide", save);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") save();
   });
-  effect(() => {
-    const last = today.value.events.findLast(
+
+  const last = () =>
+    today.value.events.findLast(
       (event) => event.kind === "explain" && event.topic === topic && event.task === task,
     );
-    if (last?.kind !== "explain") return;
-    const day = new Date(last.at).toLocaleDateString(undefined, { dateStyle: "medium" });
-    said.textContent = `Recorded ${day}: ${last.lines[0]} of ${last.lines[1]} lines, assessed by yourself.`;
+  effect(() => {
+    const event = last();
+    if (event?.kind === "explain") form.tellRecorded(event.lines, event.at);
+  });
+  void Promise.all([readDraft(key).catch(() => undefined), ready]).then(([draft]) => {
+    const event = last();
+    const recorded = event?.kind === "explain" ? event.text : undefined;
+    if (!touched) form.fill(draft ?? { text: recorded ?? "", ticked: [] });
   });
 }

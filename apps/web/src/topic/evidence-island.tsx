@@ -1,4 +1,4 @@
-import type { Reason } from "@blankfile/curriculum";
+import { type Evidence, nextRungText, type Reason, reasonWords } from "@blankfile/curriculum";
 import { rungWords } from "../atlas/words.ts";
 import { href } from "../shell/href.ts";
 import { evidence, loaded } from "../store/progress.ts";
@@ -12,25 +12,28 @@ interface Props {
   provable: boolean;
 }
 
-/** What stands behind the reader's state of a topic, and the lowest rung as a button. */
+/** What stands behind the reader's state of a topic, what the next rung takes, and the lowest rung as a button. */
 export default function EvidenceIsland({ slug, exercises, provable }: Props) {
   const found = evidence.value.get(slug);
-  const reasons = (found?.because ?? []).filter(({ rung }) => rung !== "claimed");
   const rung = found?.rung ?? "none";
+  const next = nextRungText(rung, provable);
+  const reasons = (found?.because ?? []).filter((reason) => reason.rung !== "claimed" || rung === "claimed");
   return (
     <div class="evidence" data-rung={rung}>
       <div class="evidence-state">
         <i class="dot" data-rung={rung} />
         <span>
-          {!loaded.value ? "Reading your progress…" : <State rung={rung} provable={provable} />}
+          {loaded.value ? stateText(found, provable) : "Reading your progress…"}
           {reasons.map((reason) => (
             <small key={`${reason.rung}-${reason.what}`}>
-              <b>{rungWords[reason.rung]}</b> <What reason={reason} exercises={exercises} />,{" "}
+              <b>{rungWords[reason.rung]}</b>{" "}
               <time dateTime={new Date(reason.at).toISOString()}>
                 {new Date(reason.at).toLocaleDateString(undefined, { dateStyle: "medium" })}
               </time>
+              : <Why reason={reason} exercises={exercises} />
             </small>
           ))}
+          {loaded.value && next !== undefined && <small>{next}</small>}
         </span>
       </div>
       <ClaimButton slug={slug} />
@@ -38,27 +41,43 @@ export default function EvidenceIsland({ slug, exercises, provable }: Props) {
   );
 }
 
-function State({ rung, provable }: { rung: keyof typeof rungWords; provable: boolean }) {
-  if (rung === "none") return <>No evidence yet.</>;
-  const top = !provable && rung === "explained" ? " (the top: no exercise can prove this topic)" : "";
-  const words = {
-    claimed: "You said that you know this. Nothing proves it yet.",
-    explained: `You explained it, compared line by line with the rubric by yourself${top}.`,
-    checked: "Your code passed the checks.",
-    rebuilt: "You built it again from a blank file on a later day.",
-    used: "You used your own code of it in a run.",
-  };
-  return <>{words[rung]}</>;
+/** The highest rung as a sentence; below it stands which events gave it. */
+function stateText(found: Evidence | undefined, provable: boolean): string {
+  switch (found?.rung ?? "none") {
+    case "none":
+      return "No evidence yet.";
+    case "claimed":
+      return found?.because.some(({ by }) => by === "claim")
+        ? "You said that you know this. Nothing proves it yet."
+        : "A placement credited this. Nothing proves it yet.";
+    case "explained":
+      return found?.because.some(({ by }) => by === "explain")
+        ? `You explained it, compared line by line with the rubric by yourself${provable ? "" : " (the top: no exercise can prove this topic)"}.`
+        : "You followed a solution and wrote one that passes.";
+    case "checked":
+      return "Your code passed the checks.";
+    case "rebuilt":
+      return "You built it again from a blank file on a later day.";
+    case "used":
+      return "You used your own code of it.";
+  }
 }
 
-function What({ reason, exercises }: { reason: Reason; exercises: Record<string, string> }) {
-  const what = reason.what ?? "";
-  if (reason.rung === "used")
-    return (
-      <>
-        in run <a href={href(`/runs/view/?id=${encodeURIComponent(what)}`)}>{what}</a>
-      </>
-    );
-  if (exercises[what] !== undefined) return <>by the exercise {exercises[what]}</>;
-  return reason.rung === "explained" ? <>by the task {what}</> : <>by the exercise {what}</>;
+function Why({ reason, exercises }: { reason: Reason; exercises: Record<string, string> }) {
+  const { before, of, after } = reasonWords(reason);
+  if (of === undefined) return <>{before + after}</>;
+  const { kind, id } = of;
+  const address = {
+    exercise: `/practice/${id}/`,
+    lab: `/labs/${id}/`,
+    run: `/runs/view/?id=${encodeURIComponent(id)}`,
+    task: undefined,
+  }[kind];
+  const name = (kind === "exercise" && exercises[id]) || id;
+  return (
+    <>
+      {before} {address === undefined ? `“${name}”` : <a href={href(address)}>{name}</a>}
+      {after}
+    </>
+  );
 }
