@@ -65,6 +65,7 @@ const metricRules = {
   goal: optional(oneOf("minimize", "maximize")),
   unit: optional(short),
   summary: optional(oneOf("last", "min", "max")),
+  stepMetric: optional(short),
 };
 const claimRules: Record<keyof Claim, Rule> = {
   format: { needed: "1, the format that this version reads", test: (v) => v === 1 },
@@ -95,6 +96,11 @@ export function parseClaim(text: string): Parsed<"claim", Claim> | Refused<"clai
   const parsed = parseJson(text);
   const reason = parsed.reason ?? wrong(parsed.value, claimRules, "");
   return reason === undefined ? { claim: parsed.value as Claim } : { reason };
+}
+
+/** What is wrong with how a metric is to be read. */
+export function wrongDefinition(value: unknown): string | undefined {
+  return wrong(value, metricRules, "definition.");
 }
 
 function parseJson(text: string): { value?: unknown; reason?: string } {

@@ -1,8 +1,20 @@
-import { isObject, isPlain } from "./check-record.ts";
+import { isObject, isPlain, wrongDefinition } from "./check-record.ts";
 import { isNonFinite } from "./non-finite.ts";
-import type { RunEvent } from "./run.ts";
+import type { RunEvent, StateEvent } from "./run.ts";
+import { isRunId } from "./run-id.ts";
+import { isKnownType, wrongValue } from "./values/check-value.ts";
+import { isHash } from "./values/image.ts";
 
-export type ParsedEvent = { event: RunEvent; reason?: never } | { event?: never; reason: string };
+/** An event of a kind that a later version may write: it counts as one, and is not damage. */
+export interface LaterEvent {
+  seq: number;
+  at: number;
+  kind: string;
+}
+
+export type ParsedEvent =
+  | { event: RunEvent; reason?: never; later?: never }
+  | { event?: never; reason: string; later?: LaterEvent };
 
 /** Reads one line of `events.jsonl`, or says what is wrong with it. */
 export function parseEvent(line: string): ParsedEvent {
@@ -21,21 +33,36 @@ export function checkEvent(value: unknown): ParsedEvent {
   if (!Number.isSafeInteger(value.seq) || Number(value.seq) < 1)
     return { reason: "seq is no whole number from 1" };
   if (!Number.isFinite(value.at)) return { reason: "at is no time" };
-  const check = Object.hasOwn(bodies, String(value.kind))
-    ? bodies[value.kind as RunEvent["kind"]]
-    : undefined;
-  if (!check) return { reason: `unknown kind ${JSON.stringify(value.kind)?.slice(0, 40)}` };
-  const reason = check(value);
+  const kind = unknownKind(value);
+  if (kind !== undefined) {
+    const reason = `unknown kind ${JSON.stringify(kind)?.slice(0, 40)}`;
+    return isWord(kind)
+      ? { reason, later: { seq: value.seq as number, at: value.at as number, kind } }
+      : { reason };
+  }
+  const reason = bodies[value.kind as RunEvent["kind"]](value);
   return reason === undefined ? { event: value as unknown as RunEvent } : { reason };
 }
 
 type Body = Record<string, unknown>;
 
+/** A kind is a lower-case word, "value/audio" where it is the type of a value that is not known. */
+function isWord(kind: unknown): kind is string {
+  return typeof kind === "string" && kind.length <= 40 && /^[a-z][a-z-]*(\/[a-z][a-z-]*)?$/.test(kind);
+}
+
+function unknownKind({ kind, value }: Body): unknown {
+  if (typeof kind !== "string" || !Object.hasOwn(bodies, kind)) return kind ?? null;
+  if (kind !== "value" || !isObject(value) || typeof value.type !== "string") return undefined;
+  return isKnownType(value.type) ? undefined : `value/${value.type}`;
+}
+
+const states: readonly StateEvent["state"][] = ["running", "finished", "stopped", "failed"];
+
 const bodies: Record<RunEvent["kind"], (value: Body) => string | undefined> = {
   metrics: (value) => wrongStep(value) ?? wrongNumbers(value.values),
   state: (value) => {
-    if (value.state !== "running" && value.state !== "finished" && value.state !== "failed")
-      return "unknown state";
+    if (!states.some((state) => state === value.state)) return "unknown state";
     return value.message === undefined || typeof value.message === "string"
       ? undefined
       : "message is no text";
@@ -45,6 +72,13 @@ const bodies: Record<RunEvent["kind"], (value: Body) => string | undefined> = {
   summary: (value) =>
     isObject(value.values) && isPlain(value.values, 20) ? undefined : "values are no plain object",
   note: wrongText,
+  value: (value) => wrongStep(value) ?? wrongName(value) ?? wrongValue(value.value),
+  artifact: (value) => wrongStep(value) ?? wrongName(value) ?? wrongArtifact(value),
+  use: wrongUse,
+  config: (value) =>
+    isObject(value.values) && isPlain(value.values, 20) ? undefined : "values are no plain object",
+  define: (value) => wrongName(value) ?? wrongDefinition(value.definition),
+  system: (value) => wrongNumbers(value.values),
 };
 
 function wrongStep(value: Body): string | undefined {
@@ -78,4 +112,18 @@ function wrongTable(value: Body): string | undefined {
   if (!Array.isArray(rows) || !rows.every((row) => Array.isArray(row) && row.length === columns.length))
     return "a row does not fit the columns";
   return isPlain(rows, 20) ? undefined : "a cell is no plain value";
+}
+
+function wrongArtifact({ hash, bytes, type, mediaType, meta }: Body): string | undefined {
+  if (!isHash(hash)) return "hash is no SHA-256 in hex";
+  if (!Number.isSafeInteger(bytes) || Number(bytes) < 0) return "bytes is no whole number from 0";
+  if (typeof type !== "string" || type === "") return "type is no text";
+  if (mediaType !== undefined && typeof mediaType !== "string") return "mediaType is no text";
+  return meta === undefined || (isObject(meta) && isPlain(meta, 20)) ? undefined : "meta is no plain object";
+}
+
+function wrongUse({ hash, run, name }: Body): string | undefined {
+  if (!isHash(hash)) return "hash is no SHA-256 in hex";
+  if (run !== undefined && !isRunId(run)) return "run is no id";
+  return name === undefined || typeof name === "string" ? undefined : "name is no text";
 }

@@ -5,7 +5,8 @@ import type { RunEvent } from "./run.ts";
 function recorded(resumedFrom = 0) {
   const events: RunEvent[] = [];
   let now = 100;
-  const log = new EventLog({ clock: () => now++, emit: (event) => events.push(event), resumedFrom });
+  const keep = () => "";
+  const log = new EventLog({ clock: () => now++, emit: (event) => events.push(event), keep, resumedFrom });
   return { log, events };
 }
 

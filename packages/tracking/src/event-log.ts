@@ -1,5 +1,10 @@
+import { wrongDefinition } from "./check-record.ts";
+import { mostNames } from "./metrics.ts";
 import { markNonFinite } from "./non-finite.ts";
-import type { ConfigValue, NonFinite, RunEvent } from "./run.ts";
+import { plainValue } from "./plain-value.ts";
+import type { ConfigValue, MetricDefinition, NonFinite, RunEvent, StateEvent } from "./run.ts";
+import { type KeepBytes, Keeper } from "./values/keeper.ts";
+import type { Value } from "./values/value.ts";
 
 export interface StepOption {
   /** The step that this belongs to; one after the last one where it is not given. */
@@ -11,67 +16,155 @@ export interface Table {
   rows: ConfigValue[][];
 }
 
+/** What is said of bytes that the run made. */
+export interface ArtifactInfo extends StepOption {
+  name: string;
+  /** "file" unless told. */
+  type?: string;
+  hash: string;
+  bytes: number;
+  mediaType?: string;
+  meta?: Record<string, ConfigValue>;
+}
+
+/** Another run's artifact, or a file that came from elsewhere. */
+export interface UsedArtifact {
+  hash: string;
+  run?: string;
+  name?: string;
+}
+
+export interface EventLogOptions {
+  clock: () => number;
+  emit: (event: RunEvent) => void;
+  /** Keeps bytes that are too many for an event; returns their SHA-256. */
+  keep: KeepBytes;
+  /** Steps of an attempt that resumes begin behind this one. */
+  resumedFrom?: number;
+  /** What `run.json` says, which `config` cannot change. */
+  config?: Record<string, ConfigValue>;
+}
+
 /** Turns what a training says into the numbered events of one attempt. The file writer and the browser share it. */
 export class EventLog {
-  /** Steps of an attempt that resumes begin behind this one. */
   readonly #clock: () => number;
   readonly #emit: (event: RunEvent) => void;
+  readonly #keeper: Keeper;
+  readonly #config: Record<string, ConfigValue>;
+  readonly #names = new Set<string>();
   #seq = 0;
   #step: number;
   #ended = false;
 
-  constructor(options: { clock: () => number; emit: (event: RunEvent) => void; resumedFrom?: number }) {
+  constructor(options: EventLogOptions) {
     this.#clock = options.clock;
     this.#emit = options.emit;
+    this.#keeper = new Keeper(options.keep);
     this.#step = options.resumedFrom ?? 0;
+    this.#config = { ...options.config };
   }
 
   get ended(): boolean {
     return this.#ended;
   }
 
-  log(values: Record<string, number>, option: StepOption = {}): void {
-    const marked: Record<string, number | NonFinite> = {};
-    for (const [key, value] of Object.entries(values)) {
+  /** The highest step so far, that from which the attempt resumed included. */
+  get step(): number {
+    return this.#step;
+  }
+
+  /** All of the values, or none where one is refused. */
+  log(values: Record<string, number | Value>, option: StepOption = {}): void {
+    const numbers: Record<string, number | NonFinite> = {};
+    const others: [string, Value][] = [];
+    const entries = Object.entries(values);
+    if (entries.length > mostNames) throw tooMany(entries.at(-1)![0], entries.length);
+    for (const [key, value] of entries) {
       checkName("log", key);
-      if (typeof value !== "number")
-        throw new TypeError(
-          `log: ${key} is ${JSON.stringify(value)}, needed a number; other kinds go to summary, text or table`,
-        );
-      marked[key] = markNonFinite(value);
+      if (typeof value === "number") numbers[key] = markNonFinite(value);
+      else others.push([key, this.#keeper.check(`log: ${key}`, value)]);
     }
-    this.#write({ kind: "metrics", step: this.#stepOf("log", option), values: marked });
+    this.#addNames(Object.keys(numbers));
+    const step = this.#stepOf("log", option);
+    if (others.length < entries.length || entries.length === 0)
+      this.#write({ kind: "metrics", step, values: numbers });
+    for (const [name, value] of others) this.#write({ ...this.#keeper.event(name, value), step });
   }
 
   text(name: string, text: string, option: StepOption = {}): void {
     checkName("text", name);
-    this.#write({ kind: "text", step: this.#currentStep("text", option), name, text });
+    this.#keeper.check(`text: ${name}`, { type: "text", text });
+    const step = this.#currentStep("text", option);
+    this.#write({ ...this.#keeper.event(name, { type: "text", text }), step });
   }
 
-  table(name: string, table: Table, option: StepOption = {}): void {
+  table(name: string, { columns, rows }: Table, option: StepOption = {}): void {
     checkName("table", name);
-    const wrong = table.rows.findIndex((row) => row.length !== table.columns.length);
-    if (wrong !== -1)
-      throw new RangeError(
-        `table ${name}: row ${wrong} has ${table.rows[wrong]!.length} cells, needed ${table.columns.length}, one a column`,
-      );
-    this.#write({ kind: "table", step: this.#currentStep("table", option), name, ...table });
+    const value = this.#keeper.check(`table ${name}`, { type: "table", columns, rows } as Value);
+    const step = this.#currentStep("table", option);
+    this.#write({ ...this.#keeper.event(name, value), step });
   }
 
   note(text: string): void {
+    if (typeof text !== "string") throw new TypeError(`note: given ${typeof text}, needed a text`);
     this.#write({ kind: "note", text });
   }
 
   summary(values: Record<string, ConfigValue>): void {
-    const marked: Record<string, ConfigValue> = {};
-    for (const [key, value] of Object.entries(values)) {
-      checkName("summary", key);
-      marked[key] = typeof value === "number" ? markNonFinite(value) : value;
-    }
-    this.#write({ kind: "summary", values: marked });
+    this.#write({ kind: "summary", values: named("summary", values) });
   }
 
-  state(state: "running" | "finished" | "failed", message?: string): void {
+  /** Adds to the configuration. What the run began with stays: it is what made the numbers so far. */
+  config(values: Record<string, ConfigValue>): void {
+    const added = named("config", values);
+    for (const [key, value] of Object.entries(added)) {
+      const there = Object.hasOwn(this.#config, key) ? JSON.stringify(this.#config[key]) : undefined;
+      if (there !== undefined && there !== JSON.stringify(value))
+        throw new RangeError(
+          `config: given ${key} = ${JSON.stringify(value)}, it has been ${there} so far; needed another name, or a new run`,
+        );
+    }
+    Object.assign(this.#config, added);
+    this.#write({ kind: "config", values: added });
+  }
+
+  defineMetric(name: string, definition: MetricDefinition): void {
+    checkName("defineMetric", name);
+    const reason = wrongDefinition(definition);
+    if (reason !== undefined) throw new RangeError(`defineMetric: ${name}: ${reason}`);
+    this.#write({ kind: "define", name, definition: { ...definition } });
+  }
+
+  artifact({ name, type = "file", hash, bytes, mediaType, meta, ...option }: ArtifactInfo): void {
+    checkName("artifact", name);
+    checkName("artifact type", type);
+    const step = this.#currentStep("artifact", option);
+    this.#write({
+      kind: "artifact",
+      step,
+      name,
+      type,
+      hash,
+      bytes,
+      ...(mediaType !== undefined && { mediaType }),
+      ...(meta && { meta: named("artifact", meta) }),
+    });
+  }
+
+  use({ hash, run, name }: UsedArtifact): void {
+    this.#write({
+      kind: "use",
+      hash,
+      ...(run !== undefined && { run }),
+      ...(name !== undefined && { name }),
+    });
+  }
+
+  system(values: Record<string, number>): void {
+    this.#write({ kind: "system", values });
+  }
+
+  state(state: StateEvent["state"], message?: string): void {
     this.#write({ kind: "state", state, ...(message !== undefined && { message }) });
     this.#ended = state !== "running";
   }
@@ -85,6 +178,13 @@ export class EventLog {
     this.#emit({ seq: this.#seq, at: this.#clock(), ...body });
   }
 
+  #addNames(keys: string[]): void {
+    const added = keys.filter((key) => !this.#names.has(key));
+    if (this.#names.size + added.length > mostNames)
+      throw tooMany(added.at(-1)!, this.#names.size + added.length);
+    for (const key of added) this.#names.add(key);
+  }
+
   #stepOf(where: string, { step }: StepOption): number {
     const value = step ?? this.#step + 1;
     if (!Number.isSafeInteger(value) || value < 0)
@@ -93,17 +193,42 @@ export class EventLog {
     return value;
   }
 
-  /** Texts and tables belong to the step that was logged last. */
+  /** Texts, tables and artifacts belong to the step that was logged last. */
   #currentStep(where: string, { step }: StepOption): number {
     return this.#stepOf(where, { step: step ?? this.#step });
   }
 }
 
+function tooMany(name: string, count: number): RangeError {
+  return new RangeError(
+    `log: ${JSON.stringify(name)} would be metric ${count} of the run, needed at most ${mostNames}; put an index into a table, a histogram or a curve`,
+  );
+}
+
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
+function named(where: string, values: Record<string, ConfigValue>): Record<string, ConfigValue> {
+  const copy: Record<string, ConfigValue> = {};
+  for (const [key, value] of Object.entries(values)) {
+    checkName(where, key);
+    copy[key] = plainValue(`${where}: ${key}`, value);
+  }
+  return copy;
+}
+
+/** Names reach pages, file names of exports and terminals: no control characters, and no path that leads out. */
 function checkName(where: string, name: string): void {
-  if (name === "" || name.length > 200 || name === "__proto__")
+  const isWrong =
+    typeof name !== "string" ||
+    name === "" ||
+    name.length > 200 ||
+    name === "__proto__" ||
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+    /[\u0000-\u001f\u007f]/.test(name) ||
+    name.startsWith("/") ||
+    name.split(/[/\\]/).includes("..");
+  if (isWrong)
     throw new RangeError(
-      `${where}: given the name ${JSON.stringify(name.slice(0, 50))}, needed 1 to 200 characters`,
+      `${where}: given the name ${JSON.stringify(String(name).slice(0, 50))}, needed 1 to 200 characters without control characters, a leading / or ..`,
     );
 }

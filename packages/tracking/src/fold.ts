@@ -1,8 +1,9 @@
 import { parseEvent } from "./event-line.ts";
 import type { AttemptSource, DamagedRecord, FoldedRun, FoldOptions } from "./folded-run.ts";
-import { type MetricPoint, Metrics } from "./metrics.ts";
+import { gather, type Kept } from "./gather.ts";
+import { type MetricPoint, Metrics, mostNames } from "./metrics.ts";
 import { isIntact } from "./prediction.ts";
-import type { Claim, ConfigValue, RunEvent, RunRecord, StateEvent } from "./run.ts";
+import type { Claim, RunEvent, RunRecord, StateEvent } from "./run.ts";
 
 /** Folds a run's files. Whatever was flushed counts once; a torn last line is dropped; damage is counted and said. */
 export function foldRun(
@@ -15,14 +16,6 @@ export function foldRun(
   for (const { claim, text } of attempts)
     fold.addLines(claim.attempt, text.slice(0, text.lastIndexOf("\n") + 1));
   return fold.result(options);
-}
-
-/** An event without a step, or one whose step is not a metric's: when it happened in the life of its attempt. */
-interface Kept<E extends RunEvent> {
-  attempt: number;
-  /** The highest step of the attempt before it. */
-  behind: number;
-  event: E;
 }
 
 interface AttemptState {
@@ -43,7 +36,8 @@ export class Fold {
   #damage: string | undefined;
   readonly #attempts = new Map<number, AttemptState>();
   readonly #metrics = new Metrics();
-  #kept: Kept<Exclude<RunEvent, { kind: "metrics" | "state" }>>[] = [];
+  readonly #kept: Kept[] = [];
+  readonly #later: Record<string, number> = {};
   readonly #problems: string[] = [];
   #problemCount = 0;
   #firstStepAt = Number.POSITIVE_INFINITY;
@@ -111,8 +105,7 @@ export class Fold {
 
   result(options: FoldOptions = {}): FoldedRun {
     const kept = this.#kept.filter((one) => this.#counts(one)).sort((a, b) => a.attempt - b.attempt);
-    const summary: Record<string, ConfigValue> = {};
-    const folded: FoldedRun = {
+    return {
       id: this.id,
       ...(this.#record && { record: this.#record }),
       ...this.#stateOf(options),
@@ -120,59 +113,47 @@ export class Fold {
       step: this.#metrics.lastStep,
       updatedAt: this.#updatedAt(),
       metrics: this.#metrics.byKey,
-      summary,
-      texts: [],
-      tables: [],
-      notes: [],
+      ...gather(kept, this.#record),
+      later: { ...this.#later },
       ...this.#allProblems(),
     };
-    for (const { event } of kept) {
-      const { at } = event;
-      if (event.kind === "summary") Object.assign(summary, event.values);
-      else if (event.kind === "note") folded.notes.push({ text: event.text, at });
-      else if (event.kind === "text")
-        folded.texts.push({ name: event.name, step: event.step, at, text: event.text });
-      else
-        folded.tables.push({
-          name: event.name,
-          step: event.step,
-          at,
-          columns: event.columns,
-          rows: event.rows,
-        });
-    }
-    return folded;
   }
 
   #addLine(state: AttemptState, line: string, cut: number): void {
     state.lines += 1;
     const where = `attempt ${state.claim.attempt}, line ${state.lines}`;
-    const { event, reason } = parseEvent(line);
-    if (!event) {
+    const { event, reason, later } = parseEvent(line);
+    const numbered = event ?? later;
+    if (!numbered) {
       state.damagedSince += 1;
       this.addProblem(`${where}: ${reason}`);
       return;
     }
-    if (event.seq <= state.seq) {
-      this.addProblem(`${where}: event ${event.seq} is there twice; the first one counts`);
+    const { seq, at } = numbered;
+    if (seq <= state.seq) {
+      this.addProblem(`${where}: event ${seq} is there twice; the first one counts`);
       return;
     }
-    const missing = event.seq - state.seq - 1;
+    const missing = seq - state.seq - 1;
     if (missing > state.damagedSince)
-      this.addProblem(`${where}: ${missing} events are missing before event ${event.seq}`);
+      this.addProblem(`${where}: ${missing} events are missing before event ${seq}`);
     state.damagedSince = 0;
-    state.seq = event.seq;
-    this.#addEvent(state, event, cut);
+    state.seq = seq;
+    state.heardAt = Math.max(state.heardAt, at);
+    if (event) this.#addEvent(state, event, cut);
+    else if (later) this.#later[later.kind] = (this.#later[later.kind] ?? 0) + 1;
   }
 
   #addEvent(state: AttemptState, event: RunEvent, cut: number): void {
     const { attempt, resumedFrom } = state.claim;
-    state.heardAt = Math.max(state.heardAt, event.at);
     if (event.kind === "metrics") {
       state.behind = Math.max(state.behind, event.step);
       this.#firstStepAt = Math.min(this.#firstStepAt, event.at);
       if (event.step > cut || (resumedFrom > 0 && event.step <= resumedFrom)) return;
-      this.#metrics.add(event, attempt);
+      if (this.#metrics.add(event, attempt) > 0)
+        this.addProblem(
+          `attempt ${attempt}: the run has more than ${mostNames} metric names; those behind are left out`,
+        );
     } else if (event.kind === "state") {
       state.state = event;
     } else {
@@ -190,7 +171,7 @@ export class Fold {
   }
 
   /** Texts and tables go by their step; notes and summaries also by the time at which the next attempt took over. */
-  #counts({ attempt, behind, event }: Kept<RunEvent>): boolean {
+  #counts({ attempt, behind, event }: Kept): boolean {
     if (behind > this.#cut(attempt)) return false;
     if ("step" in event) return event.step >= (this.#attempts.get(attempt)?.claim.resumedFrom ?? 0);
     return [...this.#attempts.values()].every(
@@ -210,7 +191,7 @@ export class Fold {
     if (!claim) return { state: "created" };
     const last = this.#attempts.get(claim.attempt)?.state;
     const state = last?.state ?? "created";
-    if (state !== "finished" && state !== "failed") {
+    if (state === "created" || state === "running") {
       const lost = lostReason(claim, this.#updatedAt(), options);
       if (lost) return { state: "lost", message: lost };
     }

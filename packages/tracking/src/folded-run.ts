@@ -1,5 +1,14 @@
 import type { Point } from "./metrics.ts";
-import type { Claim, ConfigValue, RunRecord, RunState } from "./run.ts";
+import type {
+  ArtifactEvent,
+  Claim,
+  ConfigValue,
+  MetricDefinition,
+  RunRecord,
+  RunState,
+  UseEvent,
+} from "./run.ts";
+import type { StoredValue } from "./values/value.ts";
 
 /** A `run.json` that could not be read: the folder's name, and why. */
 export interface DamagedRecord {
@@ -28,6 +37,12 @@ export interface Named {
   at: number;
 }
 
+export interface FoldedArtifact extends Omit<ArtifactEvent, "kind" | "seq" | "bytes"> {
+  attempt: number;
+  /** How many; missing for checkpoints that were written as texts. */
+  bytes?: number;
+}
+
 /** What the attempts of a run come to, read in order. */
 export interface FoldedRun {
   id: string;
@@ -45,9 +60,23 @@ export interface FoldedRun {
   /** Points of each metric by step. */
   metrics: ReadonlyMap<string, readonly Point[]>;
   summary: Record<string, ConfigValue>;
+  /** What `run.json` says, and what was added later. */
+  config: Record<string, ConfigValue>;
+  /** How metrics are to be read, by name; a name may end in `*`. */
+  definitions: Record<string, MetricDefinition>;
   texts: (Named & { text: string })[];
   tables: (Named & { columns: string[]; rows: ConfigValue[][] })[];
   notes: { text: string; at: number }[];
+  /** Histograms, images, curves, …, in the order in which they were logged. */
+  values: (Named & { value: StoredValue })[];
+  /** What the run made, checkpoints too; the bytes of old checkpoints may be gone. */
+  artifacts: FoldedArtifact[];
+  /** What it worked with. */
+  uses: Omit<UseEvent, "kind" | "seq">[];
+  /** What the process took of the machine, by name: "system/cpu". */
+  system: ReadonlyMap<string, readonly { at: number; value: number }[]>;
+  /** Kinds of events that this version does not know, and how many of each. */
+  later: Record<string, number>;
   /** Damage, in words: the first hundred, and how many there are. */
   problems: string[];
   problemCount: number;

@@ -1,17 +1,43 @@
 export { checkRecord, parseClaim, parseRecord } from "./check-record.ts";
+export { definitionOf } from "./definition-of.ts";
 export { downsample } from "./downsample.ts";
 export { checkEvent, type ParsedEvent, parseEvent } from "./event-line.ts";
-export { EventLog, type StepOption, type Table } from "./event-log.ts";
+export {
+  type ArtifactInfo,
+  EventLog,
+  type EventLogOptions,
+  type StepOption,
+  type Table,
+  type UsedArtifact,
+} from "./event-log.ts";
+export type { ExperimentDescription } from "./experiment-description.ts";
 export { Fold, foldRun } from "./fold.ts";
-export type { AttemptSource, DamagedRecord, FoldedRun, FoldOptions, Named } from "./folded-run.ts";
-export { browserClaim, type MemoryRun, type MemoryRunOptions, memoryRun, toFiles } from "./memory-run.ts";
+export type {
+  AttemptSource,
+  DamagedRecord,
+  FoldedArtifact,
+  FoldedRun,
+  FoldOptions,
+  Named,
+} from "./folded-run.ts";
+export {
+  browserClaim,
+  init,
+  type MemoryRun,
+  type MemoryRunOptions,
+  memoryRun,
+  toFiles,
+} from "./memory-run.ts";
 export type { MetricPoint, Point } from "./metrics.ts";
 export { isNonFinite, markNonFinite, numberOf } from "./non-finite.ts";
 export { isIntact, lockPrediction, type Prediction, predictionHash } from "./prediction.ts";
 export type {
+  ArtifactEvent,
   Claim,
   CodeVersion,
+  ConfigEvent,
   ConfigValue,
+  DefineEvent,
   Environment,
   LockedPrediction,
   MetricDefinition,
@@ -23,10 +49,31 @@ export type {
   RunState,
   StateEvent,
   SummaryEvent,
+  SystemEvent,
   TableEvent,
   TextEvent,
+  UseEvent,
+  ValueEvent,
 } from "./run.ts";
 export { checkExperimentName, checkRunId, isExperimentName, isRunId, makeRunId } from "./run-id.ts";
 export { type MetricValue, type RunRow, rowOf } from "./run-row.ts";
+export type { RunWriter } from "./run-writer.ts";
 export { seedInterval } from "./seed-interval.ts";
 export { sha256 } from "./sha256.ts";
+export { parseBigValue, wrongValue } from "./values/check-value.ts";
+export { type ConfusionMatrix, confusionMatrix, confusionMatrixFrom } from "./values/confusion-matrix.ts";
+export { type Curve, type CurvePoints, curve } from "./values/curve.ts";
+export { type Distribution, distribution } from "./values/distribution.ts";
+export { type BinRule, type Histogram, histogram, histogramFrom } from "./values/histogram.ts";
+export { type Image, image, imageBytes, imageFromPixels, type StoredImage } from "./values/image.ts";
+export { encodePng, type Pixels } from "./values/png.ts";
+export { type Picture, sniffPicture } from "./values/sniff-picture.ts";
+export {
+  type BigValue,
+  type Rows,
+  type StoredValue,
+  type Text,
+  table,
+  text,
+  type Value,
+} from "./values/value.ts";

@@ -1,7 +1,9 @@
-import { EventLog, type StepOption, type Table } from "./event-log.ts";
+import { EventLog } from "./event-log.ts";
 import { lockPrediction, type Prediction } from "./prediction.ts";
 import type { Claim, ConfigValue, MetricDefinition, RunEvent, RunRecord } from "./run.ts";
 import { makeRunId } from "./run-id.ts";
+import type { RunWriter } from "./run-writer.ts";
+import { sha256 } from "./sha256.ts";
 
 export interface MemoryRunOptions {
   /** "lab/<slug>" for a saved lab. */
@@ -20,26 +22,74 @@ export interface MemoryRunOptions {
   runtime?: string;
   /** Called with each event as it is made, to store it. */
   onEvent?: (event: RunEvent) => void;
+  /** Called with bytes that an event names by their SHA-256, before the event. */
+  onArtifact?: (hash: string, bytes: Uint8Array) => void;
 }
 
 /** A run made in a browser: the same record and events as a folder has, in memory. */
-export interface MemoryRun {
-  readonly record: RunRecord;
+export interface MemoryRun extends RunWriter {
   readonly events: readonly RunEvent[];
-  log(values: Record<string, number>, option?: StepOption): void;
-  text(name: string, text: string, option?: StepOption): void;
-  table(name: string, table: Table, option?: StepOption): void;
-  note(text: string): void;
-  summary(values: Record<string, ConfigValue>): void;
+  /** Bytes that are too many for an event, by their SHA-256. */
+  readonly artifacts: ReadonlyMap<string, Uint8Array>;
   finish(): void;
-  fail(message: string): void;
+  stop(message: string): void;
+  fail(message: string | Error): void;
+}
+
+/** `init` for a browser and its workers, where a run lives in memory: the same calls as `init` of `@blankfile/tracking/node`. */
+export async function init(
+  options: Omit<MemoryRunOptions, "random"> & { random?: Uint8Array },
+): Promise<MemoryRun> {
+  return memoryRun({ random: crypto.getRandomValues(new Uint8Array(4)), ...options });
 }
 
 export function memoryRun(options: MemoryRunOptions): MemoryRun {
-  const { experiment, config, seed, group, prediction, steps, metrics, runtime, clock } = options;
-  const createdAt = clock();
+  const record = makeRecord(options);
+  const events: RunEvent[] = [];
+  const artifacts = new Map<string, Uint8Array>();
+  const keep = (bytes: Uint8Array) => {
+    const hash = sha256(bytes);
+    if (!artifacts.has(hash)) artifacts.set(hash, bytes.slice());
+    options.onArtifact?.(hash, artifacts.get(hash)!);
+    return hash;
+  };
+  const log = new EventLog({
+    clock: options.clock,
+    keep,
+    config: record.config,
+    emit: (event) => {
+      events.push(event);
+      options.onEvent?.(event);
+    },
+  });
+  log.state("running");
+  return {
+    id: record.id,
+    record,
+    events,
+    artifacts,
+    log: (values, option) => log.log(values, option),
+    text: (name, text, option) => log.text(name, text, option),
+    table: (name, table, option) => log.table(name, table, option),
+    note: (text) => log.note(text),
+    summary: (values) => log.summary(values),
+    config: (values) => log.config(values),
+    defineMetric: (name, definition) => log.defineMetric(name, definition),
+    logArtifact: (name, bytes, about) =>
+      log.artifact({ ...about, name, bytes: bytes.length, hash: keep(bytes) }),
+    use: (artifact) => log.use(artifact),
+    flush: async () => undefined,
+    finish: () => log.state("finished"),
+    stop: (message) => log.state("stopped", message),
+    fail: (message) => log.state("failed", message instanceof Error ? message.message : message),
+  };
+}
+
+function makeRecord(options: MemoryRunOptions): RunRecord {
+  const { experiment, config, seed, group, prediction, steps, metrics, runtime } = options;
+  const createdAt = options.clock();
   const said = typeof prediction === "string" ? { text: prediction } : prediction;
-  const record: RunRecord = {
+  return {
     format: 1,
     id: makeRunId(experiment, createdAt, options.random),
     experiment,
@@ -52,26 +102,6 @@ export function memoryRun(options: MemoryRunOptions): MemoryRun {
     ...(steps !== undefined && { steps }),
     ...(metrics && { metrics }),
     ...(runtime !== undefined && { environment: { runtime } }),
-  };
-  const events: RunEvent[] = [];
-  const log = new EventLog({
-    clock,
-    emit: (event) => {
-      events.push(event);
-      options.onEvent?.(event);
-    },
-  });
-  log.state("running");
-  return {
-    record,
-    events,
-    log: (values, option) => log.log(values, option),
-    text: (name, text, option) => log.text(name, text, option),
-    table: (name, table, option) => log.table(name, table, option),
-    note: (text) => log.note(text),
-    summary: (values) => log.summary(values),
-    finish: () => log.state("finished"),
-    fail: (message) => log.state("failed", message),
   };
 }
 

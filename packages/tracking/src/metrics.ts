@@ -11,20 +11,30 @@ export interface MetricPoint extends Point {
   key: string;
 }
 
+/** A chart a name: a run with more names than this has put its steps or its indices into them. */
+export const mostNames = 10_000;
+
 /** The points of a run: each metric has one value a step, and a later one at the same step replaces the earlier. */
 export class Metrics {
   readonly byKey = new Map<string, Point[]>();
   #changed: MetricPoint[] = [];
   #cuts: { attempt: number; step: number }[] = [];
 
-  add(event: MetricsEvent, attempt: number): void {
+  /** Returns how many values are left out, because the run has too many names. */
+  add(event: MetricsEvent, attempt: number): number {
     const { step, at } = event;
+    let leftOut = 0;
     for (const [key, value] of Object.entries(event.values)) {
       let points = this.byKey.get(key);
+      if (!points && this.byKey.size >= mostNames) {
+        leftOut += 1;
+        continue;
+      }
       if (!points) this.byKey.set(key, (points = []));
       place(points, { step, value, at, attempt });
       this.#changed.push({ key, step, value, at, attempt });
     }
+    return leftOut;
   }
 
   /** Attempt `attempt` begins behind `step`: what earlier ones logged behind it no longer counts. */

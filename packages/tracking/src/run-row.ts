@@ -1,3 +1,4 @@
+import { definitionOf } from "./definition-of.ts";
 import type { FoldedRun } from "./folded-run.ts";
 import type { Point } from "./metrics.ts";
 import { numberOf } from "./non-finite.ts";
@@ -43,14 +44,14 @@ export function rowOf(run: FoldedRun): RunRow {
   let count = 0;
   for (const [key, points] of run.metrics) {
     count += points.length;
-    metrics[key] = metricValue(points, record?.metrics?.[key] ?? {});
+    metrics[key] = metricValue(points, definitionOf(run.definitions, key));
   }
   return {
     id: run.id,
     state: run.state,
     ...(run.message !== undefined && { message: run.message }),
     experiment: record?.experiment ?? "",
-    config: record?.config ?? {},
+    config: run.config,
     ...(record && { seed: record.seed }),
     ...(record?.group !== undefined && { group: record.group }),
     createdAt: record?.createdAt ?? run.updatedAt,

@@ -1,3 +1,5 @@
+import type { StoredValue } from "./values/value.ts";
+
 /**
  * What a run is. Files are the truth: `runs/<run id>/run.json`, `attempts/<n>/claim.json`, `attempts/<n>/events.jsonl`,
  * `artifacts/<sha256>`. Everything that reads or writes a run, in Node or in a browser, uses these types.
@@ -69,6 +71,8 @@ export interface MetricDefinition {
   unit?: string;
   /** Which value of the run stands in the summary: "last" unless told. */
   summary?: "last" | "min" | "max";
+  /** The metric that it is drawn against, "epoch"; the step unless told. */
+  stepMetric?: string;
 }
 
 /** `claim.json`: created exclusively; whoever creates it owns the attempt. */
@@ -83,7 +87,19 @@ export interface Claim {
 }
 
 /** One line of `events.jsonl`. */
-export type RunEvent = MetricsEvent | StateEvent | TextEvent | TableEvent | SummaryEvent | NoteEvent;
+export type RunEvent =
+  | MetricsEvent
+  | StateEvent
+  | TextEvent
+  | TableEvent
+  | SummaryEvent
+  | NoteEvent
+  | ValueEvent
+  | ArtifactEvent
+  | UseEvent
+  | ConfigEvent
+  | DefineEvent
+  | SystemEvent;
 
 interface RunEventBase {
   /** 1, 2, 3, … within the attempt: a gap or a repeat is damage. */
@@ -101,8 +117,9 @@ export type NonFinite = "NaN" | "Infinity" | "-Infinity";
 
 export interface StateEvent extends RunEventBase {
   kind: "state";
-  state: "running" | "finished" | "failed";
-  /** Why it failed, one paragraph. */
+  /** "stopped": ended early on purpose, and its next attempt can go on from the last checkpoint. */
+  state: "running" | "finished" | "stopped" | "failed";
+  /** Why it failed or was stopped, one paragraph. */
   message?: string;
 }
 
@@ -132,5 +149,56 @@ export interface NoteEvent extends RunEventBase {
   text: string;
 }
 
+/** A histogram, an image, a curve, …: whole where it is small, else the artifact that holds it. */
+export interface ValueEvent extends RunEventBase {
+  kind: "value";
+  step: number;
+  name: string;
+  value: StoredValue;
+}
+
+/** The run made these bytes: they lie in its `artifacts/`, named by their SHA-256. */
+export interface ArtifactEvent extends RunEventBase {
+  kind: "artifact";
+  step: number;
+  name: string;
+  /** "file", "checkpoint", "diff", or a word of the caller's. */
+  type: string;
+  hash: string;
+  /** How many. */
+  bytes: number;
+  /** "image/png", where it is known. */
+  mediaType?: string;
+  meta?: Record<string, ConfigValue>;
+}
+
+/** The run worked with an artifact, usually another run's. */
+export interface UseEvent extends RunEventBase {
+  kind: "use";
+  hash: string;
+  /** The run that made it, and its name there, where that is known. */
+  run?: string;
+  name?: string;
+}
+
+/** Configuration that was found after `run.json` was written; it adds to it and changes nothing in it. */
+export interface ConfigEvent extends RunEventBase {
+  kind: "config";
+  values: Record<string, ConfigValue>;
+}
+
+/** How a metric is to be read, said after `run.json` was written. `name` may end in `*`. */
+export interface DefineEvent extends RunEventBase {
+  kind: "define";
+  name: string;
+  definition: MetricDefinition;
+}
+
+/** What the process took of the machine: no step, so that it never mixes with what the training found. */
+export interface SystemEvent extends RunEventBase {
+  kind: "system";
+  values: Record<string, number>;
+}
+
 /** "lost": says it runs, but its last event and claim are older than the lost-after limit. */
-export type RunState = "created" | "running" | "finished" | "failed" | "lost" | "damaged";
+export type RunState = "created" | "running" | "finished" | "stopped" | "failed" | "lost" | "damaged";

@@ -1,10 +1,10 @@
 /**
- * SHA-256 of a text's UTF-8 bytes, hex. FIPS 180-4.
+ * SHA-256 of bytes, or of a text's UTF-8 bytes, hex. FIPS 180-4.
  *
  * The browser's own digest is asynchronous and missing on plain http, and the fold of a run is neither.
  */
-export function sha256(text: string): string {
-  const bytes = padded(new TextEncoder().encode(text));
+export function sha256(message: string | Uint8Array): string {
+  const bytes = padded(typeof message === "string" ? new TextEncoder().encode(message) : message);
   const view = new DataView(bytes.buffer);
   const hash = Uint32Array.from(firstPrimes(8), (p) => fraction(Math.sqrt(p)));
   for (let block = 0; block < bytes.length; block += 64) compress(hash, view, block);

@@ -1,16 +1,21 @@
 import path from "node:path";
-import { EventLog, type StepOption, type Table } from "../event-log.ts";
-import type { Claim, ConfigValue, RunRecord } from "../run.ts";
+import { type ArtifactInfo, EventLog, type StepOption, type Table, type UsedArtifact } from "../event-log.ts";
+import type { Claim, ConfigValue, MetricDefinition, RunRecord } from "../run.ts";
+import type { RunWriter } from "../run-writer.ts";
+import type { Value } from "../values/value.ts";
+import { ArtifactStore } from "./artifact-store.ts";
 import { EventFile, type EventFileOptions } from "./event-file.ts";
 
 /** A run that this process writes. Made by `init` and `resume`. */
-export class Run {
+export class Run implements RunWriter {
   readonly record: RunRecord;
   readonly attempt: number;
   /** `<workspace>/runs/<id>`. */
   readonly folder: string;
   readonly #events: EventLog;
   readonly #file: EventFile;
+  readonly #artifacts: ArtifactStore;
+  readonly #watchers: ((values: Readonly<Record<string, number>>) => void)[] = [];
 
   constructor(
     folder: string,
@@ -21,10 +26,13 @@ export class Run {
     this.record = record;
     this.folder = folder;
     this.attempt = claim.attempt;
+    this.#artifacts = new ArtifactStore(folder, options);
     this.#file = new EventFile(path.join(folder, "attempts", String(claim.attempt), "events.jsonl"), options);
     this.#events = new EventLog({
       clock: options.clock,
       resumedFrom: claim.resumedFrom,
+      config: record.config,
+      keep: (bytes) => this.#artifacts.keep(bytes),
       emit: (event) => this.#file.append(JSON.stringify(event)),
     });
     this.#events.state("running");
@@ -36,9 +44,24 @@ export class Run {
     return this.record.id;
   }
 
-  /** Remembers numbers of one step. Never waits for the disk: they count once they are flushed, 200 ms later at most. */
-  log(values: Record<string, number>, option: StepOption = {}): void {
+  /** The highest step that was logged, by this attempt or those that it goes on from. */
+  get step(): number {
+    return this.#events.step;
+  }
+
+  /** Calls `seen` with whatever is logged from now on. */
+  watch(seen: (values: Readonly<Record<string, number>>) => void): void {
+    this.#watchers.push(seen);
+  }
+
+  /** Remembers what belongs to one step. Never waits for the disk: it counts once it is flushed, 200 ms later at most. */
+  log(values: Record<string, number | Value>, option: StepOption = {}): void {
     this.#events.log(values, option);
+    if (this.#watchers.length === 0) return;
+    const numbers = Object.entries(values).filter(
+      (entry): entry is [string, number] => typeof entry[1] === "number",
+    );
+    for (const seen of this.#watchers) seen(Object.fromEntries(numbers));
   }
 
   text(name: string, text: string, option: StepOption = {}): void {
@@ -58,9 +81,30 @@ export class Run {
     this.#events.summary(values);
   }
 
-  /** Resolves once everything logged so far is on disk; rejects with a RunProblem where it is not, and keeps the lines. */
-  flush(): Promise<void> {
-    return this.#file.flush();
+  config(values: Record<string, ConfigValue>): void {
+    this.#events.config(values);
+  }
+
+  defineMetric(name: string, definition: MetricDefinition): void {
+    this.#events.defineMetric(name, definition);
+  }
+
+  logArtifact(
+    name: string,
+    bytes: Uint8Array,
+    about: Omit<ArtifactInfo, "name" | "hash" | "bytes"> = {},
+  ): void {
+    this.#events.artifact({ ...about, name, bytes: bytes.length, hash: this.#artifacts.keep(bytes) });
+  }
+
+  use(artifact: UsedArtifact): void {
+    this.#events.use(artifact);
+  }
+
+  /** Resolves once everything logged so far is on disk; rejects with a RunProblem where it is not, and keeps it. */
+  async flush(): Promise<void> {
+    if (this.#artifacts.waitingBytes > 0) await this.#artifacts.flush();
+    await this.#file.flush();
   }
 
   /** Ends the run. May be called again after a rejection: nothing is written twice. */
@@ -68,12 +112,19 @@ export class Run {
     await this.#end("finished");
   }
 
+  /** Ends this attempt on purpose: the next one goes on from the last checkpoint. */
+  async stop(message: string): Promise<void> {
+    await this.#end("stopped", message);
+  }
+
   async fail(message: string | Error): Promise<void> {
     await this.#end("failed", message instanceof Error ? message.message : message);
   }
 
-  async #end(state: "finished" | "failed", message?: string): Promise<void> {
+  async #end(state: "finished" | "stopped" | "failed", message?: string): Promise<void> {
     if (!this.#events.ended) this.#events.state(state, message);
+    await this.#artifacts.flush();
+    this.#artifacts.close();
     await this.#file.close();
     openRuns.delete(this);
   }
@@ -82,6 +133,11 @@ export class Run {
   endWithProcess(code: number): void {
     if (!this.#events.ended)
       this.#events.state("failed", `the process ended with code ${code} before the run was finished`);
+    try {
+      this.#artifacts.flushSync();
+    } catch {
+      // The disk refuses, which was told before; the events below say what is missing.
+    }
     this.#file.flushSync();
   }
 }
