@@ -28,6 +28,7 @@ function plane({ history }: State, chosen: Chosen): FieldView {
     return sine(v, times(matrix, v));
   });
   const { x, Ax } = history.at(-1)!;
+  const eigenlines = lines(chosen);
   return {
     kind: "field",
     title: "How far A turns each vector: sine of the angle from v to Av, 0 along eigenvectors",
@@ -39,13 +40,17 @@ function plane({ history }: State, chosen: Chosen): FieldView {
     values,
     centre: 0,
     paths: [
-      ...lines(chosen),
+      ...eigenlines,
       { label: "x", tone: "accent", points: [[0, 0], x] },
       { label: "Ax", tone: "amber", points: [[0, 0], Ax] },
     ],
     points: [
       { x: x[0], y: x[1], tone: "accent", filled: true, label: "x" },
       { x: Ax[0], y: Ax[1], tone: "amber", filled: true, label: "Ax" },
+      ...eigenlines.map(({ label, points }) => {
+        const [x, y] = points.at(-1)!;
+        return { x, y, tone: "ink" as const, filled: true, label };
+      }),
     ],
   };
 }

@@ -21,7 +21,16 @@ function field(title: string, of: (x: number, y: number) => number): FieldView {
     of(at(i % cells), at(Math.floor(i / cells))),
   );
   const range: [number, number] = [-reach, reach];
-  return { kind: "field", title, xRange: range, yRange: range, rows: cells, cols: cells, values };
+  return {
+    kind: "field",
+    title,
+    xRange: range,
+    yRange: range,
+    equal: true,
+    rows: cells,
+    cols: cells,
+    values,
+  };
 }
 
 function ground({ latest, worst }: State, { landscape, strength }: Chosen): FieldView {

@@ -6,7 +6,7 @@ export const rows = 24;
 export const cols = 32;
 
 /** Half the width and half the height of the picture, in the drawing's own units. */
-export const reach: [number, number] = [4 / 3, 1];
+const reach: [number, number] = [4 / 3, 1];
 
 type Drawing = (x: number, y: number) => number;
 

@@ -1,6 +1,6 @@
 import type { CurveView, FieldView, TextView, View } from "@blankfile/curriculum/lab";
 import { showNumber } from "../show-number.ts";
-import { cols, reach, rows } from "./drawings.ts";
+import { cols, rows } from "./drawings.ts";
 import { latest, numbersPerPiece, type Piece, type State, size, taken } from "./state.ts";
 
 export function pictures(state: State): View[] {
@@ -16,10 +16,18 @@ export function pictures(state: State): View[] {
 
 export const count = (pieces: number): string => `${pieces} ${pieces === 1 ? "piece" : "pieces"}`;
 
-/** Row 0 of the matrix is the picture's lowest line. */
+/** Row 0 of the matrix is the picture's lowest line; its sides count columns and rows, and entries are squares. */
 function image(title: string, cells: number[]): FieldView {
-  const xRange: [number, number] = [-reach[0], reach[0]];
-  return { kind: "field", title, xRange, yRange: [-reach[1], reach[1]], rows, cols, values: cells };
+  return {
+    kind: "field",
+    title,
+    xRange: [0, cols],
+    yRange: [0, rows],
+    rows,
+    cols,
+    values: cells,
+    equal: true,
+  };
 }
 
 function piece(last: Piece | undefined): FieldView {

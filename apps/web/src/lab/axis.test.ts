@@ -27,8 +27,9 @@ describe("an axis", () => {
   it("has a width even where all values are the same, or there are none", () => {
     expect(axisOver([2, 2], false, 4)).toMatchObject({ min: 1.8, max: 2.2 });
     expect(axisOver([0], false, 4)).toMatchObject({ min: 0, max: 1 });
-    expect(axisOver([], false, 4)).toMatchObject({ min: 0, max: 1 });
-    expect(axisOver([], true, 4)).toMatchObject({ min: 0.1, max: 10 });
+    expect(labels(axisOver([0], false, 4).ticks)).toEqual(["0", "1"]);
+    expect(axisOver([], false, 4)).toEqual({ min: 0, max: 1, log: false, ticks: [] });
+    expect(axisOver([], true, 4)).toEqual({ min: 0.1, max: 10, log: true, ticks: [] });
   });
 
   it("a number in a table has all its digits", () => {

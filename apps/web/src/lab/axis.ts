@@ -14,14 +14,17 @@ export function axisOver(values: Iterable<number>, log: boolean, count: number):
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  if (min > max) [min, max] = log ? [0.1, 10] : [0, 1];
+  // Without a value there is nothing to number.
+  if (min > max) return { min: log ? 0.1 : 0, max: log ? 10 : 1, log, ticks: [] };
   if (log) {
     if (max / min < 1.5) [min, max] = [min / 1.5, max * 1.5];
     return { min, max, log, ticks: logTicks(min, max, count) };
   }
   if (max - min <= Math.abs(max) * 1e-9) {
+    // Often the first step of many: nothing says yet that there are halves.
+    if (max === 0) return { min: 0, max: 1, log, ticks: linearTicks(0, 1, 1) };
     const around = Math.abs(max) * 0.1;
-    [min, max] = max === 0 ? [0, 1] : [min - around, max + around];
+    [min, max] = [min - around, max + around];
   }
   return { min, max, log, ticks: linearTicks(min, max, count) };
 }
