@@ -1,4 +1,4 @@
-import { rungs, slugsOf } from "@blankfile/curriculum";
+import { reasonText, rungs, slugsOf } from "@blankfile/curriculum";
 import { useEffect, useState } from "preact/hooks";
 import type { Atlas, AtlasTopic } from "../atlas/atlas.ts";
 import { loadAtlas } from "../atlas/load-atlas.ts";
@@ -88,6 +88,15 @@ function Layers({ atlas }: { atlas: Atlas }) {
   );
 }
 
+/** What gave a topic its rung, and when: " · 3 Nov 2026: your code passed all 8 checks of stable-softmax". */
+function whyText(slug: string): string {
+  const found = evidence.value.get(slug);
+  const reason = found?.because.findLast(({ rung }) => rung === found.rung);
+  if (reason === undefined) return "";
+  const day = new Date(reason.at).toLocaleDateString(undefined, { dateStyle: "medium" });
+  return ` · ${day}: ${reasonText(reason, ({ id }) => id)}`;
+}
+
 function Topics({ atlas }: { atlas: Atlas }) {
   const known = atlas.topics.filter((topic) => rungAt(topic) !== "none");
   const last = (slug: string) => Math.max(...(evidence.value.get(slug)?.because.map(({ at }) => at) ?? [0]));
@@ -109,7 +118,7 @@ function Topics({ atlas }: { atlas: Atlas }) {
             <li key={topic.slug}>
               <TopicLine
                 topic={topic}
-                below={`Layer ${topic.layer} · ${atlas.modules.get(topic.module)!.title}`}
+                below={`Layer ${topic.layer} · ${atlas.modules.get(topic.module)!.title}${whyText(topic.slug)}`}
               />
             </li>
           ))}

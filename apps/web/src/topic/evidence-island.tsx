@@ -17,7 +17,7 @@ export default function EvidenceIsland({ slug, exercises, provable }: Props) {
   const found = evidence.value.get(slug);
   const rung = found?.rung ?? "none";
   const next = nextRungText(rung, provable);
-  const reasons = (found?.because ?? []).filter((reason) => reason.rung !== "claimed" || rung === "claimed");
+  const reasons = (found?.because ?? []).filter((reason) => reason.rung !== "claimed");
   return (
     <div class="evidence" data-rung={rung}>
       <div class="evidence-state">
@@ -27,10 +27,8 @@ export default function EvidenceIsland({ slug, exercises, provable }: Props) {
           {reasons.map((reason) => (
             <small key={`${reason.rung}-${reason.what}`}>
               <b>{rungWords[reason.rung]}</b>{" "}
-              <time dateTime={new Date(reason.at).toISOString()}>
-                {new Date(reason.at).toLocaleDateString(undefined, { dateStyle: "medium" })}
-              </time>
-              : <Why reason={reason} exercises={exercises} />
+              <time dateTime={new Date(reason.at).toISOString()}>{dayOf(reason)}</time>:{" "}
+              <Why reason={reason} exercises={exercises} />
             </small>
           ))}
           {loaded.value && next !== undefined && <small>{next}</small>}
@@ -46,10 +44,11 @@ function stateText(found: Evidence | undefined, provable: boolean): string {
   switch (found?.rung ?? "none") {
     case "none":
       return "No evidence yet.";
-    case "claimed":
-      return found?.because.some(({ by }) => by === "claim")
-        ? "You said that you know this. Nothing proves it yet."
-        : "A placement credited this. Nothing proves it yet.";
+    case "claimed": {
+      const claim = found!.because[0]!;
+      const how = claim.by === "claim" ? "You said that you know this" : "A placement credited this";
+      return `${how}, on ${dayOf(claim)}. Nothing proves it yet.`;
+    }
     case "explained":
       return found?.because.some(({ by }) => by === "explain")
         ? `You explained it, compared line by line with the rubric by yourself${provable ? "" : " (the top: no exercise can prove this topic)"}.`
@@ -61,6 +60,10 @@ function stateText(found: Evidence | undefined, provable: boolean): string {
     case "used":
       return "You used your own code of it.";
   }
+}
+
+function dayOf({ at }: Reason): string {
+  return new Date(at).toLocaleDateString(undefined, { dateStyle: "medium" });
 }
 
 function Why({ reason, exercises }: { reason: Reason; exercises: Record<string, string> }) {
