@@ -73,22 +73,6 @@ describe("blankfile practice", () => {
   });
 });
 
-describe("blankfile practice without a name", () => {
-  it("lists what can be started, or lacks the least, with kind, difficulty and minutes, and proposes one", () => {
-    const none = blankfile("practice").stdout;
-    expect(none).toMatch(/^Of none of the \d+ exercises that are left all that its topic needs is known/);
-    expect(none).toMatch(/composed-gradient +from a blank file +2 of 5 +about 25 min +The chain rule, which needs /);
-    expect(none).toMatch(/and \d+ more: blankfile practice --all/);
-    const claim = { id: "known", at: Date.now(), kind: "claim", topic: "derivatives" };
-    writeFileSync(path.join(workspace, "progress.jsonl"), `${JSON.stringify(claim)}\n`);
-    const one = blankfile("practice").stdout;
-    writeFileSync(path.join(workspace, "progress.jsonl"), "");
-    expect(one).toMatch(/^1 of \d+ exercises can be started now/);
-    expect(one).toMatch(/composed-gradient .* The chain rule$/m);
-    expect(one).toMatch(/Begin with The slope of a composition \(the easiest\): blankfile practice composed-gradient/);
-  }, 60_000);
-});
-
 describe("blankfile check", () => {
   const write = (text: string) =>
     writeFileSync(path.join(workspace, "exercises/two-layer-backward.ts"), text);
@@ -115,7 +99,9 @@ describe("blankfile check", () => {
     write(source("solution.ts"));
     const { status, stdout } = blankfile("check", "two-layer-backward");
     expect(stdout).toMatch(/All \d+ checks passed/);
-    expect(stdout).toMatch(/^Next: .+: blankfile practice [a-z-]+\n.*Worth doing again from blank from \d{4}/m);
+    expect(stdout).toMatch(
+      /^Next: .+: blankfile practice [a-z-]+\n.*Worth doing again from blank from \d{4}/m,
+    );
     expect(status).toBe(0);
     expect(events().at(-1)).toMatchObject({
       kind: "check",
@@ -219,7 +205,10 @@ describe("what may be typed wrong", () => {
     [["runs", "--jsn"], /unknown option '--jsn'[\s\S]*Did you mean --json\?/],
     [["run", "nn/digits-mlp", "--sedes", "3"], /there is no --sedes; did you mean --seeds\?/],
     [["practice", "--again"], /--again without a name; name an exercise/],
-    [["attempts", "stable-softmax", "--diff", "7"], /there is no attempt 7 at stable-softmax; there are none/],
+    [
+      ["attempts", "stable-softmax", "--diff", "7"],
+      /there is no attempt 7 at stable-softmax; there are none/,
+    ],
     [["attempts", "stable-softmax", "--before"], /--before without --diff; name the attempt/],
     [["runs", "--workspace", "/nowhere/at/all"], /none; make it one with: blankfile init/],
   ];

@@ -85,7 +85,8 @@ function outcomeOf(event: CheckEvent): string {
   const words = [some === all ? `all ${all} checks passed` : `${some} of ${all} checks passed`];
   if (event.late === true) words.push("after the time was over");
   if (event.fromBlank) words.push("from blank");
-  if (event.hintsSeen > 0) words.push(event.hintsSeen === 1 ? "1 hint seen" : `${event.hintsSeen} hints seen`);
+  if (event.hintsSeen > 0)
+    words.push(event.hintsSeen === 1 ? "1 hint seen" : `${event.hintsSeen} hints seen`);
   if (event.solutionSeen) words.push("solution opened");
   return words.join(", ");
 }

@@ -49,8 +49,6 @@ describe("a failed check in the terminal", () => {
   it("repeats nothing of what three numbers, or one that differs, say already", () => {
     expect(failed([1, 2, 3], [3, 2, 1])).not.toContain("differ  ");
     expect(failed([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 7])).not.toContain("differ  ");
-    expect(failed(1, 2)).toBe(
-      "✕ by hand\n    given      1\n    expected   2\n    difference 1",
-    );
+    expect(failed(1, 2)).toBe("✕ by hand\n    given      1\n    expected   2\n    difference 1");
   });
 });

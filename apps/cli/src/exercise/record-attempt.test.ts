@@ -4,8 +4,10 @@ import path from "node:path";
 import type { Exercise } from "@blankfile/curriculum";
 import { type CheckedFile, readProgress } from "@blankfile/curriculum/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { attemptText } from "./attempt-files.ts";
 import { noteOf, writeNote } from "./practice-notes.ts";
 import { isUnchanged, recordAttempt } from "./record-attempt.ts";
+import { hashOf } from "./workspace.fixture.ts";
 
 const day = 86_400_000;
 const noon = Date.UTC(2026, 10, 2, 12);
@@ -42,6 +44,14 @@ describe("the evidence of an attempt on disk", () => {
       { kind: "check", exercise: "double", topics: ["functions"], passed: false, checks: [1, 2], at: noon },
       { passed: true, checks: [2, 2], hintsSeen: 0, solutionSeen: false, fromBlank: false, at: noon + 2 },
     ]);
+  });
+
+  it("is the text too, of whatever was checked; of a file that did not load there is neither", () => {
+    record(attempt("a", false));
+    record({ ...attempt("c"), outcome: "syntax error", results: [], names: ["x"] }, noon + 4);
+    expect(attemptText(workspace, "double", hashOf("a"))).toBe("a");
+    expect(attemptText(workspace, "double", hashOf("c"))).toBeUndefined();
+    expect(events()).toHaveLength(1);
   });
 
   it("says what a pass is: checked, explained after the solution, rebuilt from blank on a later day", () => {
