@@ -17,7 +17,13 @@ export interface TinySizes {
   layers: number;
 }
 
-/** GPT in small: characters [B, T] to logits of what follows each, [B, T, V]. */
+/**
+ * GPT in small: characters [B, T] to logits of what follows each, [B, T, V].
+ *
+ * It is another model than `GPT` of packages/transformer, whose weights could not take these: the output matrix is one of its own with a bias,
+ * the MLP has ReLU, so that the page can count which inner numbers are above 0, and there is dropout, since 850 lines of text are learnt by
+ * heart without it. The file of weights that the page reads has the names of this state dict (`language-model-weights.ts`).
+ */
 export class TinyGpt extends Module<[Tensor], Tensor> {
   readonly embed: Embedding;
   readonly positions: Embedding;
