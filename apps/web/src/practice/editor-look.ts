@@ -74,7 +74,16 @@ const look = EditorView.theme({
     textDecoration: "underline dotted var(--gap) 1.5px",
     textUnderlineOffset: "3px",
   },
-  ".cm-diagnosticSource": { color: "var(--ink2)", opacity: "1" },
+  ".cm-lintPoint-warning:after": { borderBottomColor: "var(--gap)" },
+  ".cm-diagnosticSource": { color: "var(--ink2)", fontSize: "12px", opacity: "1" },
+  ".cm-panel.cm-panel-lint": {
+    "& .cm-diagnostic": { maxWidth: "none" },
+    "& [aria-selected], & ul:focus [aria-selected]": {
+      color: "var(--ink)",
+      backgroundColor: "var(--accent-soft)",
+    },
+    "& [name=close]": { top: "2px", right: "4px", minWidth: "26px", minHeight: "26px", color: "var(--ink2)" },
+  },
   ".cm-gutter-lint": { width: "16px" },
   ".cm-lint-marker": { width: "12px", height: "12px" },
   ".cm-lint-marker-error": {
@@ -125,11 +134,23 @@ const look = EditorView.theme({
     "& > ul": { maxHeight: "min(15em, 38vh)", fontFamily: "var(--mono)", fontSize: "13px" },
     "& > ul > li": { padding: "3px 10px 3px 6px", lineHeight: "1.5" },
     "& > ul > li[aria-selected]": { color: "var(--ink)", backgroundColor: "var(--accent-soft)" },
-    "@media (pointer: coarse)": { "& > ul > li": { padding: "9px 12px 9px 8px" } },
+  },
+  "@media (pointer: coarse)": {
+    ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "11px 12px 11px 8px" },
   },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
   ".cm-completionIcon": { color: "var(--ink2)", opacity: "1" },
   ".cm-tooltip.cm-completionInfo": { padding: "0" },
+  // No room beside the list: beyond it, away from the line.
+  ".cm-tooltip.cm-completionInfo-right-narrow, .cm-tooltip.cm-completionInfo-left-narrow": {
+    top: "100% !important",
+    left: "0",
+    right: "0",
+  },
+  ".cm-tooltip-above > .cm-completionInfo-right-narrow, .cm-tooltip-above > .cm-completionInfo-left-narrow": {
+    top: "auto !important",
+    bottom: "100% !important",
+  },
   ".cm-described": {
     maxWidth: "min(56ch, 86vw)",
     maxHeight: "min(20em, 40vh)",

@@ -49,10 +49,10 @@ function judge(client: TypeClient, name: string): Extension {
         const { state } = this.#view;
         if (state.doc !== doc) return;
         if (problems === undefined) this.#view.dispatch({ effects: setTypes.of({ kind: "absent" }) });
-        else {
-          this.#view.dispatch(setMarks(state, "type", problems.map(mark)));
-          this.#view.dispatch({ effects: setTypes.of({ kind: "known", problems }) });
-        }
+        else
+          this.#view.dispatch(setMarks(state, "type", problems.map(mark)), {
+            effects: setTypes.of({ kind: "known", problems }),
+          });
       }
     },
   );
