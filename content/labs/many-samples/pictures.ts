@@ -86,9 +86,10 @@ function alongX(state: State, chosen: Chosen): CurveView {
 function words(state: State, chosen: Chosen): TextView {
   const degree = degreeOf(state, chosen);
   const { noise, bias2, variance, error } = parts(state, chosen, degree);
+  const sum = `${showNumber(noise)} noise + ${showNumber(bias2)} bias² + ${showNumber(variance)} variance = ${showNumber(error)}`;
   const lines: TextView["lines"] = [
     {
-      text: `Degree ${degree}: ${showNumber(noise)} noise + ${showNumber(bias2)} bias² + ${showNumber(variance)} variance = ${showNumber(error)}.`,
+      text: state.samples > 0 ? `Degree ${degree}: ${sum}.` : `No sample yet, so no fit of degree ${degree}.`,
       tone: "ink",
     },
   ];

@@ -32,7 +32,7 @@ export const lab = defineLab({
     },
     decay: {
       kind: "range",
-      label: "Importance of each next feature, of the one before",
+      label: "Decay of importance from one feature to the next",
       min: 0.5,
       max: 1,
       step: 0.05,

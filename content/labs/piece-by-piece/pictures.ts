@@ -17,17 +17,9 @@ export function pictures(state: State): View[] {
 export const count = (pieces: number): string => `${pieces} ${pieces === 1 ? "piece" : "pieces"}`;
 
 /** Row 0 of the matrix is the picture's lowest line; its sides count columns and rows, and entries are squares. */
-function image(title: string, cells: number[]): FieldView {
-  return {
-    kind: "field",
-    title,
-    xRange: [0, cols],
-    yRange: [0, rows],
-    rows,
-    cols,
-    values: cells,
-    equal: true,
-  };
+function image(title: string, values: number[]): FieldView {
+  const sides = { xRange: [0, cols], yRange: [0, rows], rows, cols } satisfies Partial<FieldView>;
+  return { kind: "field", title, ...sides, values, equal: true, cells: true };
 }
 
 function piece(last: Piece | undefined): FieldView {

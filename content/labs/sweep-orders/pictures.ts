@@ -84,7 +84,7 @@ function words({ road, runs }: State, { shown, epsilon }: Chosen): TextView {
   for (const order of orderNames) {
     const at = runs[order].stopsAt;
     lines.push({
-      text: `${orders[order]}: ${at === undefined ? "the rule does not let go yet" : `the rule lets go after sweep ${at}`}`,
+      text: `${orders[order]}: ${at === undefined ? "the rule would not stop yet" : `the rule stops after sweep ${at}`}`,
       tone: tones[order],
     });
   }

@@ -17,6 +17,11 @@ describe("an axis", () => {
     expect(labels(logTicks(2e-8, 3e-7, 5))).toEqual(["2·10⁻⁸", "5·10⁻⁸", "10⁻⁷", "2·10⁻⁷"]);
   });
 
+  it("has at least two numbers, where it is narrow too", () => {
+    expect(labels(linearTicks(-3.2, 3.2, 3))).toEqual(["0"]);
+    expect(labels(axisOver([-3.2, 3.2], false, 3).ticks)).toEqual(["−2", "0", "2"]);
+  });
+
   it("leaves out what cannot stand on it", () => {
     const axis = axisOver([0, -3, Number.NaN, 0.1, 10, Number.POSITIVE_INFINITY], true, 5);
     expect([axis.min, axis.max]).toEqual([0.1, 10]);

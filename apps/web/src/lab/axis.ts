@@ -26,7 +26,10 @@ export function axisOver(values: Iterable<number>, log: boolean, count: number):
     const around = Math.abs(max) * 0.1;
     [min, max] = [min - around, max + around];
   }
-  return { min, max, log, ticks: linearTicks(min, max, count) };
+  // A single number says where the axis is, but no scale.
+  let ticks = linearTicks(min, max, count);
+  if (ticks.length < 2) ticks = linearTicks(min, max, 2 * count);
+  return { min, max, log, ticks };
 }
 
 /** Where a value lies on the axis: 0 at its lower end, 1 at its upper one; NaN for what cannot be drawn. */

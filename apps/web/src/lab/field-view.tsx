@@ -18,7 +18,7 @@ export function FieldView({ view }: { view: Field }) {
 }
 
 function drawField(pen: Pen, view: Field): void {
-  const ticks = xTicks(pen.width);
+  const ticks = view.equal ? 5 : xTicks(pen.width);
   const { min: x0, max: x1 } = { min: view.xRange[0], max: view.xRange[1] };
   const xAxis = { ...axisOver(view.xRange, false, ticks), min: x0, max: x1, label: "" };
   const yAxis = { ...axisOver(view.yRange, false, 5), min: view.yRange[0], max: view.yRange[1], label: "" };
@@ -27,7 +27,7 @@ function drawField(pen: Pen, view: Field): void {
   context.save();
   clipTo(pen, frame);
   drawCells(pen, frame, view);
-  drawContours(pen, frame, view);
+  if (!view.cells) drawContours(pen, frame, view);
   for (const path of view.paths ?? []) drawPath(pen, frame, path);
   context.restore();
   const shown = (view.points ?? []).filter(({ x, y }) => within(x, view.xRange) && within(y, view.yRange));
@@ -58,7 +58,7 @@ function drawCells({ context, colour }: Pen, frame: PlotFrame, view: Field): voi
     image.data.set([...(Number.isFinite(value) ? shade : wrong!), 255], target);
   });
   cells.putImageData(image, 0, 0);
-  context.imageSmoothingEnabled = true;
+  context.imageSmoothingEnabled = !view.cells;
   context.drawImage(picture, frame.left, frame.top, frame.width, frame.height);
 }
 

@@ -20,7 +20,7 @@ export function ScatterView({ view }: { view: Scatter }) {
 
 function drawScatter(pen: Pen, { x, y, points, equal }: Scatter): void {
   const values = (side: "x" | "y") => points.map((point) => point[side]);
-  const xAxis = axisOver(x.range ?? values("x"), false, xTicks(pen.width));
+  const xAxis = axisOver(x.range ?? values("x"), false, equal ? 5 : xTicks(pen.width));
   const yAxis = axisOver(y.range ?? values("y"), false, 5);
   const frame = plotFrame(pen, { ...xAxis, label: x.label }, { ...yAxis, label: y.label }, equal);
   const { context, colour } = pen;

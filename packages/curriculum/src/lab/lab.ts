@@ -79,6 +79,8 @@ export interface FieldView {
   centre?: number;
   /** One unit is as long upwards as sideways: circles are round, angles are what they are. */
   equal?: boolean;
+  /** The values are the parts of a picture: each is drawn as it is, without contour lines. */
+  cells?: boolean;
   paths?: { label: string; tone: Tone; points: [number, number][] }[];
   points?: { x: number; y: number; tone: Tone; filled: boolean; label?: string }[];
 }
