@@ -34,4 +34,8 @@ describe("nearNames", () => {
     for (const wanted of ["topic", "module", "track"] as const)
       expect(nearNames(atlas, wanted, "qqqqqqqq")).toEqual([]);
   });
+
+  it("is not searched for what is longer than any name", () => {
+    expect(nearNames(atlas, "topic", `attention ${"x".repeat(5000)}`)).toEqual([]);
+  });
 });

@@ -3,6 +3,9 @@ import type { Atlas } from "../atlas/atlas.ts";
 import { searchTopics } from "../search/topic-search.ts";
 import { shortName } from "./short-name.ts";
 
+/** No name or title is as long. */
+const longest = 120;
+
 /** Something that an address can name: how it does, and its title. */
 export interface Named {
   id: string;
@@ -14,6 +17,7 @@ export interface Named {
  * is found by its title as well, and by the name on its tile.
  */
 export function nearNames(atlas: Atlas, wanted: "topic" | "module" | "track", given: string): Named[] {
+  if (given.length > longest) return [];
   if (wanted === "topic") {
     const { topics } = atlas.graph;
     const near = nearest(given, topics.keys()).map((slug) => topics.get(slug)!);

@@ -1,4 +1,5 @@
 import { nearest } from "@blankfile/curriculum";
+import { clipped } from "../atlas/words.ts";
 import { href } from "../shell/href.ts";
 import { type AddressProblem, parameters } from "./address.ts";
 import type { MapState } from "./map-state.ts";
@@ -32,13 +33,13 @@ function Problem({ state: { atlas }, problem }: { state: MapState; problem: Addr
   if (wanted !== "topic" && wanted !== "module" && wanted !== "track")
     return (
       <>
-        address: {parameter} is “{given}”, one of {wanted.join(", ")} is needed.
+        address: {parameter} is “{clipped(given)}”, one of {wanted.join(", ")} is needed.
       </>
     );
   const near = nearNames(atlas, wanted, given);
   return (
     <>
-      address: {parameter} is “{given}”, the name of a {wanted} is needed
+      address: {parameter} is “{clipped(given)}”, the name of a {wanted} is needed
       {near.length > 0 && "; near it: "}
       {near.map(({ id, title }, k) => (
         <span key={id}>
@@ -63,7 +64,7 @@ function Unused({ names }: { names: readonly string[] }) {
         const near = nearest(name, parameters)[0];
         return (
           <span key={name}>
-            {k > 0 && ", "}“{name}”
+            {k > 0 && ", "}“{clipped(name)}”
             {near !== undefined && near !== name && (
               <>
                 {" "}

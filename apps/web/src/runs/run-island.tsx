@@ -1,5 +1,6 @@
 import type { RunRow } from "@blankfile/tracking";
 import { useEffect, useState } from "preact/hooks";
+import { clipped } from "../atlas/words.ts";
 import { href } from "../shell/href.ts";
 import { Curve } from "./curve.tsx";
 import { durationText, metricText, progressOf, runName, timeText } from "./format.ts";
@@ -118,7 +119,7 @@ function Nothing({ asked, looked }: { asked: Address; looked: boolean }) {
     <p class="notice problem">
       {asked.id === undefined
         ? "The address names no run."
-        : `There is no run “${asked.id}” in the workspace or in this browser.`}{" "}
+        : `There is no run “${clipped(asked.id)}” in the workspace or in this browser.`}{" "}
       <a class="link" href={href("/runs/")}>
         All runs
       </a>

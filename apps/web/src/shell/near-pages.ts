@@ -1,5 +1,6 @@
 import { nearest } from "@blankfile/curriculum";
 import { loadAtlas } from "../atlas/load-atlas.ts";
+import { clipped } from "../atlas/words.ts";
 import { searchTopics } from "../search/topic-search.ts";
 import { topicHref } from "./href.ts";
 
@@ -13,7 +14,7 @@ interface Place {
 /** For an address without a page: what was asked for, and the exercises, labs and topics whose names are near it. */
 export async function nearPages(said: HTMLElement, list: HTMLElement): Promise<void> {
   const asked = decode(location.pathname.split("/").filter(Boolean).at(-1) ?? "");
-  said.textContent = `address: given “${asked}”, the name of a page is needed.`;
+  said.textContent = `address: given “${clipped(asked)}”, the name of a page is needed.`;
   try {
     const others = JSON.parse(list.dataset.near ?? "[]") as Place[];
     const atlas = await loadAtlas();

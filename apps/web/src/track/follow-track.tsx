@@ -126,7 +126,10 @@ function Calendar({ track }: { track: PlainTrack }) {
             >
               <a href={`#${unit.unit}`}>{titleOf(track, unit.unit)}</a>
               <small>
-                {dayWords(unit.start)} to {dayWords(unit.end)} · {done} of {all} done
+                <span>
+                  {dayWords(unit.start)} to {dayWords(unit.end)}
+                </span>{" "}
+                · <span>{`${done} of ${all} done`}</span>
                 {unit.moved !== 0 && ` · moved by ${count(unit.moved, "week")}`}
               </small>
               {done < all && (

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Atlas } from "../atlas/atlas.ts";
 import { loadAtlas } from "../atlas/load-atlas.ts";
 import { TopicLine } from "../atlas/topic-line.tsx";
-import { count } from "../atlas/words.ts";
+import { clipped, count } from "../atlas/words.ts";
 import { mostLines, type ReadPlan, readPlan } from "./read-plan.ts";
 
 const example = `Week 1
@@ -64,7 +64,7 @@ function Findings({ atlas, plan }: { atlas: Atlas; plan: ReadPlan }) {
           <ul class="plain-list">
             {plan.guessed.map(({ line, slug }) => (
               <li key={line}>
-                “{shortened(line)}” as {atlas.graph.topics.get(slug)!.title}
+                “{clipped(line)}” as {atlas.graph.topics.get(slug)!.title}
               </li>
             ))}
           </ul>
@@ -72,7 +72,7 @@ function Findings({ atlas, plan }: { atlas: Atlas; plan: ReadPlan }) {
       )}
       {plan.unread.length > 0 && (
         <p class="notice problem">
-          No topic of the map is called: {plan.unread.map((line) => `“${shortened(line)}”`).join(", ")}. These
+          No topic of the map is called: {plan.unread.map((line) => `“${clipped(line)}”`).join(", ")}. These
           lines are left out.
         </p>
       )}
@@ -86,11 +86,6 @@ function Findings({ atlas, plan }: { atlas: Atlas; plan: ReadPlan }) {
       <Assumptions atlas={atlas} report={report} />
     </div>
   );
-}
-
-/** A line as it is quoted: a pasted page would fill the screen. */
-function shortened(line: string): string {
-  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
 }
 
 function Conflicts({ atlas, plan, report }: { atlas: Atlas; plan: ReadPlan; report: PlanReport }) {
