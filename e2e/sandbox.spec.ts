@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import { stripTypeScriptTypes } from "node:module";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { launch, type StaticSite, serveStatic } from "./browser.ts";
+import { type Listener, listen } from "./listener.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const exercise = "stable-softmax";
@@ -14,19 +12,10 @@ const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 let browser: Browser;
 let site: StaticSite;
 let page: Page;
-/** A server of somebody else: it counts what reaches it, and would answer anybody. */
-let listener: Server;
-let elsewhere: string;
-const arrived: string[] = [];
+let listener: Listener;
 
 beforeAll(async () => {
-  listener = createServer((request, response) => {
-    arrived.push(request.url ?? "");
-    response.writeHead(200, { "access-control-allow-origin": "*", "content-type": "text/javascript" });
-    response.end("1");
-  });
-  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
-  elsewhere = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+  listener = await listen();
   site = await serveStatic(path.join(root, "apps/web/dist"));
   browser = await launch();
   page = await browser.newPage();
@@ -36,15 +25,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  listener?.closeAllConnections();
-  listener?.close();
+  await listener?.close();
 });
 
 beforeEach(() => {
-  arrived.length = 0;
+  listener.arrived.length = 0;
 });
 
-const program = (name: string) => read(`e2e/hostile/${name}.ts`).replaceAll("LISTENER", elsewhere);
+const program = (name: string) => read(`e2e/hostile/${name}.ts`).replaceAll("LISTENER", listener.address);
 
 /** Opens the exercise with this text in the editor, as a reader who comes back to it. */
 async function open(text: string): Promise<void> {
@@ -145,6 +133,12 @@ describe("code that does not end", () => {
     ["memory-objects", /memory that grows and grows|filled the memory/],
     ["memory-arrays", /memory that grows and grows|filled the memory/],
     ["endless-machine-code", /was still running after 2 s/],
+    ["endless-value", /was still running after 2 s/],
+    ["endless-message", /was still running after 2 s/],
+    ["endless-wait", /was still running after 2 s/],
+    ["microtask-storm", /was still running after 2 s|memory that grows and grows|filled the memory/],
+    ["memory-strings", /memory that grows and grows|filled the memory/],
+    ["memory-buffers", /memory that grows and grows|filled the memory/],
     ["memory-machine-code", /memory that grows and grows|filled the memory/],
   ];
   for (const [name, said] of cases)
@@ -158,6 +152,12 @@ describe("code that does not end", () => {
 
   it("endless-microtasks: promises without end do not hold up the checks, and end with them", async () => {
     const text = program("endless-microtasks");
+    expect((await run(text)).status).toMatch(/^0 of \d+ checks passed$/);
+    await unharmed(text);
+  });
+
+  it("timers: what they change between two checks counts for nothing, and they end with the checks", async () => {
+    const text = program("timers");
     expect((await run(text)).status).toMatch(/^0 of \d+ checks passed$/);
     await unharmed(text);
   });
@@ -221,9 +221,12 @@ async function speakTo(target: Page): Promise<(expression: string) => Promise<st
 
 describe("code that lies", () => {
   const cases: [string, string][] = [
-    ["forge-intrinsics", "0 of 23 worked"],
+    ["forge-intrinsics", "0 of 45 worked"],
     ["forge-messages", "0 worked"],
     ["forge-stack", "found nothing"],
+    ["forge-values", "23 values"],
+    ["constructors", "nothing compiled"],
+    ["leaves-its-worker", "alone"],
   ];
   for (const [name, printed] of cases)
     it(`${name}: no check passes that should not`, async () => {
@@ -236,6 +239,32 @@ describe("code that lies", () => {
       expect(await textOf(".ex-log pre")).toContain(printed);
       await unharmed(text);
     });
+
+  it("forge-arguments: what is emptied under the checks' hands does not make zeros right", async () => {
+    const text = program("forge-arguments");
+    const passed = /^(\d+) of \d+ checks passed$/.exec((await run(text)).status)?.[1];
+    expect(Number(passed)).toBeLessThanOrEqual(2);
+    await unharmed(text);
+  });
+
+  it("forge-closures: outside the function that wraps a file, code is strict all the same and finds no caller", async () => {
+    const text = program("forge-closures");
+    const { status } = await run(text);
+    expect(status).toMatch(/^0 of \d+ checks passed$/);
+    await page.locator(".ex-log summary").click();
+    const printed = await textOf(".ex-log pre");
+    expect(printed).toContain("ran outside");
+    expect(printed).toContain("found nothing");
+    await unharmed(text);
+  });
+
+  it("exports-a-trap: exports that cannot be read are said to be so at once", async () => {
+    const text = program("exports-a-trap");
+    const verdict = await run(text);
+    expect(verdict.status).toMatch(/^Load error/);
+    expect(verdict.said).toMatch(/cannot be read \(Error: trapped\)/);
+    await unharmed(text);
+  });
 
   it("throws-anything: what cannot be read is said to be unreadable", async () => {
     const text = program("throws-anything");
@@ -252,8 +281,8 @@ describe("code that lies", () => {
 
 describe("code that wants out", () => {
   it("the listener would hear a request", async () => {
-    await fetch(`${elsewhere}/control`);
-    expect(arrived).toEqual(["/control"]);
+    await fetch(`${listener.address}/control`);
+    expect(listener.arrived).toEqual(["/control"]);
   });
 
   it("network: each way is closed with a reason, and nothing arrives", async () => {
@@ -262,62 +291,10 @@ describe("code that wants out", () => {
     expect(status).not.toMatch(/^All/);
     await page.locator(".ex-log summary").click();
     expect(await textOf(".ex-log pre")).toContain("nothing worked");
-    expect(arrived).toEqual([]);
-    const plain = `export const softmax = () => fetch("${elsewhere}/plain");`;
+    expect(listener.arrived).toEqual([]);
+    const plain = `export const softmax = () => fetch("${listener.address}/plain");`;
     expect((await run(plain)).said).toContain("fetch: an exercise has no network");
-    expect(arrived).toEqual([]);
+    expect(listener.arrived).toEqual([]);
     await unharmed(plain);
-  });
-
-  it("the frame's policy alone stops a worker that was robbed of nothing", async () => {
-    const script = stripTypeScriptTypes(program("raw-worker").replaceAll("SITE", site.address));
-    await page.goto(`${site.address}/practice/`);
-    site.requests.length = 0;
-    const { report, heard } = await page.evaluate(async (worker) => {
-      const heard: unknown[] = [];
-      const channel = new BroadcastChannel("hostile");
-      channel.onmessage = ({ data }) => heard.push(data);
-      const frame = document.createElement("iframe");
-      frame.setAttribute("sandbox", "allow-scripts");
-      frame.src = "/sandbox/frame.html";
-      const { port1, port2 } = new MessageChannel();
-      const answer = new Promise<string>((resolve) => {
-        port1.onmessage = ({ data }) => {
-          if (data.kind === "log") resolve(data.text);
-        };
-      });
-      frame.onload = () => frame.contentWindow!.postMessage({ kind: "start", worker, job: {} }, "*", [port2]);
-      document.body.append(frame);
-      const report = JSON.parse(await answer) as Record<string, string>;
-      frame.remove();
-      channel.close();
-      return { report, heard };
-    }, script);
-    expect(Object.keys(report).length).toBe(30);
-    expect(Object.entries(report).filter(([, result]) => !result.startsWith("refused"))).toEqual([]);
-    expect(heard).toEqual([]);
-    expect(arrived).toEqual([]);
-    expect(site.requests.filter((address) => address.includes("raw"))).toEqual([]);
-  });
-
-  it("the frame is of no use to anybody else: it cannot reach its page, and takes one start only", async () => {
-    const reached = await page.evaluate(async () => {
-      const frame = document.createElement("iframe");
-      frame.setAttribute("sandbox", "allow-scripts");
-      frame.src = "/sandbox/frame.html";
-      document.body.append(frame);
-      await new Promise((resolve) => {
-        frame.onload = resolve;
-      });
-      let document_: unknown;
-      try {
-        document_ = frame.contentWindow!.document;
-      } catch (error) {
-        document_ = (error as Error).name;
-      }
-      frame.remove();
-      return document_;
-    });
-    expect(reached).toBe("SecurityError");
   });
 });

@@ -17,6 +17,33 @@ const attempts: (() => void)[] = [
   () =>
     Object.assign(Function.prototype, { call: () => ({ pass: true }), bind: () => () => ({ pass: true }) }),
   () => Object.assign(Reflect, { get: () => () => ({ pass: true }), apply: () => undefined }),
+  () => Object.assign(Map.prototype, { get: () => 1, forEach: () => {} }),
+  () => Object.assign(Set.prototype, { has: () => true }),
+  () => Object.assign(String.prototype, { slice: () => "same", split: () => [] }),
+  () => Object.assign(RegExp.prototype, { exec: () => ["", "1"], test: () => true }),
+  () => Object.assign(Object.getPrototypeOf(Float64Array.prototype), { fill: () => [], set: () => {} }),
+  () => Object.assign(Number.prototype, { toPrecision: () => "1", toString: () => "1" }),
+  () => Object.assign(Object.getPrototypeOf(function* () {}).prototype, { next: () => ({ done: true }) }),
+  () =>
+    Object.assign(
+      Object.getPrototypeOf(async () => {}),
+      { call: () => ({ pass: true }) },
+    ),
+  () => Object.assign(performance, { now: () => 0 }),
+  () => Object.defineProperty(Object.getPrototypeOf(performance), "now", { value: () => 0 }),
+  () => Object.assign(Date, { now: () => 0 }),
+  () => Object.assign(Error, { prepareStackTrace: () => "", stackTraceLimit: 0 }),
+  () => Object.defineProperty(RangeError, Symbol.hasInstance, { value: () => true }),
+  () => Object.defineProperty(Function.prototype, Symbol.hasInstance, { value: () => true }),
+  () => Object.defineProperty(Array, Symbol.species, { get: () => class extends Array {} }),
+  () => Object.defineProperty(Array.prototype, Symbol.iterator, { value: function* () {} }),
+  () => Object.setPrototypeOf(Array.prototype, { pass: true }),
+  () => Object.setPrototypeOf(Object.prototype, { pass: true }),
+  () => (Object.prototype as any).__defineGetter__("pass", () => true),
+  () => ((Array.prototype as any).__proto__ = { pass: true }),
+  () =>
+    Object.assign(globalThis, { structuredClone: () => ({}), queueMicrotask: () => {}, isNaN: () => false }),
+  () => Object.defineProperty(globalThis, "performance", { get: () => ({ now: () => 0 }) }),
 ];
 for (const name of [
   "Math",

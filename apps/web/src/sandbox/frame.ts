@@ -26,15 +26,16 @@ function startWorker({ worker: text, job }: Start, say: (message: Message) => vo
   let ready = false;
   port1.onmessage = ({ data }) => {
     const message = parseMessage(data);
-    if (message === undefined) return;
-    ready = true;
     count++;
-    total += sizeOf(message);
+    if (message !== undefined) {
+      ready = true;
+      total += sizeOf(message);
+    }
     if (count > limits.messages || total > limits.total) {
       port1.close();
       worker.terminate();
       say({ kind: "flood" });
-    } else say(message);
+    } else if (message !== undefined) say(message);
   };
   worker.onerror = (event) => {
     event.preventDefault();

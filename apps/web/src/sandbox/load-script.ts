@@ -7,7 +7,8 @@ type Factory = (exports: Exports, require: Require, module: { exports: Exports }
 
 /**
  * A CommonJS module from its text. The wrapper stands on the text's first line, so that line numbers in errors are
- * those of the file; `name` is what stack traces call it.
+ * those of the file; `name` is what stack traces call it. The whole script is strict, not the module's function alone: a text can end that
+ * function (a script takes `<!--` for a comment, the compiler does not), and sloppy code could ask for callers and their arguments.
  *
  * `loaded` is called when the module has run, or with what it threw. A text that does not parse calls nothing: the
  * error reaches the worker's global `error` event, which, unlike a caught error, knows the line.
@@ -31,7 +32,7 @@ export function loadScript(
     loaded(threw ?? { exports: module.exports });
   };
   Object.defineProperty(globalThis, hook, { value: accept, configurable: true });
-  const wrapped = `${hook}(function (exports, require, module) {"use strict";${text}\n});\n//# sourceURL=${name}\n`;
+  const wrapped = `"use strict";${hook}(function (exports, require, module) {${text}\n});\n//# sourceURL=${name}\n`;
   const address = scriptAddress(wrapped);
   try {
     importScripts(address);

@@ -19,6 +19,7 @@ const importScripts = scope.importScripts.bind(scope);
 const listen = scope.addEventListener.bind(scope);
 const unlisten = scope.removeEventListener.bind(scope);
 const setTimeout = scope.setTimeout.bind(scope);
+const randomValues = scope.crypto.getRandomValues.bind(scope.crypto);
 const { createObjectURL, revokeObjectURL } = URL;
 const BlobClass = Blob;
 
@@ -35,7 +36,7 @@ export function forget(address: string): void {
 
 /** A name that nobody can guess, for the moment in which a script finds its loader on the global object. */
 export function secretName(): string {
-  const bytes = scope.crypto.getRandomValues(new Uint8Array(12));
+  const bytes = randomValues(new Uint8Array(12));
   return `load_${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
