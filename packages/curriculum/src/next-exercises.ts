@@ -83,5 +83,5 @@ function inOrder<Item extends PracticeItem>(items: readonly Item[], { passed, pl
 }
 
 function layerRank({ layer }: PracticeItem): number {
-  return layers.findIndex((known) => known === layer);
+  return (layers as readonly string[]).indexOf(layer);
 }

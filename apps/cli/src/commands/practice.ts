@@ -32,20 +32,23 @@ export function practice(): Command {
     .action(async (given: string | undefined, options: Options) => {
       if (given !== undefined) begin(placeOf(slugOf(given), options.workspace), options);
       else if (options.again === true)
-        throw new UsageError("practice: --again without a name; name an exercise: blankfile practice <exercise> --again");
+        throw new UsageError(
+          "practice: --again without a name; name an exercise: blankfile practice <exercise> --again",
+        );
       else console.log(await readyText(findWorkspace(options.workspace), Date.now(), options.all === true));
     });
 }
 
 function begin(place: Place, { again = false, all = false }: Options): void {
   const { exercise, workspace } = place;
-  if (all) throw new UsageError(`practice: --all lists exercises, and ${exercise.slug} was named; leave one of the two`);
+  if (all)
+    throw new UsageError(
+      `practice: --all lists exercises, and ${exercise.slug} was named; leave one of the two`,
+    );
   const file = ownFile(workspace, exercise.slug);
   console.log(statementText(exercise));
   const now = Date.now();
-  const aside = again
-    ? setOwnAside("practice", file, (text) => text === exercise.starter, now)
-    : undefined;
+  const aside = again ? setOwnAside("practice", file, (text) => text === exercise.starter, now) : undefined;
   if (aside !== undefined) console.log(`Set aside: ${aside}`);
   const there = existsSync(file);
   if (!there) writeNew("practice", file, exercise.starter);

@@ -22,7 +22,9 @@ export function resultText(result: CheckResult): string {
   ] as const;
   const shown = rows
     .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `    ${name.padEnd(10)} ${String(value).replaceAll("\n", `\n${" ".repeat(15)}`)}`);
+    .map(
+      ([name, value]) => `    ${name.padEnd(10)} ${String(value).replaceAll("\n", `\n${" ".repeat(15)}`)}`,
+    );
   return [`✕ ${result.name}`, ...shown].join("\n");
 }
 
@@ -42,7 +44,11 @@ function differText({ picture, places }: CheckResult): string | undefined {
   const wrong = [...cells].filter((cell) => cell !== "·").length;
   const parts: string[] = [];
   if (picture !== undefined) parts.push(`${wrong} of ${cells.length} numbers`);
-  if (cells.length > listed.length && lines.length <= largestPicture.lines && lines[0]!.length <= largestPicture.columns)
+  if (
+    cells.length > listed.length &&
+    lines.length <= largestPicture.lines &&
+    lines[0]!.length <= largestPicture.columns
+  )
     parts.push(...lines, legendOf(cells));
   parts.push(table([["at", "given", "expected", "difference"], ...listed.map((line) => line.split("\t"))]));
   const left = wrong - listed.length;

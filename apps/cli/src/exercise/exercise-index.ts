@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type ExerciseMeta, parseExercise, type PracticeItem } from "@blankfile/curriculum";
+import { type ExerciseMeta, type PracticeItem, parseExercise } from "@blankfile/curriculum";
 import { exerciseFolder, exerciseNames } from "../places.ts";
 import { topicOf, turn } from "../topics.ts";
 

@@ -1,8 +1,8 @@
 import type { ProgressEvent } from "@blankfile/curriculum";
 import { expect, it } from "vitest";
 import type { SwapFacts } from "../lab/lab-protocol.ts";
-import type { SwapExercise } from "./swap-data.ts";
 import { evidenceOfUse } from "./evidence-of-use.ts";
+import type { SwapExercise } from "./swap-data.ts";
 
 const exercise = (slug: string, name: string, topics: string[]) =>
   ({ slug, export: name, topics }) as SwapExercise;

@@ -4,8 +4,8 @@ import type { SwapFacts } from "../lab/lab-protocol.ts";
 import type { LabHandle } from "../lab/use-lab.ts";
 import { href } from "../shell/href.ts";
 import { events, record } from "../store/progress.ts";
+import { evidenceOfUse, type UseEvidence } from "./evidence-of-use.ts";
 import { type LabSwaps, loadSwaps, type SwapExercise } from "./swap-data.ts";
-import { type UseEvidence, evidenceOfUse } from "./evidence-of-use.ts";
 import { UsedLine } from "./used-line.tsx";
 
 interface Known {

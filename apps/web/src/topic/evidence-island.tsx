@@ -8,12 +8,14 @@ interface Props {
   slug: string;
   /** Titles of the topic's exercises. */
   exercises: Record<string, string>;
+  /** Titles of its tasks. */
+  tasks: Record<string, string>;
   /** Whether an exercise can prove it; else "explained" is the top. */
   provable: boolean;
 }
 
 /** What stands behind the reader's state of a topic, what the next rung takes, and the lowest rung as a button. */
-export default function EvidenceIsland({ slug, exercises, provable }: Props) {
+export default function EvidenceIsland({ slug, exercises, tasks, provable }: Props) {
   const found = evidence.value.get(slug);
   const rung = found?.rung ?? "none";
   const next = nextRungText(rung, provable);
@@ -28,7 +30,7 @@ export default function EvidenceIsland({ slug, exercises, provable }: Props) {
             <small key={`${reason.rung}-${reason.what}`}>
               <b>{rungWords[reason.rung]}</b>{" "}
               <time dateTime={new Date(reason.at).toISOString()}>{dayOf(reason)}</time>:{" "}
-              <Why reason={reason} exercises={exercises} />
+              <Why reason={reason} titles={{ exercise: exercises, task: tasks }} />
             </small>
           ))}
           {loaded.value && next !== undefined && <small>{next}</small>}
@@ -66,7 +68,13 @@ function dayOf({ at }: Reason): string {
   return new Date(at).toLocaleDateString(undefined, { dateStyle: "medium" });
 }
 
-function Why({ reason, exercises }: { reason: Reason; exercises: Record<string, string> }) {
+interface WhyProps {
+  reason: Reason;
+  /** Names of exercises and tasks by their ids. */
+  titles: { exercise: Record<string, string>; task: Record<string, string> };
+}
+
+function Why({ reason, titles }: WhyProps) {
   const { before, of, after } = reasonWords(reason);
   if (of === undefined) return <>{before + after}</>;
   const { kind, id } = of;
@@ -76,7 +84,7 @@ function Why({ reason, exercises }: { reason: Reason; exercises: Record<string, 
     run: `/runs/view/?id=${encodeURIComponent(id)}`,
     task: undefined,
   }[kind];
-  const name = (kind === "exercise" && exercises[id]) || id;
+  const name = (kind === "exercise" || kind === "task" ? titles[kind][id] : undefined) ?? id;
   return (
     <>
       {before} {address === undefined ? `“${name}”` : <a href={href(address)}>{name}</a>}

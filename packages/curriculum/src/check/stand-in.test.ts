@@ -38,7 +38,10 @@ describe("a learner's exports that are noted", () => {
 describe("compile, where nothing is compiled", () => {
   it("calls the function each time, has no programs, and says why there is nothing to explain", () => {
     let calls = 0;
-    const run = eagerly((x) => (calls++, x)) as ((x: unknown) => unknown) & {
+    const run = eagerly((x) => {
+      calls++;
+      return x;
+    }) as ((x: unknown) => unknown) & {
       programs: unknown[];
       explain: () => void;
     };
