@@ -3,7 +3,7 @@ import { showNumber } from "../show-number.ts";
 import { classes, type Moment, type State } from "./state.ts";
 
 export function pictures(state: State): View[] {
-  return [numbers(state), losses(state), probabilities(state), words(state)];
+  return [losses(state), numbers(state), probabilities(state), words(state)];
 }
 
 /** A state that broke before its first step has no finite gradient to show. */

@@ -7,9 +7,9 @@ import type { Chosen, State } from "./state.ts";
 export function pictures(state: State, chosen: Chosen): View[] {
   const { world, first, second } = state;
   return [
+    distances(state, chosen),
     values(world, first, "First guess, from 0 everywhere (a wall shows 0)"),
     values(world, second, "Second guess"),
-    distances(state, chosen),
     arrows(world, first),
     oneCell(state, chosen),
   ];
@@ -75,7 +75,7 @@ function oneCell(state: State, { cell, policy, gamma }: Chosen): TextView {
   const sums = world.moves[s]!.map((ways, a) => {
     const terms = ways
       .filter(({ chance }) => chance > 0)
-      .map(({ to, chance }) => `${show(chance)}·${show(first[to]!)}`);
+      .map(({ to, chance }) => `${show(chance)}·${first[to]! < 0 ? `(${show(first[to]!)})` : show(first[to]!)}`);
     return {
       text: `${directions[a]!.name}: ${terms.join(" + ")} = ${show(expected(world.moves[s]![a]!, first))}`,
       a,

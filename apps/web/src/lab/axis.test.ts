@@ -20,6 +20,8 @@ describe("an axis", () => {
   it("has at least two numbers, where it is narrow too", () => {
     expect(labels(linearTicks(-3.2, 3.2, 3))).toEqual(["0"]);
     expect(labels(axisOver([-3.2, 3.2], false, 3).ticks)).toEqual(["−2", "0", "2"]);
+    expect(labels(logTicks(2.3, 4.9, 5))).toEqual([]);
+    expect(labels(axisOver([2.3, 4.9], true, 5).ticks)).toEqual(["3", "4"]);
   });
 
   it("leaves out what cannot stand on it", () => {

@@ -18,7 +18,8 @@ export function axisOver(values: Iterable<number>, log: boolean, count: number):
   if (min > max) return { min: log ? 0.1 : 0, max: log ? 10 : 1, log, ticks: [] };
   if (log) {
     if (max / min < 1.5) [min, max] = [min / 1.5, max * 1.5];
-    return { min, max, log, ticks: logTicks(min, max, count) };
+    const ticks = logTicks(min, max, count);
+    return { min, max, log, ticks: ticks.length < 2 ? linearTicks(min, max, count) : ticks };
   }
   if (max - min <= Math.abs(max) * 1e-9) {
     // Often the first step of many: nothing says yet that there are halves.

@@ -1,7 +1,7 @@
 import type { CurveView as Curve } from "@blankfile/curriculum/lab";
 import { useCallback } from "preact/hooks";
 import { axisOver, inWords } from "./axis.ts";
-import { clipTo, type PlotFrame, plotFrame, xTicks } from "./plot-frame.ts";
+import { clipTo, type PlotFrame, plotFrame, sayEmpty, xTicks } from "./plot-frame.ts";
 import { toneColour } from "./tones.ts";
 import { type Pen, useCanvas } from "./use-canvas.ts";
 
@@ -68,13 +68,6 @@ function drawLine(
 
 function isDrawable(frame: PlotFrame, x: number, y: number): boolean {
   return Number.isFinite(frame.x(x)) && Number.isFinite(frame.y(y));
-}
-
-/** A picture of bare axes looks broken; it says that its points are still to come. */
-function sayEmpty({ context, colour }: Pen, { left, top, width, height }: PlotFrame): void {
-  context.fillStyle = colour("--ink2");
-  context.textAlign = "center";
-  context.fillText("no points yet", left + width / 2, top + height / 2 - 6);
 }
 
 function inText({ series, x, y }: Curve): string {

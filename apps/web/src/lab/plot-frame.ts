@@ -65,6 +65,13 @@ export function plotFrame(
   return frame;
 }
 
+/** A picture of bare axes looks broken; it says that its points are still to come. */
+export function sayEmpty({ context, colour }: Pen, { left, top, width, height }: PlotFrame): void {
+  context.fillStyle = colour("--ink2");
+  context.textAlign = "center";
+  context.fillText("no points yet", left + width / 2, top + height / 2 - 6);
+}
+
 interface Place {
   left: number;
   top: number;

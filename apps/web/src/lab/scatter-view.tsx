@@ -1,7 +1,7 @@
 import type { ScatterView as Scatter } from "@blankfile/curriculum/lab";
 import { useCallback } from "preact/hooks";
 import { axisOver } from "./axis.ts";
-import { plotFrame, xTicks } from "./plot-frame.ts";
+import { plotFrame, sayEmpty, xTicks } from "./plot-frame.ts";
 import { type Box, labelBox } from "./point-label.ts";
 import { toneColour } from "./tones.ts";
 import { type Pen, useCanvas } from "./use-canvas.ts";
@@ -24,6 +24,7 @@ function drawScatter(pen: Pen, { x, y, points, equal }: Scatter): void {
   const yAxis = axisOver(y.range ?? values("y"), false, 5);
   const frame = plotFrame(pen, { ...xAxis, label: x.label }, { ...yAxis, label: y.label }, equal);
   const { context, colour } = pen;
+  if (points.length === 0) sayEmpty(pen, frame);
   context.save();
   context.font = '11.5px "Inter Variable", system-ui, sans-serif';
   context.textAlign = "left";
