@@ -2,6 +2,7 @@ import { wrongDefinition } from "./check-record.ts";
 import { mostNames } from "./metrics.ts";
 import { markNonFinite } from "./non-finite.ts";
 import { plainValue } from "./plain-value.ts";
+import { redactionNote, redactValue } from "./redact.ts";
 import type { ConfigValue, MetricDefinition, NonFinite, RunEvent, StateEvent } from "./run.ts";
 import { type KeepBytes, Keeper } from "./values/keeper.ts";
 import type { Value } from "./values/value.ts";
@@ -116,7 +117,8 @@ export class EventLog {
 
   /** Adds to the configuration. What the run began with stays: it is what made the numbers so far. */
   config(values: Record<string, ConfigValue>): void {
-    const added = named("config", values);
+    const { value: added, found } = redactValue(named("config", values), "config");
+    const note = redactionNote(found);
     for (const [key, value] of Object.entries(added)) {
       const there = Object.hasOwn(this.#config, key) ? JSON.stringify(this.#config[key]) : undefined;
       if (there !== undefined && there !== JSON.stringify(value))
@@ -126,6 +128,7 @@ export class EventLog {
     }
     Object.assign(this.#config, added);
     this.#write({ kind: "config", values: added });
+    if (note !== undefined) this.note(note);
   }
 
   defineMetric(name: string, definition: MetricDefinition): void {

@@ -1,5 +1,6 @@
 import { EventLog } from "./event-log.ts";
 import { lockPrediction, type Prediction } from "./prediction.ts";
+import { withoutSecrets } from "./redact.ts";
 import type { Claim, ConfigValue, MetricDefinition, RunEvent, RunRecord } from "./run.ts";
 import { makeRunId } from "./run-id.ts";
 import type { RunWriter } from "./run-writer.ts";
@@ -43,7 +44,8 @@ export async function init(
   return memoryRun({ random: crypto.getRandomValues(new Uint8Array(4)), ...options });
 }
 
-export function memoryRun(options: MemoryRunOptions): MemoryRun {
+export function memoryRun(given: MemoryRunOptions): MemoryRun {
+  const { options, note } = withoutSecrets(given);
   const record = makeRecord(options);
   const events: RunEvent[] = [];
   const artifacts = new Map<string, Uint8Array>();
@@ -63,6 +65,7 @@ export function memoryRun(options: MemoryRunOptions): MemoryRun {
     },
   });
   log.state("running");
+  if (note !== undefined) log.note(note);
   return {
     id: record.id,
     record,

@@ -66,6 +66,11 @@ export class EventFile {
     this.#onProblem = options.onProblem;
   }
 
+  /** What was appended and the system has not taken. */
+  get waitingBytes(): number {
+    return this.#lineBytes + this.#rest.length;
+  }
+
   append(line: string): void {
     if (this.#lines.length === 0) this.#oldest = performance.now();
     this.#lines.push(line);

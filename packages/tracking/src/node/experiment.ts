@@ -2,6 +2,7 @@ import path from "node:path";
 import type { CodeVersion, ConfigValue, MetricDefinition, RunRecord } from "../run.ts";
 import { Checkpoints, type SavedCheckpoint } from "./checkpoints.ts";
 import { codeVersion } from "./code-version.ts";
+import { shellWord } from "./command-line.ts";
 import { environment } from "./environment.ts";
 import { describe } from "./experiment-description.ts";
 import { type CommonFlags, checkCommonFlags, commonFlags } from "./experiment-flags.ts";
@@ -282,7 +283,7 @@ class Launch<Table extends FlagTable> {
         bar.at(done, `${variant}, seed ${seed}: ${text}`);
       },
     };
-    const again = `npx blankfile run ${this.#spec.name} --resume ${run.id} --workspace ${JSON.stringify(this.#given.workspace)}`;
+    const again = `npx blankfile run ${this.#spec.name} --resume ${run.id} --workspace ${shellWord(this.#given.workspace!)}`;
     const kept = () => from !== undefined || checkpoints.any;
     return toTheEnd(run, { train: () => this.#spec.train(training), stop: this.#stop, again, kept });
   }
@@ -375,8 +376,10 @@ class Launch<Table extends FlagTable> {
   #command(): string {
     const values: Record<string, unknown> = { ...this.#given, ...this.#config };
     const names = this.#given.smoke ? [] : this.#changed();
-    const words = names.map((name) => (values[name] === true ? `--${name}` : `--${name} ${values[name]}`));
-    if (mine !== undefined) words.push(`--mine ${mine}`);
+    const words = names.map((name) =>
+      values[name] === true ? `--${name}` : `--${name} ${shellWord(String(values[name]))}`,
+    );
+    if (mine !== undefined) words.push(`--mine ${shellWord(mine)}`);
     return ["npx blankfile run", this.#spec.name, ...words, ...(this.#given.smoke ? ["--smoke"] : [])].join(
       " ",
     );

@@ -3,10 +3,13 @@ import { mkdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { checkRecord, parseRecord } from "../check-record.ts";
 import { isIntact, lockPrediction, type Prediction } from "../prediction.ts";
+import { withoutSecrets } from "../redact.ts";
 import type { CodeVersion, ConfigValue, LockedPrediction, MetricDefinition, RunRecord } from "../run.ts";
 import { checkExperimentName, checkRunId, makeRunId } from "../run-id.ts";
 import { claimAttempt, nextAttempt } from "./claim.ts";
+import { codeDiff } from "./code-diff.ts";
 import { codeVersion } from "./code-version.ts";
+import { startCommand } from "./command-line.ts";
 import { environment } from "./environment.ts";
 import { Run } from "./run.ts";
 import { RunProblem, runProblem } from "./run-problem.ts";
@@ -20,6 +23,12 @@ export interface WriterOptions {
   flushMs?: number;
   flushBytes?: number;
   retryMs?: number;
+  /** How often CPU and memory of the process are noted; 10,000 ms unless told, 0 for never. */
+  systemMs?: number;
+  /** More waiting bytes than this are told; 64 MiB unless told. */
+  pressureBytes?: number;
+  /** Told each time that the limit is passed; a warning on stderr unless told. Nothing is dropped. */
+  onPressure?: (waitingBytes: number) => void;
 }
 
 export interface InitOptions extends WriterOptions {
@@ -35,7 +44,10 @@ export interface InitOptions extends WriterOptions {
   prediction?: string | Prediction | LockedPrediction;
   steps?: number;
   metrics?: Record<string, MetricDefinition>;
+  /** How this process was started, unless told. */
   command?: string;
+  /** False leaves the changes since Git's commit out; they are an artifact "code.diff", at most 1 MB of them. */
+  diff?: boolean;
   /** What `codeVersion` gave; Git's commit of the started file unless told. */
   code?: CodeVersion;
   /** The run's id, where somebody else chose it. */
@@ -49,7 +61,8 @@ export interface InitOptions extends WriterOptions {
 }
 
 /** Creates the run (or joins one that was created under this id) and claims an attempt of it. */
-export async function init(options: InitOptions): Promise<Run> {
+export async function init(given: InitOptions): Promise<Run> {
+  const { options, note } = withoutSecrets({ ...given, command: given.command ?? startCommand() });
   checkExperimentName(options.experiment);
   if (!Number.isSafeInteger(options.seed))
     throw new RangeError(`init: given seed ${options.seed}, needed a whole number`);
@@ -60,7 +73,27 @@ export async function init(options: InitOptions): Promise<Run> {
   const kept = createRecord(options.workspace, record) ? record : await joinOrRename(options, record, clock);
   const folder = path.join(options.workspace, "runs", kept.id);
   const claim = claimAttempt(folder, options.attempt ?? 1, options.fromStep ?? 0, clock());
-  return new Run(folder, kept, claim, { ...options, clock, onProblem: options.onProblem ?? warn });
+  const run = new Run(folder, kept, claim, { ...options, clock, onProblem: options.onProblem ?? warn });
+  if (note !== undefined) run.note(note);
+  if (note !== undefined) process.emitWarning(note, "RunSecret");
+  if (kept.code.dirty === true && options.diff !== false && claim.attempt === 1) await logDiff(run);
+  return run;
+}
+
+/** What was changed since the commit, as it was when this process first asked. */
+async function logDiff(run: Run): Promise<void> {
+  const diff = await codeDiff(codeRoot());
+  if (!diff) return;
+  const { text, ...meta } = diff;
+  run.logArtifact("code.diff", new TextEncoder().encode(text), {
+    type: "diff",
+    mediaType: "text/x-diff",
+    meta,
+  });
+}
+
+function codeRoot(): string {
+  return path.dirname(process.argv[1] ?? process.cwd());
 }
 
 export interface ResumeOptions extends WriterOptions {
@@ -122,7 +155,7 @@ async function makeRecord(now: number, options: InitOptions): Promise<RunRecord>
     ...(group !== undefined && { group }),
     ...(sweep !== undefined && { sweep }),
     createdAt: now,
-    code: options.code ?? (await codeVersion({ root: path.dirname(process.argv[1] ?? process.cwd()) })),
+    code: options.code ?? (await codeVersion({ root: codeRoot() })),
     ...(prediction && { prediction }),
     ...(command !== undefined && { command }),
     ...(steps !== undefined && { steps }),

@@ -5,6 +5,18 @@ import type { RunWriter } from "../run-writer.ts";
 import type { Value } from "../values/value.ts";
 import { ArtifactStore } from "./artifact-store.ts";
 import { EventFile, type EventFileOptions } from "./event-file.ts";
+import { Pressure } from "./pressure.ts";
+import { SystemMetrics } from "./system-metrics.ts";
+
+export interface RunOptions extends EventFileOptions {
+  clock: () => number;
+  /** How often CPU and memory of the process are noted; 10,000 ms unless told, 0 for never. */
+  systemMs?: number;
+  /** More waiting bytes than this are told; 64 MiB unless told. */
+  pressureBytes?: number;
+  /** Told each time that the limit is passed: the training makes more than the disk takes. Nothing is dropped. */
+  onPressure?: (waitingBytes: number) => void;
+}
 
 /** A run that this process writes. Made by `init` and `resume`. */
 export class Run implements RunWriter {
@@ -15,17 +27,15 @@ export class Run implements RunWriter {
   readonly #events: EventLog;
   readonly #file: EventFile;
   readonly #artifacts: ArtifactStore;
+  readonly #pressure: Pressure;
+  readonly #system: SystemMetrics;
   readonly #watchers: ((values: Readonly<Record<string, number>>) => void)[] = [];
 
-  constructor(
-    folder: string,
-    record: RunRecord,
-    claim: Claim,
-    options: EventFileOptions & { clock: () => number },
-  ) {
+  constructor(folder: string, record: RunRecord, claim: Claim, options: RunOptions) {
     this.record = record;
     this.folder = folder;
     this.attempt = claim.attempt;
+    this.#pressure = new Pressure(options);
     this.#artifacts = new ArtifactStore(folder, options);
     this.#file = new EventFile(path.join(folder, "attempts", String(claim.attempt), "events.jsonl"), options);
     this.#events = new EventLog({
@@ -33,9 +43,13 @@ export class Run implements RunWriter {
       resumedFrom: claim.resumedFrom,
       config: record.config,
       keep: (bytes) => this.#artifacts.keep(bytes),
-      emit: (event) => this.#file.append(JSON.stringify(event)),
+      emit: (event) => {
+        this.#file.append(JSON.stringify(event));
+        this.#pressure.see(this.waitingBytes);
+      },
     });
     this.#events.state("running");
+    this.#system = new SystemMetrics((values) => this.#events.system(values), options.systemMs);
     openRuns.add(this);
     listenForExit();
   }
@@ -49,6 +63,11 @@ export class Run implements RunWriter {
     return this.#events.step;
   }
 
+  /** What the disk has not taken yet: a few kB usually; more means that the training makes more than it takes. */
+  get waitingBytes(): number {
+    return this.#file.waitingBytes + this.#artifacts.waitingBytes;
+  }
+
   /** Calls `seen` with whatever is logged from now on. */
   watch(seen: (values: Readonly<Record<string, number>>) => void): void {
     this.#watchers.push(seen);
@@ -57,6 +76,7 @@ export class Run implements RunWriter {
   /** Remembers what belongs to one step. Never waits for the disk: it counts once it is flushed, 200 ms later at most. */
   log(values: Record<string, number | Value>, option: StepOption = {}): void {
     this.#events.log(values, option);
+    this.#system.poll();
     if (this.#watchers.length === 0) return;
     const numbers = Object.entries(values).filter(
       (entry): entry is [string, number] => typeof entry[1] === "number",
@@ -122,6 +142,7 @@ export class Run implements RunWriter {
   }
 
   async #end(state: "finished" | "stopped" | "failed", message?: string): Promise<void> {
+    this.#system.stop();
     if (!this.#events.ended) this.#events.state(state, message);
     await this.#artifacts.flush();
     this.#artifacts.close();
