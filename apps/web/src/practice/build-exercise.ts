@@ -6,6 +6,7 @@ import { starterExports } from "@blankfile/curriculum/check";
 import { content } from "../content/load.ts";
 import { checksScript, frameDocument, packageScript, workerScript } from "../sandbox/bundle.ts";
 import type { CheckBundle } from "../sandbox/run-attempt.ts";
+import { keepPunctuation } from "../topic/keep-punctuation.ts";
 import type { ExerciseData } from "./exercise-data.ts";
 import { minutesText, topicLink } from "./exercise-list.ts";
 import { checkFacts, proofsOf } from "./exercise-proofs.ts";
@@ -28,7 +29,7 @@ async function build(slug: string): Promise<ExerciseData> {
     const file = `content/exercises/${slug}/exercise.md`;
     const { html, problems } = await renderText({ text, file, field }, site.page);
     if (problems.length > 0) throw new Error(problems.map(problemText).join("\n"));
-    return html;
+    return keepPunctuation(html);
   };
   const { starter, solution } = exercise;
   const facts = await checkFacts(folder);
