@@ -3,20 +3,16 @@ import { durationText, metricText, timeText } from "./format.ts";
 
 describe("figures of runs", () => {
   it("four digits, powers of ten for the very small and large, names for what is no number", () => {
-    expect([0.123456, 0, 1e-5, 1234567, -2, "NaN", "-Infinity"].map((v) => metricText(v as number))).toEqual([
-      "0.1235",
-      "0",
-      "1.00e−5",
-      "1.23e+6",
-      "−2",
-      "NaN",
-      "−Infinity",
-    ]);
+    expect(
+      [0.123456, 0, 1e-5, -1e-5, 1234567, -2, "NaN", "-Infinity"].map((v) => metricText(v as number)),
+    ).toEqual(["0.1235", "0", "1.00e−5", "−1.00e−5", "1.23e+6", "−2", "NaN", "−Infinity"]);
   });
 
   it("a duration has a unit, and none is negative", () => {
-    expect([-5, 9400, 100_000, 600_000, 9_000_000].map(durationText)).toEqual([
-      "0.0 s",
+    expect([-5, 49, 50, 9400, 100_000, 600_000, 9_000_000].map(durationText)).toEqual([
+      "under 0.1 s",
+      "under 0.1 s",
+      "0.1 s",
       "9.4 s",
       "100 s",
       "10 min",

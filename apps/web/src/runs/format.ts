@@ -5,12 +5,13 @@ export function metricText(value: number | NonFinite): string {
   const number = numberOf(value);
   if (!Number.isFinite(number)) return String(number).replace("-", "−");
   const size = Math.abs(number);
-  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return number.toExponential(2).replace("-", "−");
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return number.toExponential(2).replaceAll("-", "−");
   return Number(number.toPrecision(4)).toString().replace("-", "−");
 }
 
 export function durationText(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1000;
+  if (seconds < 0.05) return "under 0.1 s";
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 120) return `${Math.round(seconds)} s`;
   if (seconds < 7200) return `${Math.round(seconds / 60)} min`;

@@ -27,11 +27,15 @@ export default function RunsIsland() {
   return (
     <>
       <StartExperiment />
-      <h2 class="list-title">Runs</h2>
+      <h2 class="list-title">So far</h2>
       {problem !== undefined && <p class="notice problem">{problem}</p>}
       {rows?.length === 0 && (
         <p class="notice">
-          None yet. {serverHere() ? "Start an experiment above, or save" : "Save"} a lab as a run.
+          None yet. {serverHere() ? "Start an experiment above, or save" : "Save"}{" "}
+          <a class="link" href={href("/labs/")}>
+            a lab
+          </a>{" "}
+          as a run.
         </p>
       )}
       {rows !== undefined && rows.length > 0 && <RunsTable rows={rows} />}
