@@ -8,10 +8,12 @@ const withProfile = profiles();
 const day = 86_400_000;
 const monday = new Date(2026, 10, 30, 9).getTime();
 
-const cards = JSON.parse(readFileSync(path.join(dist, "data/cards.json"), "utf8")) as Record<
-  string,
-  { id: string }[]
->;
+interface Card {
+  id: string;
+  kind: string;
+  program?: { source: string; printed?: string };
+}
+const cards = JSON.parse(readFileSync(path.join(dist, "data/cards.json"), "utf8")) as Record<string, Card[]>;
 const topic = "backpropagation";
 const deck = cards[topic]!;
 
@@ -36,6 +38,12 @@ async function answerByKeys(page: Page, rating: number): Promise<string> {
   await page.keyboard.press(String(rating));
   await page.getByRole("heading", { name: "Answer" }).waitFor({ state: "detached" });
   return text;
+}
+
+/** Answers cards by keys until the one that is shown is wanted. */
+async function answerUntil(page: Page, wanted: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < deck.length && !(await wanted()); i++) await answerByKeys(page, 3);
+  await expect.poll(wanted).toBe(true);
 }
 
 it("the cards of a topic are answered, come again on their days and not before, and the events say which", async () => {
@@ -73,6 +81,106 @@ it("the cards of a topic are answered, come again on their days and not before, 
       ["review", topic, 3],
     ]);
     expect(new Set(events.map(({ card }) => card))).toEqual(new Set(deck.map(({ id }) => id)));
+  });
+});
+
+it("the last answer is taken back by u or by its button, until the next is given; the log keeps both events", async () => {
+  await withProfile(async (open, context) => {
+    await setDay(context, 0);
+    const page = await open();
+    await importText(page, lines(claim(topic, monday - day)));
+    await page.goto("/review/");
+    await title(page).waitFor();
+    const first = await answerByKeys(page, 1);
+    await page.getByText("Backpropagation: “Forgot”, asked again tomorrow.").waitFor();
+    await page.keyboard.press("u");
+    await page.getByText("Taken back: the card is asked again.").waitFor();
+    expect(await front(page)).toBe(first);
+    expect(await page.evaluate(() => document.activeElement!.id)).toBe("review-title");
+    // Nothing is left to take back.
+    await page.keyboard.press("u");
+    await answerByKeys(page, 4);
+    const second = await answerByKeys(page, 3);
+    await page.getByRole("button", { name: "Take it back" }).click();
+    await expect.poll(() => front(page)).toBe(second);
+    await page.reload();
+    await title(page).waitFor();
+    expect(await front(page)).toBe(second);
+    expect(await page.getByRole("button", { name: "Take it back" }).count()).toBe(0);
+    await page.goto("/progress/");
+    const events = await reviews(page);
+    expect(events.map(({ kind, rating }) => [kind, rating])).toEqual([
+      ["review", 1],
+      ["review-undo", undefined],
+      ["review", 4],
+      ["review", 3],
+      ["review-undo", undefined],
+    ]);
+    expect([events[1].of, events[4].of]).toEqual([events[0].id, events[3].id]);
+  });
+});
+
+it("a program is predicted, run in the sandbox and compared; then its answer stands there to be rated", async () => {
+  await withProfile(async (open, context) => {
+    await setDay(context, 0);
+    const page = await open();
+    await importText(page, lines(claim(topic, monday - day)));
+    await page.goto("/review/");
+    await title(page).waitFor();
+    await answerUntil(page, () => page.getByLabel("What does it print?").isVisible());
+    const { printed } = deck.find(({ kind, program }) => kind === "predict" && program)!.program!;
+    expect(printed).toBe("10\n5");
+    // Digits and Enter belong to the field.
+    await page.getByLabel("What does it print? 2 lines").fill("10.0\n10");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("1 of 2 lines as you said.").waitFor();
+    const rows = await page.locator(".compared tbody tr").allInnerTexts();
+    expect(rows.map((row) => row.replace(/\s+/g, " ").trim())).toEqual([
+      "✓ right: 10.0 10",
+      "✕ not so: 10 5",
+    ]);
+    await page.getByRole("heading", { name: "Answer" }).waitFor();
+    await page.keyboard.press("2");
+    await page.getByLabel("What does it print? One line").fill("[0, 0, 1]");
+    await page.getByRole("button", { name: "Run it" }).click();
+    await page.getByText("As you said.", { exact: true }).waitFor();
+  });
+});
+
+it("a fault is mended in the editor until the checks pass, and the program without it stands beside", async () => {
+  await withProfile(async (open, context) => {
+    await setDay(context, 0);
+    const page = await open();
+    await importText(page, lines(claim(topic, monday - day)));
+    await page.goto("/review/");
+    await title(page).waitFor();
+    await answerUntil(page, () => page.getByRole("button", { name: "Run the checks" }).isVisible());
+    const { source } = deck.find(({ kind, program }) => kind === "debug" && program)!.program!;
+    const editor = page.locator(".program-editor .cm-content");
+    await editor.waitFor();
+    await page.getByRole("button", { name: "Run the checks" }).click();
+    await page.getByText("1 of 2 checks pass.").waitFor();
+    await page.getByText("given [3, 1], expected [6, 1]").waitFor();
+    await editor.click();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText(source.replace("grad[of] = ", "grad[of]! += "));
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("All checks pass: repaired.").waitFor();
+    await page.getByText("Without the fault").waitFor();
+    await page.getByRole("button", { name: "3 Good" }).click();
+  });
+});
+
+it("where the sandbox cannot be had, the card says what was printed when the site was built", async () => {
+  await withProfile(async (open, context) => {
+    await context.route(/\/sandbox\//, (route) => route.abort());
+    const page = await open(`/topics/${topic}/`);
+    const card = page.locator(".flash.running").first();
+    await card.scrollIntoViewIfNeeded();
+    await card.getByLabel("What does it print?").fill("10\n5");
+    await card.getByRole("button", { name: "Run it" }).click();
+    await card.getByText("It did not run here: The sandbox did not load.").waitFor();
+    await card.getByText("All 2 lines as you said.").waitFor();
   });
 });
 

@@ -6,6 +6,9 @@ const prompts: Record<string, string> = {
   "teach-back": "In your own words, as to a friend who programs",
 };
 
+/** Characters: the text becomes part of an event. */
+const longest = 20_000;
+
 /** The parts of a task on the page: a field, the reader's lines beside the rubric, boxes to tick, a button. */
 export class RubricForm {
   changed: () => void = () => {};
@@ -83,7 +86,7 @@ export class RubricForm {
     const id = `${section.id}-text`;
     label.setAttribute("for", id);
     label.textContent = prompts[section.dataset.taskKind ?? ""] ?? prompts.written!;
-    Object.assign(this.#field, { id, className: "field", rows: 7, spellcheck: true });
+    Object.assign(this.#field, { id, className: "field", rows: 7, maxLength: longest, spellcheck: true });
     box.append(label, this.#field, this.#kept);
     return box;
   }
