@@ -3,7 +3,9 @@ import { expect, it } from "vitest";
 import { marksIn, setMarks } from "./editor-marks.ts";
 
 const shown = (state: EditorState) =>
-  marksIn(state).map(({ kind, message, from, to }) => `${kind} ${message} ${from}-${to}`);
+  marksIn(state)
+    .map(({ kind, message, from, to }) => `${kind} ${message} ${from}-${to}`)
+    .sort();
 
 it("new marks of the types leave those of the checks, where the text has moved them", () => {
   let state = EditorState.create({ doc: "one\ntwo\nthree" });
@@ -18,7 +20,7 @@ it("new marks of the types leave those of the checks, where the text has moved t
   state = state.update(
     setMarks(state, "type", [{ from: 0, to: 4, severity: "warning", message: "no name" }]),
   ).state;
-  expect(shown(state)).toEqual(["type no name 0-4", "check fails 9-12"]);
+  expect(shown(state)).toEqual(["check fails 9-12", "type no name 0-4"]);
   state = state.update(setMarks(state, "check", [])).state;
   expect(shown(state)).toEqual(["type no name 0-4"]);
 });
