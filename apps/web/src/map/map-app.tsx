@@ -16,8 +16,9 @@ import type { ZoomControl } from "./zoom.ts";
 export default function MapApp() {
   const [atlas, setAtlas] = useState<Atlas>();
   const [problem, setProblem] = useState<string>();
+  const [loading] = useState(loadAtlas);
   useEffect(() => {
-    loadAtlas().then(setAtlas, (error: Error) => setProblem(error.message));
+    loading.then(setAtlas, (error: Error) => setProblem(error.message));
   }, []);
   if (problem) return <p class="notice problem map-problem">{problem}</p>;
   return atlas ? <Loaded atlas={atlas} /> : <p class="map-problem" aria-busy="true" />;
