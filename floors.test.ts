@@ -12,6 +12,7 @@ const floors: Record<string, string[]> = {
   // Its templates are texts of files that import it.
   "packages/campaign": ["tensor", "data", "statistics", "classical", "campaign"],
   "packages/tracking": [],
+  "packages/sweeps": ["tensor", "classical", "tracking"],
   "packages/curriculum": [],
   content: ["tensor", "nn", "transformer", "data", "statistics", "classical", "tracking", "curriculum"],
   experiments: ["tensor", "nn", "transformer", "data", "statistics", "classical", "tracking", "curriculum"],
@@ -46,6 +47,7 @@ const floors: Record<string, string[]> = {
     "classical",
     "campaign",
     "tracking",
+    "sweeps",
     "curriculum",
     "content",
   ],
@@ -55,6 +57,7 @@ const floors: Record<string, string[]> = {
 const outside: Record<string, string[]> = {
   "packages/curriculum": ["zod", "yaml", "ts-fsrs"],
   "packages/data": ["papaparse"],
+  "packages/sweeps": ["yaml", "bullmq", "ioredis"],
 };
 
 const exempt = /\.(test|spec|fixture)\.ts$/;

@@ -19,9 +19,9 @@ export function programs(workspace: string): Programs {
 
 /** What an experiment says of its flags, variants and metrics. */
 export async function describeExperiment(name: string): Promise<ExperimentDescription> {
-  const [program, ...args] = [...node, experimentFile(name), "--describe"] as [string, ...string[]];
+  const args = [...node.slice(1), experimentFile(name), "--describe"];
   try {
-    const { stdout } = await promisify(execFile)(program, args, { cwd: repository, maxBuffer: 8 * 2 ** 20 });
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: repository, maxBuffer: 8 * 2 ** 20 });
     return JSON.parse(stdout) as ExperimentDescription;
   } catch (error) {
     const { stderr = "", message } = error as Error & { stderr?: string };

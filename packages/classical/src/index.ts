@@ -531,9 +531,11 @@ export { RandomizedSearchCV } from "./model-selection/search/randomized-search-c
 export type { SearchResults } from "./model-selection/search/search-cv.ts";
 export {
   categorical,
+  checkSpace,
   type Domain,
   float,
   int,
+  isActive,
   type ParameterValues,
   type Space,
   sampleSpace,

@@ -16,4 +16,6 @@ export { type ResumeStoppedOptions, resumeStopped } from "./resume-stopped.ts";
 export { Run } from "./run.ts";
 export { listRunIds, RunFolder, readRows, readRun } from "./run-folder.ts";
 export { RunProblem, type RunProblemCode } from "./run-problem.ts";
-export { Stop, toTheEnd } from "./stoppable.ts";
+export { exitCodes, Stop, toTheEnd } from "./stoppable.ts";
+export { replaceFile } from "./replace-file.ts";
+export { writeOnce } from "./write-once.ts";

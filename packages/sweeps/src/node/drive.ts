@@ -1,0 +1,222 @@
+import type { Next, TrialState } from "../decision.ts";
+import { bestTrial, nextDecision } from "../next-decision.ts";
+import { type PlannedRun, runsOf } from "../planned-runs.ts";
+import { reportOf, type SweepReport } from "../report.ts";
+import type { SweepPlan } from "../sweep-file.ts";
+import { isAt, isOver, type RunOutcome, trialStates } from "../sweep-state.ts";
+import type { Executor, Job } from "./executor.ts";
+import { RunOutcomes } from "./run-outcomes.ts";
+import type { SweepStore } from "./sweep-store.ts";
+
+export interface DriveOptions {
+  store: SweepStore;
+  executor: Executor;
+  /** Between two looks at the runs, 500 ms unless told. */
+  pollMs?: number;
+  /** How long a job that the executor does not know is waited for before it is submitted again, 10 s unless told. */
+  graceMs?: number;
+  clock?: () => number;
+  sleep?: (ms: number) => Promise<void>;
+  /** Told after each look. */
+  onLook?: (report: SweepReport) => void;
+  /** Told what stands in the way, and what is done about it. */
+  onTrouble?: (message: string) => void;
+  /** Ends the sweep: jobs that run are asked to stop at their next checkpoint. */
+  signal?: AbortSignal;
+}
+
+/** How often a run may be begun without getting a step further before it is given up. */
+const mostTries = 5;
+
+/**
+ * Drives a sweep to its end: decides, submits, looks at the runs' folders, takes over what was lost, and confirms the best configuration
+ * on held-out seeds. It keeps nothing that the folders do not hold, so that it may be killed and started again at any time, on the same
+ * executor or another one.
+ */
+export async function drive(options: DriveOptions): Promise<SweepReport> {
+  return new Drive(options).toTheEnd();
+}
+
+interface Try {
+  attempt: number;
+  at: number;
+  /** The step at which the run stood when this attempt was submitted, and how many did no better. */
+  step: number;
+  without: number;
+}
+
+interface State {
+  trials: TrialState[];
+  confirmed: number | undefined;
+  /** Runs that have not got yet where they are to get. */
+  open: PlannedRun[];
+}
+
+class Drive {
+  readonly #store: SweepStore;
+  readonly #executor: Executor;
+  readonly #options: DriveOptions;
+  readonly #outcomes: RunOutcomes;
+  readonly #clock: () => number;
+  readonly #tries = new Map<string, Try>();
+  readonly #givenUp = new Set<string>();
+  #trouble: string | undefined;
+
+  constructor(options: DriveOptions) {
+    this.#options = options;
+    this.#store = options.store;
+    this.#executor = options.executor;
+    this.#clock = options.clock ?? Date.now;
+    this.#outcomes = new RunOutcomes(this.#store.workspace, this.#store.record.plan.metric, this.#clock);
+  }
+
+  async toTheEnd(): Promise<SweepReport> {
+    const { pollMs = 500, onLook, signal, sleep = wait } = this.#options;
+    for (;;) {
+      const { report, isDone } = await this.#look();
+      onLook?.(report);
+      if (isDone || signal?.aborted) {
+        if (!isDone) await this.#executor.cancel(this.#store.record.id);
+        this.#store.keepReport(report);
+        return report;
+      }
+      await sleep(pollMs);
+    }
+  }
+
+  async #look(): Promise<{ report: SweepReport; isDone: boolean }> {
+    const { record } = this.#store;
+    let state = this.#state();
+    const listed = await this.#listed();
+    let next: Next = "wait";
+    if (listed) {
+      const room = Math.min(this.#executor.room, record.plan.parallel);
+      const busy = () => state.open.filter((run) => listed.has(run.id) || this.#isHeard(run)).length;
+      const ready = () => state.open.filter((run) => this.#isDue(run, listed.get(run.id) ?? 0));
+      while (busy() + ready().length < room) {
+        next = this.#next(state);
+        if (next === "done" || next === "wait") break;
+        this.#store.decide(next); // Where somebody else was first, theirs is read, and counts.
+        state = this.#state();
+      }
+      await this.#submit(ready().slice(0, Math.max(0, room - busy())));
+    }
+    const report = reportOf(record, state, (run) => this.#outcomes.of(run));
+    return { report, isDone: next === "done" };
+  }
+
+  #state(): State {
+    const { record } = this.#store;
+    const decisions = this.#store.decisions();
+    const { trials, confirmed } = trialStates(record, decisions, (run) => this.#outcomeOf(run));
+    const runs = trials.flatMap((trial) => runsOf(record, trial, trial.number === confirmed));
+    for (const run of runs) if (run.heldOut) this.#outcomes.read(run); // The others were read for the costs.
+    return { trials, confirmed, open: runs.filter((run) => this.#isOpen(run)) };
+  }
+
+  /** A run that was given up counts as failed. */
+  #outcomeOf(run: PlannedRun): RunOutcome {
+    const outcome = this.#outcomes.read(run);
+    return this.#givenUp.has(run.id) ? { ...outcome, state: "failed" } : outcome;
+  }
+
+  #next({ trials, confirmed, open }: State): Next {
+    const { plan, createdAt } = this.#store.record;
+    if (confirmed === undefined && !this.#isLate(plan, createdAt)) {
+      const next = nextDecision(plan, trials);
+      if (next !== "done") return next;
+    }
+    if (open.length > 0) return "wait";
+    const best = confirmed === undefined && plan.heldOut.length > 0 ? bestTrial(plan, trials) : undefined;
+    return best ? { kind: "confirm", trial: best.number } : "done";
+  }
+
+  #isLate({ budget }: SweepPlan, createdAt: number): boolean {
+    return budget.minutes !== undefined && this.#clock() > createdAt + budget.minutes * 60_000;
+  }
+
+  #isOpen(run: PlannedRun): boolean {
+    const outcome = this.#outcomes.of(run);
+    return !isAt(outcome, run.until) && !isOver(outcome) && !this.#givenUp.has(run.id);
+  }
+
+  /** Somebody works on it, and was heard of lately. */
+  #isHeard(run: PlannedRun): boolean {
+    const { state, updatedAt, attempt } = this.#outcomes.of(run);
+    const isGoing = attempt > 0 && (state === "running" || state === "created");
+    return isGoing && this.#clock() - updatedAt <= this.#store.record.plan.silenceMinutes * 60_000;
+  }
+
+  /**
+   * It needs an attempt: nobody has begun, its owner is gone or silent, or it was stopped before it got where it is to get. `listed` is the
+   * attempt that the executor has of it, 0 for none: one that has not begun yet is waited for.
+   */
+  #isDue(run: PlannedRun, listed: number): boolean {
+    const { attempt } = this.#outcomes.of(run);
+    if (this.#isHeard(run) || listed > attempt) return false;
+    const last = this.#tries.get(run.id);
+    return !last || attempt >= last.attempt || this.#clock() - last.at > (this.#options.graceMs ?? 10_000);
+  }
+
+  async #submit(runs: readonly PlannedRun[]): Promise<void> {
+    const jobs = runs.flatMap((run) => this.#jobOf(run));
+    if (jobs.length === 0) return;
+    try {
+      await this.#executor.submit(jobs);
+    } catch (error) {
+      this.#tell(`${this.#executor.name}: ${(error as Error).message}; tried again`);
+    }
+  }
+
+  #jobOf(run: PlannedRun): Job[] {
+    const { record } = this.#store;
+    const { attempt, step, state } = this.#outcomes.of(run);
+    const last = this.#tries.get(run.id);
+    const without = last && step <= last.step ? last.without + 1 : 0;
+    if (without >= mostTries) {
+      this.#givenUp.add(run.id);
+      this.#tell(
+        `${run.id}: begun ${mostTries} times without getting behind step ${step}, given up; see its log`,
+      );
+      return [];
+    }
+    if (state === "lost" || state === "running")
+      this.#tell(
+        `${run.id}: attempt ${attempt} was lost at step ${step}, taken over by attempt ${attempt + 1}`,
+      );
+    this.#tries.set(run.id, { attempt: attempt + 1, at: this.#clock(), step, without });
+    return [
+      {
+        sweep: record.id,
+        run: run.id,
+        attempt: attempt + 1,
+        experiment: record.plan.experiment,
+        args: run.args,
+      },
+    ];
+  }
+
+  /** The attempt of each run that the executor has; undefined where it does not answer: then nothing is submitted twice, and it is asked again. */
+  async #listed(): Promise<Map<string, number> | undefined> {
+    try {
+      const attempts = new Map<string, number>();
+      for (const { run, attempt } of await this.#executor.list(this.#store.record.id))
+        attempts.set(run, Math.max(attempt, attempts.get(run) ?? 0));
+      this.#trouble = undefined;
+      return attempts;
+    } catch (error) {
+      this.#tell(`${this.#executor.name} does not answer: ${(error as Error).message}; asked again`);
+      return undefined;
+    }
+  }
+
+  #tell(message: string): void {
+    if (message === this.#trouble) return;
+    this.#trouble = message;
+    this.#options.onTrouble?.(message);
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
