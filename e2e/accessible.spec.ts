@@ -1,23 +1,16 @@
-import path from "node:path";
 import axe from "axe-core";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launch, type StaticSite, serveStatic } from "./browser.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { builtSite } from "./built-site.fixture.ts";
 import { kinds } from "./kinds-of-page.ts";
 
-const dist = path.join(import.meta.dirname, "..", "apps/web/dist");
-
-let browser: Browser;
-let site: StaticSite;
+const built = builtSite();
 let context: BrowserContext;
 beforeAll(async () => {
-  browser = await launch();
-  site = await serveStatic(dist);
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
+  context = await built.browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: "reduce",
+  });
 });
 
 /** What axe finds, a line for each element. The selectors that it would make up for all elements take as long as its rules. */
@@ -43,7 +36,7 @@ describe("axe finds nothing in light and in dark", () => {
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     await page.emulateMedia({ colorScheme: "light" });
-    await page.goto(`${site.address}${address}`);
+    await page.goto(`${built.site.address}${address}`);
     await page.locator(ready).first().waitFor();
     await also?.(page);
     await page.evaluate(axe.source);

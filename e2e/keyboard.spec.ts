@@ -1,32 +1,19 @@
-import path from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launch, type StaticSite, serveStatic } from "./browser.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { builtSite } from "./built-site.fixture.ts";
 
 /** Journeys in which nothing is pointed at: keys only, and what has the focus is asked of the page. */
 
-const dist = path.join(import.meta.dirname, "..", "apps/web/dist");
-
-let browser: Browser;
-let site: StaticSite;
+const built = builtSite();
 let context: BrowserContext;
 let page: Page;
-beforeAll(async () => {
-  browser = await launch();
-  site = await serveStatic(dist);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  context = await built.context();
   page = await context.newPage();
   page.setDefaultTimeout(15_000);
 });
-afterEach(() => context.close());
 
-const open = (address: string) => page.goto(`${site.address}${address}`);
+const open = (address: string) => page.goto(`${built.site.address}${address}`);
 const press = (key: string) => page.keyboard.press(key);
 
 /** Name or text of what has the focus. */
@@ -139,7 +126,7 @@ describe("the key for the next action", () => {
   it("without a plan asks for a destination; with one leads to its next topic, then to its page", async () => {
     await open("/labs/");
     await press(".");
-    await page.waitForURL(`${site.address}/`);
+    await page.waitForURL(`${built.site.address}/`);
     await page.locator(".panel h2").waitFor();
     await press(".");
     await page.waitForURL(/\/gaps\//);
@@ -213,7 +200,7 @@ describe("the other keys", () => {
     for (const [k, letter] of letters.entries()) {
       await press("g");
       await press(letter);
-      await page.waitForURL(`${site.address}${places[k]}`);
+      await page.waitForURL(`${built.site.address}${places[k]}`);
     }
     for (const key of ["/", ".", "j k", "[ ]", "t", "x", "Enter", "Ctrl Enter", "?"])
       expect(list).toContain(key);

@@ -1,30 +1,17 @@
-import path from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launch, type StaticSite, serveStatic } from "./browser.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { builtSite } from "./built-site.fixture.ts";
 
-const dist = path.join(import.meta.dirname, "..", "apps/web/dist");
-
-let browser: Browser;
-let site: StaticSite;
+const built = builtSite();
 let context: BrowserContext;
 let page: Page;
-beforeAll(async () => {
-  browser = await launch();
-  site = await serveStatic(dist);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  context = await built.context({ viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
   page.setDefaultTimeout(20_000);
 });
-afterEach(() => context.close());
 
-const open = (address: string) => page.goto(`${site.address}${address}`);
+const open = (address: string) => page.goto(`${built.site.address}${address}`);
 
 /** The number above "missing", "ready now" or "landmarks". */
 async function counted(what: string): Promise<number> {
@@ -144,9 +131,9 @@ describe("a track", () => {
   });
 
   it("shows its reading, done-whens and parts without scripts", async () => {
-    const quiet = await browser.newContext({ javaScriptEnabled: false });
+    const quiet = await built.browser.newContext({ javaScriptEnabled: false });
     const plain = await quiet.newPage();
-    await plain.goto(`${site.address}/tracks/core/`);
+    await plain.goto(`${built.site.address}/tracks/core/`);
     expect(await plain.getByRole("heading", { level: 3 }).count()).toBeGreaterThan(4);
     expect(await plain.locator("[data-milestone]").count()).toBeGreaterThan(15);
     await quiet.close();

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { profiles } from "./progress.fixture.ts";
+import { exported, profiles } from "./progress.fixture.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const withProfile = profiles();
@@ -55,6 +55,61 @@ it("an exercise passed a week ago is worth doing again from blank, and then it i
       .getByText(/: rebuilt$/)
       .waitFor();
     await page.getByText(/Worth doing again from a blank file from 9 Dec 2026 on/).waitFor();
+  });
+}, 120_000);
+
+it("attempts say what each changed; one is put back and taken away again; a file that does not load is none; after a pass it says what is next", async () => {
+  await withProfile(async (open) => {
+    const exercise = "stable-softmax";
+    const solution = textOf(exercise, "solution.ts");
+    const wrong = solution.replace("(sum, weight) => sum + weight", "(sum, weight) => sum - weight");
+    expect(wrong).not.toBe(solution);
+    const page = await open(`/practice/${exercise}/`);
+    await page.locator(".cm-content").waitFor();
+    await write(page, "export function softmax( {");
+    await check(page, /^Syntax error/);
+    expect(await page.getByText(/^One attempt/).count()).toBe(0);
+    await write(page, wrong);
+    await check(page, /^\d+ of \d+ checks passed$/);
+    await page.getByText(/^One attempt of /).waitFor();
+    expect(await page.getByText(/^Next: /).count()).toBe(0);
+    await write(page, solution);
+    await check(page, /^All \d+ checks passed$/);
+    await page.getByText(/^Next: /).waitFor();
+    await page.getByText(/^2 attempts, the last one of /).click();
+    const [latest, first] = [page.locator(".ex-attempts li").first(), page.locator(".ex-attempts li").last()];
+    expect(await latest.textContent()).toMatch(/all \d+ checks passed.*the text you have now/);
+    await latest.getByRole("button", { name: /^What it changed/ }).click();
+    expect(await latest.locator("del").textContent()).toMatch(/^- .*sum - weight/);
+    expect(await latest.locator("ins").textContent()).toMatch(/^\+ .*sum \+ weight/);
+    await first.getByRole("button", { name: /^Put it back/ }).click();
+    await expect.poll(() => page.locator(".cm-content").textContent()).toContain("sum - weight");
+    await page.getByRole("button", { name: "Undo putting it back" }).click();
+    await expect.poll(() => page.locator(".cm-content").textContent()).toContain("sum + weight");
+    await page.goto("/progress/");
+    const events = (await exported(page))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(events.map(({ kind, passed }) => [kind, passed])).toEqual([
+      ["check", false],
+      ["check", true],
+    ]);
+    await page
+      .getByText(/your code passed all \d+ checks of stable-softmax without hints/)
+      .first()
+      .waitFor();
+  });
+}, 120_000);
+
+it("a check that is ended on its time says its reason as any other failure does", async () => {
+  await withProfile(async (open) => {
+    const page = await open("/practice/stable-softmax/");
+    await page.locator(".cm-content").waitFor();
+    await write(page, "export function softmax(): never {\n  for (;;);\n}\n");
+    await check(page, /^Time limit/);
+    await page.getByText("The exponentials are 1, 2 and 5, and their sum is 8.").waitFor();
+    await page.getByText("This usually means:").waitFor();
   });
 }, 120_000);
 

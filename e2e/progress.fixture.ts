@@ -1,34 +1,19 @@
 import { readFileSync } from "node:fs";
-import path from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
-import { launch, type StaticSite, serveStatic } from "./browser.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { builtSite } from "./built-site.fixture.ts";
 
-export const dist = path.join(import.meta.dirname, "..", "apps/web/dist");
+export { dist } from "./built-site.fixture.ts";
 
 type Open = (address?: string) => Promise<Page>;
 
 /** A browser and the built site for the tests of a file. What it answers runs work in a profile of its own, with nothing stored. */
 export function profiles() {
-  let browser: Browser;
-  let site: StaticSite;
-  beforeAll(async () => {
-    browser = await launch();
-    site = await serveStatic(dist);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await site.close();
-  });
-
+  const built = builtSite();
   return async (
     work: (open: Open, context: BrowserContext) => Promise<void>,
     setUp?: () => void,
   ): Promise<void> => {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      baseURL: site.address,
-    });
+    const context = await built.context({ baseURL: built.site.address });
     context.setDefaultTimeout(30_000);
     try {
       if (setUp) await context.addInitScript(setUp);

@@ -1,36 +1,23 @@
-import path from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { launch, type StaticSite, serveStatic } from "./browser.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeEach, expect, it } from "vitest";
+import { builtSite } from "./built-site.fixture.ts";
 
 /** What a screen reader is given: names, roles and states of the accessibility tree, and no look at the picture. */
 
-const dist = path.join(import.meta.dirname, "..", "apps/web/dist");
-
-let browser: Browser;
-let site: StaticSite;
+const built = builtSite();
 let context: BrowserContext;
 let page: Page;
-beforeAll(async () => {
-  browser = await launch();
-  site = await serveStatic(dist);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+  context = await built.context({ reducedMotion: "reduce" });
   page = await context.newPage();
   page.setDefaultTimeout(20_000);
 });
-afterEach(() => context.close());
 
 /** The tree of the page's content as lines: `- heading "Find my gaps" [level=1]`. */
 const spoken = () => page.getByRole("main").ariaSnapshot();
 
 it("gaps: from a destination through the list to the plan and its first topic", async () => {
-  await page.goto(`${site.address}/gaps/`);
+  await page.goto(`${built.site.address}/gaps/`);
   const box = page.getByRole("combobox", { name: "Where do you want to go?" });
   await box.waitFor();
   let tree = await spoken();
@@ -70,7 +57,7 @@ it("gaps: from a destination through the list to the plan and its first topic", 
 });
 
 it("the placement asks in words and says what it credited", async () => {
-  await page.goto(`${site.address}/gaps/?to=backpropagation`);
+  await page.goto(`${built.site.address}/gaps/?to=backpropagation`);
   await page.getByRole("button", { name: /Find out what I know/ }).click();
   const box = page.getByRole("region", { name: "Placement" });
   const end = box.getByRole("status");
@@ -89,7 +76,7 @@ it("the placement asks in words and says what it credited", async () => {
 });
 
 it("the map as a list says in words what the drawing marks", async () => {
-  await page.goto(`${site.address}/map/?from=vectors&to=backpropagation&view=list`);
+  await page.goto(`${built.site.address}/map/?from=vectors&to=backpropagation&view=list`);
   await page.locator(".list-view").waitFor();
   const tree = await spoken();
   expect(tree).toMatch(/heading "3 .+" \[level=2\]/);
@@ -98,10 +85,10 @@ it("the map as a list says in words what the drawing marks", async () => {
 });
 
 it("who asks for less motion gets none", async () => {
-  await page.goto(`${site.address}/map/?topic=backpropagation`);
+  await page.goto(`${built.site.address}/map/?topic=backpropagation`);
   await page.locator(".panel .topic-list a").first().click();
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
-  await page.goto(`${site.address}/labs/computation-graph/`);
+  await page.goto(`${built.site.address}/labs/computation-graph/`);
   await page.locator(".lab-card").waitFor();
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
   const smooth = () =>

@@ -1,33 +1,21 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { launch, type StaticSite, serveStatic } from "./browser.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeEach, describe, expect, it } from "vitest";
+import { builtSite, dist } from "./built-site.fixture.ts";
 
-const dist = path.join(import.meta.dirname, "..", "apps/web/dist");
-
-let browser: Browser;
-let site: StaticSite;
+const built = builtSite();
 let context: BrowserContext;
 let page: Page;
-beforeAll(async () => {
-  browser = await launch();
-  site = await serveStatic(dist);
-});
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  context = await built.context();
   page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  await page.goto(`${site.address}/tracks/`);
+  await page.goto(`${built.site.address}/tracks/`);
   await page.keyboard.press("/");
   await page.locator(".hits[data-whole]").waitFor({ state: "attached" });
 });
-afterEach(() => context.close());
 
 const box = () => page.getByRole("dialog").getByRole("combobox");
 const first = () => page.getByRole("option").first();
@@ -39,15 +27,15 @@ it("the index is one file below 300 kB packed, asked for when the search opens, 
     `data/search.json: ${JSON.parse(file.toString()).length} entries, ${kilobytes(file.length)} kB, ${kilobytes(packed)} kB gzip`,
   );
   expect(packed).toBeLessThan(300_000);
-  expect(site.requests).toContain("/data/search.json");
-  const asked = site.requests.length;
-  const other = await browser.newContext();
+  expect(built.site.requests).toContain("/data/search.json");
+  const asked = built.site.requests.length;
+  const other = await built.browser.newContext();
   const page = await other.newPage();
-  await page.goto(`${site.address}/topics/chain-rule/`);
+  await page.goto(`${built.site.address}/topics/chain-rule/`);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await page.waitForLoadState("networkidle");
-  expect(site.requests.length).toBeGreaterThan(asked);
-  expect(site.requests.slice(asked)).not.toContain("/data/search.json");
+  expect(built.site.requests.length).toBeGreaterThan(asked);
+  expect(built.site.requests.slice(asked)).not.toContain("/data/search.json");
   await other.close();
 });
 
@@ -102,7 +90,7 @@ describe("finds", () => {
 });
 
 it("what is typed before the box is there is in it, and works no keys of the page", async () => {
-  await page.goto(`${site.address}/topics/chain-rule/`);
+  await page.goto(`${built.site.address}/topics/chain-rule/`);
   await page.locator("[data-claim]").first().waitFor();
   await page.keyboard.type("/text x");
   await expect.poll(() => box().inputValue()).toBe("text x");
@@ -119,7 +107,7 @@ it("arrows choose, Enter opens, Escape closes and gives the focus back", async (
   expect(await box().getAttribute("aria-activedescendant")).toBe(await second.getAttribute("id"));
   const to = await second.getAttribute("href");
   await page.keyboard.press("Enter");
-  await page.waitForURL(`${site.address}${to}`);
+  await page.waitForURL(`${built.site.address}${to}`);
 });
 
 /**

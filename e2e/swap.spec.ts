@@ -131,3 +131,26 @@ it("says what is not passed yet, and what the learner's own code throws", async 
     await lab.getByText("not today").first().waitFor();
   });
 }, 120_000);
+
+it("a run to its end on code that gives other numbers records nothing, and says why", async () => {
+  await withProfile(async (open, context) => {
+    const page = await open("/practice/");
+    // A loss above 50 ends the lab.
+    await keepAsPassed(
+      page,
+      "batch-cross-entropy",
+      "export const crossEntropy = (scores: number[][]) => ({ loss: 99, gradient: scores.map((row) => row.map(() => 0)), counted: 1 });\n",
+    );
+    const lab = await openLab(context);
+    await lab.getByText("Run it on your own code").click();
+    await lab.getByText(/called your code, and your code gives the library's numbers/).waitFor();
+    await lab.getByRole("button", { name: "Run on mine" }).click();
+    await expect.poll(() => lab.locator(".lab-status").textContent(), { timeout: 60_000 }).toBe("Step 0");
+    await lab.getByRole("button", { name: "Step", exact: true }).click();
+    await lab
+      .getByText("crossEntropy not recorded: yours gives other numbers than the library's")
+      .waitFor({ timeout: 60_000 });
+    await page.goto("/topics/softmax-cross-entropy/");
+    await page.getByText("No evidence yet.").waitFor();
+  });
+}, 120_000);
