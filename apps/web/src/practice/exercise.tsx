@@ -89,7 +89,7 @@ function EditorCard({ work }: { work: ExerciseWork }) {
     <section class="ex-card card" id={editorId(work.data.slug)} aria-label={`Editor: ${work.data.title}`}>
       <header>
         <b>{work.data.slug}.ts</b>
-        {work.data.within === undefined ? <span>TypeScript</span> : <Clock work={work} />}
+        {work.data.within === undefined ? <span class="ex-language">TypeScript</span> : <Clock work={work} />}
         {running ? (
           <button class="btn quiet small" type="button" onClick={() => work.stop()}>
             Stop
