@@ -42,10 +42,15 @@ export async function measureSearch(
       addEventListener(
         "input",
         ({ timeStamp }) => {
-          const look = new MutationObserver(() => {
-            clock.push(performance.now() - timeStamp);
+          let answered = false;
+          const answer = () => {
+            if (!answered) clock.push(performance.now() - timeStamp);
+            answered = true;
             look.disconnect();
-          });
+          };
+          const look = new MutationObserver(answer);
+          // A key that changes nothing in the list is answered as soon as the page is done with it.
+          setTimeout(answer);
           look.observe(document.querySelector(".search-dialog")!, {
             ...{ subtree: true, childList: true, characterData: true, attributes: true },
           });

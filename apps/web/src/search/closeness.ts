@@ -24,11 +24,13 @@ export function term(word: string, unfinished: boolean): Term {
  * `letters` is `lettersOf(word)`.
  */
 export function closeness(term: Term, word: string, letters: number): number {
+  const { limit } = term;
+  // Each slip can bring in one letter that the other word lacks, and no more. This tells most words apart without a look at them.
+  const lacking = term.letters & ~letters;
+  if (lacking !== 0 && (limit === 0 || bits(lacking) > limit)) return 0;
   if (word === term.word) return 1;
   if (word.startsWith(term.word)) return term.unfinished ? 0.8 : 0.6;
-  const { limit } = term;
-  // Each slip can bring in one letter that the other word lacks, and no more.
-  if (limit === 0 || bits(term.letters & ~letters) > limit) return 0;
+  if (limit === 0) return 0;
   const whole = bits(letters & ~term.letters) <= limit;
   if (word[0] !== term.word[0]) return whole ? slippedStart(term.word, word) : 0;
   if (whole && editDistance(term.word, word, limit) <= limit) return 0.5;

@@ -48,3 +48,12 @@ it("pieces put together are the text", () => {
       .join(""),
   ).toBe(text);
 });
+
+it("what stands between two marks is one piece", () => {
+  expect(new Marker(queryTerms("rule")).pieces("a rule of the chain, and rules")).toEqual([
+    { text: "a ", hit: false },
+    { text: "rule", hit: true },
+    { text: " of the chain, and ", hit: false },
+    { text: "rules", hit: true },
+  ]);
+});

@@ -10,6 +10,43 @@ export interface Piece {
 const longest = 170;
 /** How much of a long sentence stands before the first match: a narrow screen shows little more than that. */
 const before = 45;
+/** How many texts are remembered with their words. */
+const mostTexts = 300;
+
+/** A stretch of a text and the words under which it is found. */
+interface Stretch {
+  text: string;
+  words: readonly string[];
+}
+
+const sentencesOf = remembering((text) =>
+  text.split(/\n+|(?<=[.!?])\s+(?=[\p{Lu}"“(])/u).map((sentence) => ({
+    text: sentence,
+    words: [...new Set(indexWords(sentence))],
+  })),
+);
+
+/** Words and what stands between them. */
+const partsOf = remembering((text) =>
+  text
+    .split(/([\p{L}\p{N}\p{M}]+(?:[-_][\p{L}\p{N}\p{M}]+)*|\p{Sm})/u)
+    .map((part, k) => ({ text: part, words: k % 2 === 1 ? indexWords(part) : [] }))
+    .filter(({ text: part }) => part !== ""),
+);
+
+/** The same few texts are shown again with every letter that is typed. */
+function remembering(split: (text: string) => readonly Stretch[]): (text: string) => readonly Stretch[] {
+  const known = new Map<string, readonly Stretch[]>();
+  return (text) => {
+    let stretches = known.get(text);
+    if (stretches === undefined) {
+      stretches = split(text);
+      if (known.size >= mostTexts) known.clear();
+      known.set(text, stretches);
+    }
+    return stretches;
+  };
+}
 
 /** Shows where texts have the words of one query. */
 export class Marker {
@@ -25,10 +62,10 @@ export class Marker {
   snippet(text: string): Piece[] {
     let best = "";
     let most = -1;
-    for (const sentence of text.split(/\n+|(?<=[.!?])\s+(?=[\p{Lu}"“(])/u)) {
-      const score = this.#score(sentence);
+    for (const sentence of sentencesOf(text)) {
+      const score = this.#score(sentence.words);
       if (score <= most) continue;
-      best = sentence;
+      best = sentence.text;
       most = score;
     }
     return this.pieces(this.#cut(best.trim()));
@@ -36,16 +73,21 @@ export class Marker {
 
   /** A text whole, in pieces. */
   pieces(text: string): Piece[] {
-    const parts = text.split(/([\p{L}\p{N}\p{M}]+(?:[-_][\p{L}\p{N}\p{M}]+)*|\p{Sm})/u);
-    const all = parts.map((part, k): Piece => ({ text: part, hit: k % 2 === 1 && this.#score(part) > 0 }));
-    return all.filter((piece) => piece.text !== "");
+    const pieces: Piece[] = [];
+    for (const { text: part, words } of partsOf(text)) {
+      const hit = words.some((word) => this.#matches(word).length > 0);
+      const last = pieces.at(-1);
+      if (last && !last.hit && !hit) last.text += part;
+      else pieces.push({ text: part, hit });
+    }
+    return pieces;
   }
 
   /** One for each term that is in the text at all, and a little for how well. */
-  #score(text: string): number {
+  #score(words: readonly string[]): number {
     const best = new Float64Array(this.#terms.length);
     let score = 0;
-    for (const word of indexWords(text))
+    for (const word of words)
       for (const [term, quality] of this.#matches(word)) {
         if (quality <= best[term]!) continue;
         score += quality - best[term]! + (best[term] === 0 ? 1 : 0);

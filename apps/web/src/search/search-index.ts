@@ -57,7 +57,8 @@ export class SearchIndex {
   readonly #worths: number[] = [];
   /** Of a stretch: its part, or -1 for what a hit shows anyway. */
   readonly #parts: number[] = [];
-  readonly #words = new Map<string, number>();
+  readonly #words: string[] = [];
+  readonly #placeOf = new Map<string, number>();
   readonly #letters: number[] = [];
   /** word → the stretches that have it. */
   readonly #places: number[][] = [];
@@ -91,10 +92,11 @@ export class SearchIndex {
     this.#worths.push(worth);
     this.#parts.push(part);
     for (const word of indexWords(text)) {
-      let place = this.#words.get(word);
+      let place = this.#placeOf.get(word);
       if (place === undefined) {
-        place = this.#places.length;
-        this.#words.set(word, place);
+        place = this.#words.length;
+        this.#placeOf.set(word, place);
+        this.#words.push(word);
         this.#letters.push(lettersOf(word));
         this.#places.push([]);
       }
@@ -108,13 +110,14 @@ export class SearchIndex {
     const found = queryTerms(query).map((one) => this.#matches(one));
     if (found.length === 0) return [];
     const whole = plain(query).trim();
-    const hits: Hit[] = [];
-    for (let index = 0; index < this.#entries.length; index++)
-      if (found.every(({ entries }) => entries[index]! > 0)) {
-        const hit = this.#hit(index, found);
-        hits.push({ ...hit, score: hit.score + this.#bonus(index, whole) });
-      }
-    return hits.sort((a, b) => b.score - a.score || a.index - b.index).slice(0, count);
+    const best: Hit[] = [];
+    for (let index = 0; index < this.#entries.length; index++) {
+      if (!found.every(({ entries }) => entries[index]! > 0)) continue;
+      const hit = this.#hit(index, found);
+      hit.score += this.#bonus(index, whole);
+      keepBest(best, hit, count);
+    }
+    return best;
   }
 
   /** The best stretch counts for each word, and one that has them all counts again. */
@@ -162,8 +165,8 @@ export class SearchIndex {
     const known = this.#known.get(key);
     if (known) return known;
     const near: [place: number, quality: number][] = [];
-    for (const [word, place] of this.#words) {
-      const quality = closeness(one, word, this.#letters[place]!);
+    for (let place = 0; place < this.#words.length; place++) {
+      const quality = closeness(one, this.#words[place]!, this.#letters[place]!);
       if (quality > 0) near.push([place, quality]);
     }
     const meant = near.some(([, quality]) => quality >= leastMeant);
@@ -184,6 +187,15 @@ export class SearchIndex {
     this.#known.set(key, values);
     return values;
   }
+}
+
+/** Puts a hit in its place among the best, behind those as good. */
+function keepBest(best: Hit[], hit: Hit, count: number): void {
+  if (best.length === count && !(hit.score > best[count - 1]!.score)) return;
+  let at = best.length;
+  while (at > 0 && best[at - 1]!.score < hit.score) at--;
+  best.splice(at, 0, hit);
+  if (best.length > count) best.pop();
 }
 
 /** What a query asks for; its last word is taken for a beginning until a blank follows. */
