@@ -53,7 +53,7 @@ export function DebugProgram({ program, onRepaired }: Props) {
         if (gone || box.current === null) return;
         editor.current = openEditor({
           parent: box.current,
-          text: program.source,
+          text: program.source.trimEnd(),
           name: "card",
           imports: program.imports,
           label: "The program with the fault, TypeScript. Escape, then Tab leaves the editor.",

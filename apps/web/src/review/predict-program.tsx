@@ -24,6 +24,7 @@ export function PredictProgram({ program, onRun }: Props) {
   const id = useId();
   useEffect(() => () => stop.current.abort(), []);
   const printed = program.printed ?? "";
+  const blank = predicted.trim() === "";
   const many = printed.split("\n").length;
 
   const start = async () => {
@@ -73,16 +74,16 @@ export function PredictProgram({ program, onRun }: Props) {
           />
           <button
             type="button"
-            class="btn"
+            class={blank ? "btn quiet" : "btn"}
             data-next
             disabled={run.kind === "running"}
             onClick={() => void start()}
           >
-            {run.kind === "running" ? "Running…" : predicted.trim() === "" ? "Run it unpredicted" : "Run it"}
+            {run.kind === "running" ? "Running…" : blank ? "Run it unpredicted" : "Run it"}
           </button>
         </>
       ) : (
-        <Compared lines={run.lines} blank={predicted.trim() === ""} />
+        <Compared lines={run.lines} blank={blank} />
       )}
       <p class="program-said" role="status">
         {run.kind === "done" || run.kind === "stopped" ? verdict(run.lines, predicted) : ""}
