@@ -115,8 +115,18 @@ function Year({ weeks, byDay, title }: YearProps) {
         </table>
       </div>
       <p class="calendar-legend" aria-hidden="true">
-        <i data-work="plans" /> claims or plans <i data-work="1" /> 1 or 2 pieces of work <i data-work="2" />{" "}
-        3 to 9 <i data-work="3" /> 10 and more
+        <span>
+          <i data-work="plans" /> claims or plans
+        </span>
+        <span>
+          <i data-work="1" /> 1 or 2 pieces of work
+        </span>
+        <span>
+          <i data-work="2" /> 3 to 9
+        </span>
+        <span>
+          <i data-work="3" /> 10 and more
+        </span>
       </p>
       <div class="calendar-day">
         <h3>{longDay(picked)}</h3>

@@ -2,6 +2,7 @@ import type { RunRow } from "@blankfile/tracking";
 import { useEffect, useState } from "preact/hooks";
 import { clipped } from "../atlas/words.ts";
 import { href } from "../shell/href.ts";
+import { Breakable } from "./breakable.tsx";
 import { Curve } from "./curve.tsx";
 import { durationText, metricText, progressOf, runName, timeText } from "./format.ts";
 import { Launching } from "./launching.tsx";
@@ -243,7 +244,9 @@ function Figures({ rows, keys }: { rows: RunRow[]; keys: string[] }) {
           <tbody>
             {keys.map((key) => (
               <tr key={key}>
-                <th scope="row">{key}</th>
+                <th scope="row" class="name">
+                  <Breakable name={key} />
+                </th>
                 {rows.map((row) => (
                   <td class="number" key={row.id}>
                     {row.metrics[key] === undefined ? "–" : metricText(row.metrics[key].value)}
@@ -254,7 +257,9 @@ function Figures({ rows, keys }: { rows: RunRow[]; keys: string[] }) {
             ))}
             {summaries.map((key) => (
               <tr key={`summary ${key}`}>
-                <th scope="row">{key}</th>
+                <th scope="row" class="name">
+                  <Breakable name={key} />
+                </th>
                 {rows.map((row) => (
                   <td class="number" key={row.id}>
                     {valueText(row.summary[key])}

@@ -2,6 +2,7 @@ import { numberOf, type RunRow, seedInterval } from "@blankfile/tracking";
 import { useEffect, useState } from "preact/hooks";
 import { serverHere } from "../server/client.ts";
 import { href } from "../shell/href.ts";
+import { Breakable } from "./breakable.tsx";
 import { durationText, metricText, progressOf, runName, stateWords, timeText } from "./format.ts";
 import { allRows, watchRows } from "./run-source.ts";
 import "./runs.css";
@@ -85,8 +86,8 @@ function Group({ group, rows }: { group: string | undefined; rows: RunRow[] }) {
               <th scope="col">Run</th>
               <th scope="col">State</th>
               {metrics.map((key) => (
-                <th scope="col" class="number" key={key}>
-                  {key}
+                <th scope="col" class="number name" key={key}>
+                  <Breakable name={key} />
                 </th>
               ))}
               <th scope="col" class="number">
