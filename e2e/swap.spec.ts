@@ -145,6 +145,7 @@ it("a run to its end on code that gives other numbers records nothing, and says 
     await lab.getByText("Run it on your own code").click();
     await lab.getByText(/called your code, and your code gives the library's numbers/).waitFor();
     await lab.getByRole("button", { name: "Run on mine" }).click();
+    await lab.getByText(/^Running on your crossEntropy/).waitFor();
     await expect.poll(() => lab.locator(".lab-status").textContent(), { timeout: 60_000 }).toBe("Step 0");
     await lab.getByRole("button", { name: "Step", exact: true }).click();
     await lab
