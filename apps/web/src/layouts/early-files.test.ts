@@ -42,3 +42,12 @@ it("a page that shows such links in its text keeps them as text", () => {
   const html = "<code>&lt;link rel=&quot;stylesheet&quot; href=&quot;/_astro/a.A1.css&quot;&gt;</code>";
   expect(inlineSheets(html, read)).toBe(html);
 });
+
+it("a build that writes its sheets or islands in another way does not lose the gain unseen", () => {
+  expect(() => inlineSheets('<link href="/_astro/a.A1.css" rel="stylesheet">', read)).toThrow(
+    'early files: <link href="/_astro/a.A1.css" rel="stylesheet"> is not written as the build writes its sheets',
+  );
+  expect(() => nameScripts('<astro-island uid="1" client="only">', read)).toThrow(
+    "names no script of its own, and a component-url in _astro/ is needed",
+  );
+});
