@@ -8,7 +8,7 @@ keepCompiled();
 export default defineConfig({
   test: {
     include: ["**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", "**/*.data.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**", "**/*.{data,cluster}.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Vitest itself leaves one processor free: of two, half.
