@@ -58,6 +58,7 @@ const outside: Record<string, string[]> = {
   "packages/curriculum": ["zod", "yaml", "ts-fsrs"],
   "packages/data": ["papaparse"],
   "packages/sweeps": ["yaml", "bullmq", "ioredis"],
+  "packages/tracking": ["hyparquet-writer"],
 };
 
 const exempt = /\.(test|spec|fixture)\.ts$/;
