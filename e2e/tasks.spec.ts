@@ -42,11 +42,13 @@ it("a text is written, held against the rubric line by line, and recorded as exp
 
 it("without scripts a task, its rubric and a card that runs can be read", async () => {
   await withProfile(async (open, context) => {
-    const { origin } = new URL((await open(topic)).url());
+    const first = await open();
+    const { origin } = new URL(first.url());
+    await first.close();
     const plain = await context.browser()!.newContext({ javaScriptEnabled: false });
     try {
       const page = await plain.newPage();
-      await page.goto(`${origin}/topics/backpropagation/`);
+      await page.goto(`${origin}/topics/backpropagation/`, { waitUntil: "domcontentloaded" });
       const card = page.locator(".flash.running").first();
       await card.getByText("Answer").click();
       await card.getByText("It prints").waitFor();
