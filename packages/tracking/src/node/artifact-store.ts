@@ -23,6 +23,7 @@ export class ArtifactStore {
   #oldest = 0;
   #problem: RunProblem | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #flushing: Promise<void> | undefined;
 
   constructor(folder: string, options: ArtifactStoreOptions) {
     this.#folder = folder;
@@ -50,15 +51,12 @@ export class ArtifactStore {
 
   /** Resolves once all that waits is on disk; rejects with a RunProblem where the disk refuses, and keeps the bytes. */
   async flush(): Promise<void> {
-    for (const [hash, bytes] of this.#waiting) {
-      try {
-        await writeArtifactLater(this.#folder, hash, bytes);
-      } catch (error) {
-        throw this.#fail(error);
-      }
-      this.#written(hash);
+    while (this.#waiting.size > 0 || this.#flushing) {
+      this.#flushing ??= this.#writeAll().finally(() => {
+        this.#flushing = undefined;
+      });
+      await this.#flushing;
     }
-    this.#problem = undefined;
   }
 
   /** The same for a process that is about to end: waits for the disk. */
@@ -77,6 +75,18 @@ export class ArtifactStore {
   close(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  async #writeAll(): Promise<void> {
+    for (const [hash, bytes] of this.#waiting) {
+      try {
+        await writeArtifactLater(this.#folder, hash, bytes);
+      } catch (error) {
+        throw this.#fail(error);
+      }
+      this.#written(hash);
+    }
+    this.#problem = undefined;
   }
 
   #written(hash: string): void {

@@ -1,12 +1,17 @@
 export { isAlive } from "./alive.ts";
-export { readArtifact, writeArtifact } from "./artifact.ts";
+export { artifactFile, readArtifact, writeArtifact } from "./artifact.ts";
 export { Checkpoints, lastCheckpoint, type SavedCheckpoint } from "./checkpoints.ts";
+export { type CodeDiff, codeDiff } from "./code-diff.ts";
 export { codeHash, codeVersion } from "./code-version.ts";
+export { shellWord, startCommand } from "./command-line.ts";
 export { environment } from "./environment.ts";
 export { type Experiment, experiment, type Training } from "./experiment.ts";
 export { experimentHashes, librarySources } from "./experiment-sources.ts";
 export { type ExperimentHeader, type ExperimentList, listExperiments } from "./experiments.ts";
 export { withTable, writeTable } from "./experiments-table.ts";
+export { importTrackio } from "./formats/import-trackio.ts";
+export { exportTensorBoard, importTensorBoard } from "./formats/tensorboard-files.ts";
+export type { ImportedRun } from "./formats/write-imported.ts";
 export { type Figure, Figures, showFigure, showNumber } from "./figures.ts";
 export { FlagError, type Flags, type FlagTable, readFlags, usage } from "./flags.ts";
 export { type InitOptions, init, type ResumeOptions, resume, type WriterOptions } from "./init.ts";
