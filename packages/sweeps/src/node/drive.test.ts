@@ -103,7 +103,7 @@ it("two drivers of one sweep make each decision once and each run once", async (
 
 it("halving pauses runs at a share of their steps, and only the best go on, from there, as their next attempt", async () => {
   const store = sweepOf(
-    "search: { lr: [0.1, 0.2, 0.3] }\nmethod: halving\nseeds: 1\nheldOut: 0\nbudget: { runs: 3 }\nrungs: { first: 0.3, factor: 3.1 }",
+    "search: { lr: [0.1, 0.2, 0.3] }\nmethod: halving\nseeds: 1\nheldOut: 0\nbudget: { runs: 3 }\nrungs: { first: 0.3, factor: 4 }",
   );
   const executor = new Fake();
   const report = await drive({ store, executor, ...quick });
