@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import { type Parsed, parseClaim, parseRecord, type Refused } from "../check-record.ts";
 import { Fold } from "../fold.ts";
@@ -140,7 +140,7 @@ function readTail(
 ): { bytes: Buffer; inode: number; more: boolean } | "replaced" | undefined {
   let descriptor: number;
   try {
-    if (!statSync(file).isFile()) return undefined;
+    if (!lstatSync(file).isFile()) return undefined;
     descriptor = openSync(file, "r");
   } catch {
     return cursor.bytes > 0 ? "replaced" : undefined;
@@ -174,7 +174,8 @@ function parsed<Name extends string, T>(
 
 function readText(file: string): { text: string; reason?: never } | { text?: never; reason: string } {
   try {
-    const stat = statSync(file);
+    // Of a link too: it could lead out of the run's folder.
+    const stat = lstatSync(file);
     if (!stat.isFile()) return { reason: "it is no file" };
     if (stat.size > largestRecord)
       return { reason: `it has ${stat.size} bytes, needed at most ${largestRecord}` };
