@@ -52,7 +52,7 @@ it("without scripts a task, its rubric and a card that runs can be read", async 
       const card = page.locator(".flash.running").first();
       await card.getByText("Answer").click();
       await card.getByText("It prints").waitFor();
-      expect(await card.locator(".program-printed").innerText()).toBe("10\n5");
+      expect(await card.locator(".program-printed").textContent()).toBe("10\n5");
       await task(page).getByText("Compare with the rubric").click();
       await task(page).getByRole("blockquote").first().waitFor();
     } finally {
