@@ -26,7 +26,7 @@ afterAll(async () => {
 async function withEditor(
   work: (page: Page, context: BrowserContext) => Promise<void>,
   options: BrowserContextOptions = {},
-  prepare?: (context: BrowserContext) => Promise<void>,
+  prepare?: (context: BrowserContext) => Promise<unknown>,
 ): Promise<void> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },

@@ -74,6 +74,7 @@ const look = EditorView.theme({
     textDecoration: "underline dotted var(--gap) 1.5px",
     textUnderlineOffset: "3px",
   },
+  ".cm-lintRange-active": { backgroundColor: "color-mix(in srgb, var(--gap) 12%, transparent)" },
   ".cm-lintPoint-warning:after": { borderBottomColor: "var(--gap)" },
   ".cm-diagnosticSource": { color: "var(--ink2)", fontSize: "12px", opacity: "1" },
   ".cm-panel.cm-panel-lint": {
