@@ -1,5 +1,6 @@
 // biome-ignore-all lint: a program that misbehaves on purpose
 // biome-ignore-all format: with blanks put into it, "<!--" would be no comment any more
+// @ts-nocheck: a program that means one thing to the compiler and another to the browser
 // Asks functions of ours for their callers, arguments and places. A script takes "<!--" for a comment, a module for "less than not minus
 // minus"; with that the text, which is a whole module, ends the function that it is wrapped in and stands outside of its "use strict".
 let a = 1;
