@@ -147,6 +147,8 @@ const look = EditorView.theme({
     top: "100% !important",
     left: "0",
     right: "0",
+    maxHeight: "26vh",
+    overflow: "auto",
   },
   ".cm-tooltip-above > .cm-completionInfo-right-narrow, .cm-tooltip-above > .cm-completionInfo-left-narrow": {
     top: "auto !important",
