@@ -2,6 +2,7 @@ import { downsample, isRunId, type MetricPoint } from "@blankfile/tracking";
 import type { FastifyInstance } from "fastify";
 import { HttpError } from "../http-error.ts";
 import { type Workspace, writing } from "../workspace.ts";
+import { artifactAnswer } from "./artifact-answer.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { checkImport, importRun } from "./import-run.ts";
 import type { Launches, LaunchRequest } from "./launches.ts";
@@ -45,6 +46,15 @@ export function runRoutes(app: FastifyInstance, options: RunRoutesOptions): void
       await found(options, request.params.id);
       const max = wholeNumber("max", request.query.max, usualMax, 0);
       return metrics(options.index()!, request.params.id, request.query.after, max);
+    },
+  );
+
+  app.get<{ Params: { id: string; hash: string } }>(
+    "/api/runs/:id/artifacts/:hash",
+    async (request, reply) => {
+      await found(options, request.params.id);
+      const { headers, body } = artifactAnswer(workspace.path, request.params.id, request.params.hash);
+      return reply.headers(headers).send(body);
     },
   );
 

@@ -26,8 +26,25 @@ export function storeRow(
 ): void {
   if (isFirst) removeStrangers(database, run);
   const row = rowOf(run);
-  const { texts, tables, notes, problemCount } = run;
-  const detailsVersion = [texts.length, tables.length, notes.length, problemCount, run.attempt].join(" ");
+  const { texts, tables, notes, values, artifacts, uses, definitions, later } = run;
+  const system = samples(run);
+  const counted = [
+    texts,
+    tables,
+    notes,
+    values,
+    artifacts,
+    uses,
+    Object.keys(definitions),
+    Object.keys(run.config),
+  ];
+  const sampled = [...run.system.values()].map((series) => series.length);
+  const detailsVersion = [
+    ...counted.map(({ length }) => length),
+    run.problemCount,
+    run.attempt,
+    ...sampled,
+  ].join(" ");
   const old = database.prepare("select row, details_version from runs where id = ?").get(run.id);
   const text = JSON.stringify(row);
   const sameRow = old?.row === text;
@@ -41,6 +58,12 @@ export function storeRow(
     texts,
     tables,
     notes,
+    values,
+    artifacts,
+    uses,
+    definitions,
+    system,
+    later,
   };
   if (!sameRow) database.exec("update about set changes = changes + 1");
   database
@@ -53,6 +76,16 @@ export function storeRow(
          changed = iif(row = excluded.row, changed, excluded.changed)`,
     )
     .run(run.id, row.createdAt, fingerprint, text, JSON.stringify(details), detailsVersion);
+}
+
+/** At most 500 samples of each, evenly over the time of the run, the last one among them. */
+function samples({ system }: FoldedRun): RunDetails["system"] {
+  return Object.fromEntries(
+    [...system].map(([key, series]) => {
+      const every = Math.ceil(series.length / 500);
+      return [key, series.filter((_, i) => (series.length - 1 - i) % every === 0)];
+    }),
+  );
 }
 
 /** Points that an earlier reading left and the files no longer have, because one was replaced by an older copy. */
