@@ -75,7 +75,9 @@ function oneCell(state: State, { cell, policy, gamma }: Chosen): TextView {
   const sums = world.moves[s]!.map((ways, a) => {
     const terms = ways
       .filter(({ chance }) => chance > 0)
-      .map(({ to, chance }) => `${show(chance)}·${first[to]! < 0 ? `(${show(first[to]!)})` : show(first[to]!)}`);
+      .map(
+        ({ to, chance }) => `${show(chance)}·${first[to]! < 0 ? `(${show(first[to]!)})` : show(first[to]!)}`,
+      );
     return {
       text: `${directions[a]!.name}: ${terms.join(" + ")} = ${show(expected(world.moves[s]![a]!, first))}`,
       a,

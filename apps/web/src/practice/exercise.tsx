@@ -116,11 +116,7 @@ function EditorCard({ work }: { work: ExerciseWork }) {
           Reset to starter
         </button>
         {work.before.value !== undefined && (
-          <button
-            class="btn quiet small"
-            type="button"
-            onClick={() => work.undo()}
-          >
+          <button class="btn quiet small" type="button" onClick={() => work.undo()}>
             {work.before.value.undo}
           </button>
         )}
