@@ -8,7 +8,8 @@ export function metricsCsv(runs: readonly FoldedRun[]): string {
   const lines = [csvLine(["run", "metric", "step", "value", "at", "attempt"])];
   for (const { id, metrics } of runs)
     for (const [key, points] of metrics)
-      for (const { step, value, at, attempt } of points) lines.push(csvLine([id, key, step, value, at, attempt]));
+      for (const { step, value, at, attempt } of points)
+        lines.push(csvLine([id, key, step, value, at, attempt]));
   return lines.join("");
 }
 

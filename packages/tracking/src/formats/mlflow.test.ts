@@ -77,7 +77,9 @@ describe("a run on MLflow", () => {
       { url: "http://x", fetch: server.send },
     );
     expect({ runId, metrics }).toEqual({ runId: "of-1", metrics: 2500 });
-    expect(server.batches.flatMap((batch) => batch.metrics).map(({ step }) => step)).toEqual(points.map(({ step }) => step));
+    expect(server.batches.flatMap((batch) => batch.metrics).map(({ step }) => step)).toEqual(
+      points.map(({ step }) => step),
+    );
     expect(server.batches.flatMap((batch) => batch.params)).toHaveLength(250);
   });
 

@@ -22,7 +22,11 @@ export interface MlflowExport {
 /** What one call of `log-batch` takes (MLflow's REST API 2.0). */
 const most = { metrics: 1000, params: 100, tags: 100 };
 const longest = { key: 250, value: 6000 };
-const statuses: Partial<Record<FoldedRun["state"], string>> = { finished: "FINISHED", failed: "FAILED", running: "RUNNING" };
+const statuses: Partial<Record<FoldedRun["state"], string>> = {
+  finished: "FINISHED",
+  failed: "FAILED",
+  running: "RUNNING",
+};
 
 /** Sends a run to an MLflow server: its configuration as params, its points as metrics, what made it as tags. A second call makes a second run. */
 export async function exportToMlflow(given: FoldedRun, options: MlflowOptions): Promise<MlflowExport> {
@@ -86,7 +90,8 @@ function pairs(values: Record<string, ConfigValue>, changed: string[]): { key: s
   const names = uniqueNames(Object.keys(values), changed);
   return Object.entries(values).map(([key, value]) => {
     const text = typeof value === "string" ? value : JSON.stringify(value);
-    if (text.length > longest.value) changed.push(`${key}: cut from ${text.length} to ${longest.value} characters`);
+    if (text.length > longest.value)
+      changed.push(`${key}: cut from ${text.length} to ${longest.value} characters`);
     return { key: names.get(key)!, value: text.slice(0, longest.value) };
   });
 }
@@ -96,7 +101,10 @@ function uniqueNames(keys: string[], changed: string[]): Map<string, string> {
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const key of keys) {
-    const legal = key.replaceAll(/[^A-Za-z0-9_\-. :/]/g, "_").replaceAll(/\.{2,}|\/{2,}|^\/|\/$/g, "_").slice(0, longest.key - 4);
+    const legal = key
+      .replaceAll(/[^A-Za-z0-9_\-. :/]/g, "_")
+      .replaceAll(/\.{2,}|\/{2,}|^\/|\/$/g, "_")
+      .slice(0, longest.key - 4);
     let name = legal;
     for (let i = 2; taken.has(name); i++) name = `${legal}_${i}`;
     taken.add(name);
@@ -109,7 +117,8 @@ function uniqueNames(keys: string[], changed: string[]): Map<string, string> {
 async function experimentId(options: MlflowOptions, name: string): Promise<string> {
   const query = new URLSearchParams({ experiment_name: name });
   const there = await request(options, `experiments/get-by-name?${query}`);
-  if (there.ok) return ((await there.json()) as { experiment: { experiment_id: string } }).experiment.experiment_id;
+  if (there.ok)
+    return ((await there.json()) as { experiment: { experiment_id: string } }).experiment.experiment_id;
   if (there.status !== 404) throw await refusal("experiments/get-by-name", there);
   return (await call<{ experiment_id: string }>(options, "experiments/create", { name })).experiment_id;
 }
@@ -120,7 +129,11 @@ async function call<Answer>(options: MlflowOptions, path: string, body: object):
   return (await answer.json()) as Answer;
 }
 
-function request({ url, token, fetch: send = fetch }: MlflowOptions, path: string, body?: object): Promise<Response> {
+function request(
+  { url, token, fetch: send = fetch }: MlflowOptions,
+  path: string,
+  body?: object,
+): Promise<Response> {
   return send(`${url.replace(/\/+$/, "")}/api/2.0/mlflow/${path}`, {
     method: body ? "POST" : "GET",
     headers: {

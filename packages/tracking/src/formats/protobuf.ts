@@ -7,7 +7,8 @@ export const varint = (field: number, value: number): Message =>
   joinBytes([variable(field * 8), variable(value)]);
 export const bytes = (field: number, value: Uint8Array): Message =>
   joinBytes([variable(field * 8 + 2), variable(value.length), value]);
-export const string = (field: number, value: string): Message => bytes(field, new TextEncoder().encode(value));
+export const string = (field: number, value: string): Message =>
+  bytes(field, new TextEncoder().encode(value));
 export const double = (field: number, value: number): Message =>
   joinBytes([variable(field * 8 + 1), new Uint8Array(Float64Array.of(value).buffer)]);
 export const float = (field: number, value: number): Message =>
@@ -17,8 +18,11 @@ export const doubles = (field: number, values: readonly number[]): Message =>
   bytes(field, new Uint8Array(Float64Array.from(values).buffer));
 
 /** Zeros are not written where a reader takes a missing field for 0. */
-export const unlessZero = (field: (number: number, value: number) => Message, number: number, value: number): Message =>
-  Object.is(value, 0) ? new Uint8Array(0) : field(number, value);
+export const unlessZero = (
+  field: (number: number, value: number) => Message,
+  number: number,
+  value: number,
+): Message => (Object.is(value, 0) ? new Uint8Array(0) : field(number, value));
 
 export const message = (...fields: Message[]): Message => joinBytes(fields);
 

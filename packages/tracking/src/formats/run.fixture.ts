@@ -15,7 +15,13 @@ const record: RunRecord = {
   code: { commit: "abc" },
   command: "npx blankfile run nn/digits-mlp",
 };
-const histogram = { type: "histogram", edges: [-1, 0, 1, 3], counts: [2, 2, 3], nan: 0, infinite: [0, 0] } as const;
+const histogram = {
+  type: "histogram",
+  edges: [-1, 0, 1, 3],
+  counts: [2, 2, 3],
+  nan: 0,
+  infinite: [0, 0],
+} as const;
 const events = [
   { at: 1_000_100, kind: "state", state: "running" },
   { at: 1_001_500, kind: "metrics", step: 1, values: { loss: 0.5, "train/accuracy": 0.75 } },

@@ -19,7 +19,9 @@ it("CSV has a line a point, with NaN by name", () => {
 });
 
 it("CSV quotes as RFC 4180 says", () => {
-  expect(csvLine(['say "hi"', "a,b", "two\nlines", "plain", ""])).toBe('"say ""hi""","a,b","two\nlines",plain,\r\n');
+  expect(csvLine(['say "hi"', "a,b", "two\nlines", "plain", ""])).toBe(
+    '"say ""hi""","a,b","two\nlines",plain,\r\n',
+  );
 });
 
 it("Parquet reads back with its types", async () => {

@@ -99,7 +99,10 @@ function readTensor(tensor: Fields, plugin: string): TensorBoardValue["value"] |
     const [x, , count] = wide[0]!;
     return histogramFrom({ edges: [x! - 0.5, x! + 0.5], counts: [count!] });
   }
-  return histogramFrom({ edges: [wide[0]![0]!, ...wide.map(([, right]) => right!)], counts: wide.map((row) => row[2]!) });
+  return histogramFrom({
+    edges: [wide[0]![0]!, ...wide.map(([, right]) => right!)],
+    counts: wide.map((row) => row[2]!),
+  });
 }
 
 /** DT_FLOAT 1, DT_DOUBLE 2: raw bytes, or packed values. */

@@ -3,7 +3,17 @@ import { numberOf } from "../non-finite.ts";
 import type { Histogram } from "../values/histogram.ts";
 import { imageBytes, type StoredImage } from "../values/image.ts";
 import { joinBytes } from "./join-bytes.ts";
-import { bytes, double, doubles, float, type Message, message, string, unlessZero, varint } from "./protobuf.ts";
+import {
+  bytes,
+  double,
+  doubles,
+  float,
+  type Message,
+  message,
+  string,
+  unlessZero,
+  varint,
+} from "./protobuf.ts";
 import { redactRun } from "./redact-run.ts";
 import { tfRecord } from "./tfrecord.ts";
 
@@ -22,7 +32,9 @@ export function tensorBoardFile(run: FoldedRun, read: ReadBytes): Uint8Array<Arr
     message(double(1, start), string(3, "brain.Event:2")),
     event(start, 0, config),
     ...[...clean.metrics].flatMap(([key, points]) =>
-      points.map(({ at, step, value }) => event(at / 1000, step, message(string(1, key), float(2, numberOf(value))))),
+      points.map(({ at, step, value }) =>
+        event(at / 1000, step, message(string(1, key), float(2, numberOf(value)))),
+      ),
     ),
     ...clean.values.flatMap(({ at, step, name, value }) => {
       if (value.type === "image") return eventOf(at, step, image(name, value, read));
@@ -52,13 +64,26 @@ function image(tag: string, stored: StoredImage, read: ReadBytes): Message | und
 /** Sum and sum of squares are those of the bins' middles: a histogram does not know its values. */
 function histogram(tag: string, { edges, counts }: Histogram): Message {
   const middles = counts.map((_, i) => (edges[i]! + edges[i + 1]!) / 2);
-  const over = (f: (middle: number) => number) => counts.reduce((sum, count, i) => sum + count * f(middles[i]!), 0);
+  const over = (f: (middle: number) => number) =>
+    counts.reduce((sum, count, i) => sum + count * f(middles[i]!), 0);
   const body = message(
     unlessZero(double, 1, edges[0]!),
     unlessZero(double, 2, edges.at(-1)!),
-    unlessZero(double, 3, over(() => 1)),
-    unlessZero(double, 4, over((middle) => middle)),
-    unlessZero(double, 5, over((middle) => middle ** 2)),
+    unlessZero(
+      double,
+      3,
+      over(() => 1),
+    ),
+    unlessZero(
+      double,
+      4,
+      over((middle) => middle),
+    ),
+    unlessZero(
+      double,
+      5,
+      over((middle) => middle ** 2),
+    ),
     doubles(6, edges.slice(1)),
     doubles(7, counts),
   );

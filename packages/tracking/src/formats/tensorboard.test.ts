@@ -17,7 +17,9 @@ it("CRC-32C of RFC 3720's examples", () => {
   expect(crc32c(new Uint8Array(32).fill(0xff))).toBe(0x62a8ab43);
   expect(crc32c(Uint8Array.from({ length: 32 }, (_, i) => i))).toBe(0x46dd794e);
   expect(crc32c(new TextEncoder().encode("123456789"))).toBe(0xe3069283);
-  expect(maskedCrc32c(new Uint8Array(32))).toBe((((0x8a9136aa >>> 15) | (0x8a9136aa << 17)) + 0xa282ead8) >>> 0);
+  expect(maskedCrc32c(new Uint8Array(32))).toBe(
+    (((0x8a9136aa >>> 15) | (0x8a9136aa << 17)) + 0xa282ead8) >>> 0,
+  );
 });
 
 describe("an event file", () => {
@@ -69,7 +71,9 @@ describe("an event file", () => {
     expect(readTensorBoard(file.subarray(0, -5)).values).toHaveLength(6);
     const damaged = file.slice();
     damaged[60]! ^= 1;
-    expect(readTensorBoard(damaged).problems).toEqual([expect.stringMatching(/record 2, at byte \d+, is damaged/)]);
+    expect(readTensorBoard(damaged).problems).toEqual([
+      expect.stringMatching(/record 2, at byte \d+, is damaged/),
+    ]);
     expect(readTfRecords(new TextEncoder().encode("no event file at all")).problem).toContain("record 1");
   });
 
@@ -82,7 +86,9 @@ describe("an event file", () => {
   });
 
   it("leaves an image out whose bytes are gone, and secrets of the configuration too", () => {
-    const text = new TextDecoder().decode(tensorBoardFile(exampleRun({ config: { password: "hunter22" } }), () => undefined));
+    const text = new TextDecoder().decode(
+      tensorBoardFile(exampleRun({ config: { password: "hunter22" } }), () => undefined),
+    );
     expect(text).not.toContain("hunter22");
     expect(text).toContain("[redacted]");
   });

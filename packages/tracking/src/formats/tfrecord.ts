@@ -1,5 +1,5 @@
-import { joinBytes } from "./join-bytes.ts";
 import { maskedCrc32c } from "./crc32c.ts";
+import { joinBytes } from "./join-bytes.ts";
 
 /** A record: its length in 8 bytes (little-endian), their masked CRC, the data, its masked CRC. */
 export function tfRecord(data: Uint8Array): Uint8Array {
@@ -25,7 +25,8 @@ export function readTfRecords(file: Uint8Array): { records: Uint8Array[]; proble
     const length = view.getBigUint64(at, true);
     if (length > BigInt(file.length - at - 16)) break;
     const data = file.subarray(at + 12, at + 12 + Number(length));
-    if (view.getUint32(at + 12 + data.length, true) !== maskedCrc32c(data)) return { records, problem: damaged };
+    if (view.getUint32(at + 12 + data.length, true) !== maskedCrc32c(data))
+      return { records, problem: damaged };
     records.push(data);
     at += 16 + data.length;
   }

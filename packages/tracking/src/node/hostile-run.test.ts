@@ -20,7 +20,10 @@ const claim = '{"format":1,"attempt":1,"claimedAt":0,"host":"h","pid":1,"resumed
 
 it("a run.json that is huge, endlessly deep or a link out of the folder is damage, with its reason, and shows nothing of the file", () => {
   const huge = runFolder(" ".repeat(4 * 1024 * 1024 + 1));
-  expect(read(huge.id)).toMatchObject({ state: "damaged", message: expect.stringContaining("needed at most 4194304") });
+  expect(read(huge.id)).toMatchObject({
+    state: "damaged",
+    message: expect.stringContaining("needed at most 4194304"),
+  });
   const deep = runFolder("[".repeat(1_000_000));
   expect(read(deep.id).state).toBe("damaged");
   const linked = runFolder(undefined);

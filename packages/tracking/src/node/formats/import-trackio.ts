@@ -34,12 +34,17 @@ function open(file: string): DatabaseSync {
   try {
     return new DatabaseSync(file, { readOnly: true });
   } catch (error) {
-    throw new RangeError(`trackio: ${file} cannot be opened (${(error as Error).message}), needed a project's .db file`);
+    throw new RangeError(
+      `trackio: ${file} cannot be opened (${(error as Error).message}), needed a project's .db file`,
+    );
   }
 }
 
 function columnsOf(database: DatabaseSync, table: string): string[] {
-  return database.prepare("select name from pragma_table_info(?)").all(table).map(({ name }) => String(name));
+  return database
+    .prepare("select name from pragma_table_info(?)")
+    .all(table)
+    .map(({ name }) => String(name));
 }
 
 function readMetrics(database: DatabaseSync, file: string): Row[] {
@@ -51,7 +56,9 @@ function readMetrics(database: DatabaseSync, file: string): Row[] {
   }
   const missing = ["run_name", "timestamp", "step", "metrics"].filter((name) => !columns.includes(name));
   if (missing.length > 0)
-    throw new RangeError(`trackio: ${file} has no metrics.${missing[0]}, needed a Trackio project's database`);
+    throw new RangeError(
+      `trackio: ${file} has no metrics.${missing[0]}, needed a Trackio project's database`,
+    );
   const id = columns.includes("run_id") ? "run_id" : "run_name";
   const rows = database
     .prepare(`select ${id} as run, run_name as name, timestamp as at, step, metrics from metrics order by id`)
@@ -87,7 +94,8 @@ function foreignRun({
       if (number === undefined) notes.push(`left out at step ${step}: ${key}, which is no number`);
       else values[key] = number;
     }
-    if (!Number.isFinite(time)) notes.push(`left out at step ${step}: a row whose time is ${JSON.stringify(at)}`);
+    if (!Number.isFinite(time))
+      notes.push(`left out at step ${step}: a row whose time is ${JSON.stringify(at)}`);
     return Number.isFinite(time) ? [{ step, at: time, values }] : [];
   });
   const times = logged.map(({ at }) => at);

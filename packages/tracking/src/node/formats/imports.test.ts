@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -18,8 +26,9 @@ beforeAll(() => mkdirSync(workspace));
 afterAll(() => rmSync(root, { recursive: true }));
 const read = (id: string) => readRun(workspace, id, Date.now());
 
-const golden = JSON.parse(readFileSync(new URL("../../../../../golden/tracking/trackio.json", import.meta.url), "utf8"))
-  .values as {
+const golden = JSON.parse(
+  readFileSync(new URL("../../../../../golden/tracking/trackio.json", import.meta.url), "utf8"),
+).values as {
   columns: Record<"metrics" | "configs", [string, string][]>;
   rows: Record<"metrics" | "configs", Record<string, string | number | null>[]>;
 };
@@ -30,7 +39,9 @@ function trackioFile(name: string, isOld = false): string {
   const database = new DatabaseSync(file);
   for (const table of ["metrics", "configs"] as const) {
     const columns = golden.columns[table].filter(([column]) => !isOld || column !== "run_id");
-    database.exec(`create table ${table} (${columns.map(([column, type]) => `${column} ${type}`).join(", ")})`);
+    database.exec(
+      `create table ${table} (${columns.map(([column, type]) => `${column} ${type}`).join(", ")})`,
+    );
     for (const row of golden.rows[table]) {
       const cells = columns.map(([column]) =>
         !isOld && (column === "metrics" || column === "config")
@@ -50,8 +61,17 @@ describe("a Trackio project", () => {
     const imported = importTrackio(workspace, file, "nn/digits-mlp");
     expect(imported.map(({ isNew }) => isNew)).toEqual([true, true]);
     const run = read(imported[1]!.id);
-    expect(run).toMatchObject({ state: "finished", problems: [], step: 2, config: { name: "second one", lr: 0.2, deep: { layers: [64, 64] } } });
-    expect(run.metrics.get("odd")!.map(({ step, value }) => [step, value])).toEqual([[0, "NaN"], [1, "Infinity"], [2, -1.5]]);
+    expect(run).toMatchObject({
+      state: "finished",
+      problems: [],
+      step: 2,
+      config: { name: "second one", lr: 0.2, deep: { layers: [64, 64] } },
+    });
+    expect(run.metrics.get("odd")!.map(({ step, value }) => [step, value])).toEqual([
+      [0, "NaN"],
+      [1, "Infinity"],
+      [2, -1.5],
+    ]);
     expect(run.notes[0]!.text).toMatch(/^Imported from Trackio, project digits, run second one/);
     expect(importTrackio(workspace, file, "nn/digits-mlp").map(({ id, isNew }) => [id, isNew])).toEqual(
       imported.map(({ id }) => [id, false]),
@@ -85,7 +105,8 @@ describe("TensorBoard files", () => {
       channels: 3,
       data: Uint8Array.from({ length: 30_000 }, (_, i) => (i * i * 2654435761) >>> 13),
     });
-    for (let step = 1; step <= 3; step++) run.log({ loss: 1 / step, weights: histogram([step, 2 * step], 2) }, { step });
+    for (let step = 1; step <= 3; step++)
+      run.log({ loss: 1 / step, weights: histogram([step, 2 * step], 2) }, { step });
     run.log({ wide: image(wide) }, { step: 3 });
     run.text("sample", "to be");
     await run.finish();
@@ -102,7 +123,10 @@ describe("TensorBoard files", () => {
       [3, Math.fround(1 / 3)],
     ]);
     expect(folded.values.filter(({ name }) => name === "weights")).toHaveLength(3);
-    expect(folded.values.find(({ name }) => name === "wide")!.value).toMatchObject({ width: 100, artifact: expect.any(String) });
+    expect(folded.values.find(({ name }) => name === "wide")!.value).toMatchObject({
+      width: 100,
+      artifact: expect.any(String),
+    });
     expect(folded.texts).toContainEqual(expect.objectContaining({ name: "sample", text: "to be" }));
     expect(importTensorBoard(workspace, logs, "nn/digits-mlp")[0]!.isNew).toBe(false);
   });

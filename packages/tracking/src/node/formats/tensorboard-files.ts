@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "
 import path from "node:path";
 import { readTensorBoard } from "../../formats/tensorboard-read.ts";
 import { tensorBoardFile } from "../../formats/tensorboard-write.ts";
-import { type Value, text } from "../../values/value.ts";
+import { text, type Value } from "../../values/value.ts";
 import { readArtifact } from "../artifact.ts";
 import { readRun } from "../run-folder.ts";
 import { type ImportedRun, writeImported } from "./write-imported.ts";
@@ -33,7 +33,10 @@ export function exportTensorBoard(workspace: string, id: string, folder: string,
 export function importTensorBoard(workspace: string, logs: string, experiment: string): ImportedRun[] {
   return foldersWithEvents(logs, 20).flatMap((folder) => {
     const name = path.relative(logs, folder).replaceAll("\\", "/") || path.basename(path.resolve(logs));
-    const read = eventFiles(folder).map((file) => ({ file, ...readTensorBoard(readFileSync(path.join(folder, file))) }));
+    const read = eventFiles(folder).map((file) => ({
+      file,
+      ...readTensorBoard(readFileSync(path.join(folder, file))),
+    }));
     const values = read.flatMap((one) => one.values);
     if (values.length === 0) return [];
     const times = values.map(({ at }) => at);
