@@ -21,9 +21,10 @@ export async function indexAndFold(index: RunIndex, workspace: string, now: numb
   const ids = listRunIds(workspace);
   const fromFolders = ids.map((id) => {
     const run = readRun(workspace, id, now);
-    const { record, problems, texts, tables, notes } = run;
+    const { record, problems, texts, tables, notes, values, artifacts, uses, definitions, later } = run;
     const points = [...run.metrics].flatMap(([key, list]) => list.map((point) => ({ key, ...point })));
-    const details = { ...(record && { record }), problems, texts, tables, notes };
+    const beside = { values, artifacts, uses, definitions, later, system: Object.fromEntries(run.system) };
+    const details = { ...(record && { record }), problems, texts, tables, notes, ...beside };
     return { row: rowOf(run), total: points.length, points: sorted(points), details };
   });
   return { fromIndex, fromFolders: JSON.parse(JSON.stringify([{ total: ids.length }, ...fromFolders])) };
