@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect, it } from "vitest";
-import { shellWord, startCommand } from "./command-line.ts";
+import { shellQuoted, shellWord, startCommand } from "./command-line.ts";
 
 it("a command reads back byte for byte from a shell", () => {
   const words = [
@@ -21,10 +21,12 @@ it("a command reads back byte for byte from a shell", () => {
     "a;b&c|d",
     "--lr=-1e-3",
   ];
-  const printed = execFileSync("sh", ["-c", `printf '%s\\0' ${words.map(shellWord).join(" ")}`], {
-    encoding: "utf8",
-  });
-  expect(printed.split("\0").slice(0, -1)).toEqual(words);
+  for (const quote of [shellWord, shellQuoted]) {
+    const printed = execFileSync("sh", ["-c", `printf '%s\\0' ${words.map(quote).join(" ")}`], {
+      encoding: "utf8",
+    });
+    expect(printed.split("\0").slice(0, -1)).toEqual(words);
+  }
   expect(shellWord("nn/digits-mlp")).toBe("nn/digits-mlp");
 });
 

@@ -6,6 +6,11 @@ export function shellWord(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`;
 }
 
+/** The same in double quotes, for a path that is read by people too. */
+export function shellQuoted(word: string): string {
+  return `"${word.replaceAll(/["\\$`]/g, "\\$&")}"`;
+}
+
 /** The command that starts this process again, in its folder. */
 export function startCommand(
   { argv, execArgv }: { argv: string[]; execArgv: string[] } = process,

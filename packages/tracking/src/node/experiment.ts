@@ -2,7 +2,7 @@ import path from "node:path";
 import type { CodeVersion, ConfigValue, MetricDefinition, RunRecord } from "../run.ts";
 import { Checkpoints, type SavedCheckpoint } from "./checkpoints.ts";
 import { codeVersion } from "./code-version.ts";
-import { shellWord } from "./command-line.ts";
+import { shellQuoted, shellWord } from "./command-line.ts";
 import { environment } from "./environment.ts";
 import { describe } from "./experiment-description.ts";
 import { type CommonFlags, checkCommonFlags, commonFlags } from "./experiment-flags.ts";
@@ -283,7 +283,7 @@ class Launch<Table extends FlagTable> {
         bar.at(done, `${variant}, seed ${seed}: ${text}`);
       },
     };
-    const again = `npx blankfile run ${this.#spec.name} --resume ${run.id} --workspace ${shellWord(this.#given.workspace!)}`;
+    const again = `npx blankfile run ${this.#spec.name} --resume ${run.id} --workspace ${shellQuoted(this.#given.workspace!)}`;
     const kept = () => from !== undefined || checkpoints.any;
     return toTheEnd(run, { train: () => this.#spec.train(training), stop: this.#stop, again, kept });
   }
