@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
-import type { ExperimentDescription } from "@blankfile/tracking";
 import type { Programs } from "@blankfile/sweeps/node";
+import type { ExperimentDescription } from "@blankfile/tracking";
 import { experimentFile, repository } from "./places.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -21,7 +21,10 @@ export function programs(workspace: string): Programs {
 export async function describeExperiment(name: string): Promise<ExperimentDescription> {
   const args = [...node.slice(1), experimentFile(name), "--describe"];
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: repository, maxBuffer: 8 * 2 ** 20 });
+    const { stdout } = await promisify(execFile)(process.execPath, args, {
+      cwd: repository,
+      maxBuffer: 8 * 2 ** 20,
+    });
     return JSON.parse(stdout) as ExperimentDescription;
   } catch (error) {
     const { stderr = "", message } = error as Error & { stderr?: string };

@@ -8,7 +8,14 @@ const plan = planOf(
   "search: { lr: [0.1, 0.2] }\nset: { nesterov: true, optimizer: '-x' }\nseeds: 2\nheldOut: 1\npatience: { metric: test/loss, values: 4 }",
 );
 const sweep: SweepRecord = { format: 1, id: "20260102-030405-my-trial-0zzz", createdAt: 0, plan, text: "" };
-const trial = (number: number): TrialState => ({ number, params: { lr: 0.1 }, bracket: 0, first: 0, rung: 0, costs: [] });
+const trial = (number: number): TrialState => ({
+  number,
+  params: { lr: 0.1 },
+  bracket: 0,
+  first: 0,
+  rung: 0,
+  costs: [],
+});
 
 it("a trial is a run for each seed, with ids that anybody finds again", () => {
   const [first, second, ...more] = runsOf(sweep, trial(0), false);
@@ -28,7 +35,9 @@ it("the confirmed trial has runs with the held-out seeds, in a group of their ow
 });
 
 it("no two runs of a sweep have one id, and all ids are ids", () => {
-  const ids = Array.from({ length: 500 }, (_, number) => runsOf(sweep, trial(number), true)).flat().map(({ id }) => id);
+  const ids = Array.from({ length: 500 }, (_, number) => runsOf(sweep, trial(number), true))
+    .flat()
+    .map(({ id }) => id);
   expect(new Set(ids).size).toBe(1500);
   expect(ids.every(isRunId)).toBe(true);
 });

@@ -57,32 +57,70 @@ describe("says what is wrong, and what is needed", () => {
   it.each([
     ["nothing to search", "seeds: 2", "search is empty, one flag with its values is needed"],
     ["an unknown field", `${search}seed: 2`, 'there is no field "seed"; there are name, experiment'],
-    ["an unknown flag", "search: { rate: [1] }", "search.rate is no flag; the experiment has hidden, batch, lr"],
+    [
+      "an unknown flag",
+      "search: { rate: [1] }",
+      "search.rate is no flag; the experiment has hidden, batch, lr",
+    ],
     ["a flag twice", `${search}set: { lr: 1 }`, "lr is in search and in set, one of them is needed"],
     ["a value of another kind", "search: { lr: [big] }", 'search.lr has "big", a number is needed'],
     ["a value twice", "search: { lr: [1, 1] }", "search.lr has a value twice"],
-    ["a set value of another kind", `${search}set: { hidden: many }`, 'set.hidden is "many", a number is needed'],
+    [
+      "a set value of another kind",
+      `${search}set: { hidden: many }`,
+      'set.hidden is "many", a number is needed',
+    ],
     ["an empty range", "search: { lr: { low: 2, high: 1 } }", "numbers with low ≤ high is needed"],
     ["a logarithm from 0", "search: { lr: { low: 0, high: 1, log: true } }", "low > 0 for a logarithm"],
-    ["a condition that comes later", "search: { lr: { values: [1], when: { hidden: 2 } }, hidden: [2] }", 'lr depends on "hidden"'],
-    ["no metric of that name", `${search}metric: accuracy`, 'metric is "accuracy", one of test/accuracy, test/loss, rate'],
-    ["a metric without a goal", `${search}metric: rate`, "goal is missing, one of minimize, maximize is needed"],
+    [
+      "a condition that comes later",
+      "search: { lr: { values: [1], when: { hidden: 2 } }, hidden: [2] }",
+      'lr depends on "hidden"',
+    ],
+    [
+      "no metric of that name",
+      `${search}metric: accuracy`,
+      'metric is "accuracy", one of test/accuracy, test/loss, rate',
+    ],
+    [
+      "a metric without a goal",
+      `${search}metric: rate`,
+      "goal is missing, one of minimize, maximize is needed",
+    ],
     ["a method that is none", `${search}method: bayes`, 'method is "bayes", one of grid, random, tpe'],
     ["no budget", `${search}method: random`, "budget.runs is missing, a number of runs is needed"],
     ["half a run", `${search}budget: { runs: 0.5 }`, "budget.runs is 0.5, a whole number from 1 is needed"],
     ["no seeds", `${search}seeds: []`, "seeds is empty, one is needed"],
-    ["seeds that choose and judge", `${search}seeds: [1, 2]\nheldOut: [2]`, "heldOut has the seed 2, which seeds has too"],
+    [
+      "seeds that choose and judge",
+      `${search}seeds: [1, 2]\nheldOut: [2]`,
+      "heldOut has the seed 2, which seeds has too",
+    ],
     ["rungs for a grid", `${search}rungs: { first: 0.5 }`, "rungs with the method grid"],
-    ["rungs above the end", `${search}method: asha\nbudget: { runs: 3 }\nrungs: { first: 2 }`, "rungs.first is 2, a share of the steps"],
-    ["code as a constraint", `${search}constraints: ["process.exit(1)"]`, "one comparison of products is needed"],
-    ["a constraint over what is not there", `${search}constraints: ["lr < depth"]`, '"depth" is neither a number nor one of the flags'],
+    [
+      "rungs above the end",
+      `${search}method: asha\nbudget: { runs: 3 }\nrungs: { first: 2 }`,
+      "rungs.first is 2, a share of the steps",
+    ],
+    [
+      "code as a constraint",
+      `${search}constraints: ["process.exit(1)"]`,
+      "one comparison of products is needed",
+    ],
+    [
+      "a constraint over what is not there",
+      `${search}constraints: ["lr < depth"]`,
+      '"depth" is neither a number nor one of the flags',
+    ],
     ["no YAML", "search: [", "the file is no YAML"],
   ])("%s", (_, text, message) => {
     expect(() => planOf(text)).toThrow(message);
   });
 
   it("no experiment, or a list in place of fields", () => {
-    expect(() => experimentOf("search: {}")).toThrow("experiment is missing, a name such as nn/digits-mlp is needed");
+    expect(() => experimentOf("search: {}")).toThrow(
+      "experiment is missing, a name such as nn/digits-mlp is needed",
+    );
     expect(() => experimentOf("- 1")).toThrow("the file is [1], fields with values are needed");
   });
 });

@@ -1,6 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { experimentOf, readSweepFile, reportOf, type SweepReport, SweepProblem, trialStates } from "@blankfile/sweeps";
+import {
+  experimentOf,
+  readSweepFile,
+  reportOf,
+  SweepProblem,
+  type SweepReport,
+  trialStates,
+} from "@blankfile/sweeps";
 import {
   BullmqExecutor,
   drive,
@@ -46,7 +53,8 @@ async function act(file: string | undefined, flags: SweepFlags): Promise<void> {
     show(SweepStore.open(workspace, flags.show));
     return;
   }
-  const store = flags.resume === undefined ? await create(workspace, file!) : SweepStore.open(workspace, flags.resume);
+  const store =
+    flags.resume === undefined ? await create(workspace, file!) : SweepStore.open(workspace, flags.resume);
   await run(store, executorOf(workspace, flags));
 }
 
@@ -55,10 +63,15 @@ async function create(workspace: string, file: string): Promise<SweepStore> {
   try {
     text = readFileSync(file, "utf8");
   } catch (error) {
-    throw new UsageError(`sweep: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}), a sweep file is needed`);
+    throw new UsageError(
+      `sweep: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}), a sweep file is needed`,
+    );
   }
   const experiment = await describeExperiment(experimentOf(text));
-  const name = path.basename(file).replace(/\.ya?ml$/i, "").toLowerCase();
+  const name = path
+    .basename(file)
+    .replace(/\.ya?ml$/i, "")
+    .toLowerCase();
   return SweepStore.create(workspace, readSweepFile(text, name, experiment), text, Date.now());
 }
 
@@ -71,7 +84,10 @@ function executorOf(workspace: string, flags: SweepFlags): Executor {
       ...(flags.sbatch && { sbatch: flags.sbatch }),
     });
   if (flags.executor === "bullmq")
-    return new BullmqExecutor({ redis: flags.redis, ...(flags.queue !== undefined && { queue: flags.queue }) });
+    return new BullmqExecutor({
+      redis: flags.redis,
+      ...(flags.queue !== undefined && { queue: flags.queue }),
+    });
   return new LocalExecutor(programs(workspace), jobs);
 }
 
@@ -95,11 +111,19 @@ async function run(store: SweepStore, executor: Executor): Promise<void> {
       `${counts.finished} finished, ${counts.running} running, ${counts.waiting} waiting${failed}`,
     );
   };
-  await drive({ store, executor, signal: stop.signal, onLook, onTrouble: (message) => console.error(`\n${message}`) });
+  await drive({
+    store,
+    executor,
+    signal: stop.signal,
+    onLook,
+    onTrouble: (message) => console.error(`\n${message}`),
+  });
   await executor.close();
   show(store);
   if (stop.signal.aborted) {
-    console.error(`Go on with: npx blankfile sweep --resume ${id} --workspace ${JSON.stringify(store.workspace)}`);
+    console.error(
+      `Go on with: npx blankfile sweep --resume ${id} --workspace ${JSON.stringify(store.workspace)}`,
+    );
     process.exitCode = 130;
   }
 }
@@ -120,9 +144,13 @@ function show(store: SweepStore): void {
   }
   const flags = Object.entries(best.params).map(([name, value]) => `--${name} ${value}`);
   console.log(`Best by ${plan.metric}: ${flags.join(" ")}`);
-  console.log(`  with the seeds that chose it: ${best.values.map(showNumber).join(", ")} (the luckiest of many)`);
+  console.log(
+    `  with the seeds that chose it: ${best.values.map(showNumber).join(", ")} (the luckiest of many)`,
+  );
   if (!heldOut) return;
   const interval =
-    heldOut.half === undefined ? "one seed, no interval" : `± ${showNumber(heldOut.half)} (95 %, ${heldOut.values.length} held-out seeds)`;
+    heldOut.half === undefined
+      ? "one seed, no interval"
+      : `± ${showNumber(heldOut.half)} (95 %, ${heldOut.values.length} held-out seeds)`;
   console.log(`  with seeds that chose nothing: ${showNumber(heldOut.mean)} ${interval}`);
 }

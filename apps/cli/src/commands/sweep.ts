@@ -8,7 +8,9 @@ export function sweep(): Command {
     .argument("[file]", "a sweep file, such as sweeps/lr.yaml")
     .option("--workspace <folder>", "where sweep and runs are kept; on a cluster, a drive that all share")
     .addOption(
-      new Option("--executor <name>", "where the runs are made").choices(["local", "slurm", "bullmq"]).default("local"),
+      new Option("--executor <name>", "where the runs are made")
+        .choices(["local", "slurm", "bullmq"])
+        .default("local"),
     )
     .option("--jobs <n>", "runs at once: local and slurm")
     .option("--pack <n>", "slurm: runs that one task makes one after the other")
@@ -23,4 +25,3 @@ export function sweep(): Command {
       await runSweep(file, flags);
     });
 }
-

@@ -5,7 +5,10 @@ import type { WorkerFlags } from "./worker-run.ts";
 export function worker(): Command {
   return new Command("worker")
     .description("make the runs of sweeps from a queue on Redis, until Ctrl+C")
-    .option("--workspace <folder>", "the sweeps' workspace, on a drive that is shared with whoever drives them")
+    .option(
+      "--workspace <folder>",
+      "the sweeps' workspace, on a drive that is shared with whoever drives them",
+    )
     .option("--redis <address>", "where the queue is", "redis://127.0.0.1:6379")
     .option("--queue <name>", "the queue's name")
     .option("--jobs <n>", "runs at once; as many as there are processors")

@@ -132,15 +132,23 @@ export class Cluster {
     return [
       "/usr/bin/redis-server",
       ...["--port", String(redisPort), "--bind", "127.0.0.1", "--dir", this.folder],
-      ...["--appendonly", "yes", "--appendfsync", "everysec", "--maxmemory-policy", "noeviction", "--save", ""],
+      ...[
+        "--appendonly",
+        "yes",
+        "--appendfsync",
+        "everysec",
+        "--maxmemory-policy",
+        "noeviction",
+        "--save",
+        "",
+      ],
     ];
   }
 
   #answers(name: Daemon): boolean {
     if (name === "munged") return existsSync(this.#in("munge/socket"));
     try {
-      if (name === "redis")
-        return said("redis-cli", ["-p", String(redisPort), "ping"]).startsWith("PONG");
+      if (name === "redis") return said("redis-cli", ["-p", String(redisPort), "ping"]).startsWith("PONG");
       if (name === "slurmctld") return said("scontrol", ["ping"]).includes("UP");
       return /idle|mix|alloc|comp/.test(said("sinfo", ["--noheader", "--format=%t"]));
     } catch {
@@ -154,10 +162,16 @@ export class Cluster {
       if (!this.isUp(name)) break;
       await sleep(200);
     }
-    throw new Error(`cluster: ${name} does not answer:\n${readFileSync(this.#in(`${name}.log`), "utf8").slice(-2000)}`);
+    throw new Error(
+      `cluster: ${name} does not answer:\n${readFileSync(this.#in(`${name}.log`), "utf8").slice(-2000)}`,
+    );
   }
 }
 
 function said(program: string, args: string[]): string {
-  return execFileSync(program, args, { encoding: "utf8", timeout: 10_000, stdio: ["ignore", "pipe", "ignore"] });
+  return execFileSync(program, args, {
+    encoding: "utf8",
+    timeout: 10_000,
+    stdio: ["ignore", "pipe", "ignore"],
+  });
 }

@@ -26,7 +26,17 @@ async function train({ run: id, attempt, sweep, args }: Job): Promise<void> {
     args.find((arg) => arg.startsWith(`--${name}=`))?.split("=")[1] ?? args[args.indexOf(`--${name}`) + 1];
   const [lr, seed] = [Number(flag("lr")), Number(flag("first-seed"))];
   const until = args.includes("--until") ? Number(flag("until")) : 1;
-  const run = await init({ workspace, id, attempt, sweep, experiment: "nn/digits-mlp", config: { lr }, seed, steps: 90, code: {} });
+  const run = await init({
+    workspace,
+    id,
+    attempt,
+    sweep,
+    experiment: "nn/digits-mlp",
+    config: { lr },
+    seed,
+    steps: 90,
+    code: {},
+  });
   for (let step = 30; step <= 90; step += 30) {
     run.log({ "test/accuracy": 100 * lr + step / 30 + (seed % 7) / 10 }, { step });
     if (until < 1 && step >= until * 90) return run.stop(`paused at step ${step} of 90`);
@@ -84,7 +94,9 @@ it("a driver that comes later finds everything done, and does nothing", async ()
   const store = sweepOf(twoByTwo);
   const first = await drive({ store, executor: new Fake(), ...quick });
   const executor = new Fake();
-  expect(await drive({ store: SweepStore.open(workspace, store.record.id), executor, ...quick })).toEqual(first);
+  expect(await drive({ store: SweepStore.open(workspace, store.record.id), executor, ...quick })).toEqual(
+    first,
+  );
   expect(executor.submitted).toEqual([]);
 });
 
@@ -98,7 +110,8 @@ it("two drivers of one sweep make each decision once and each run once", async (
   ]);
   expect(a).toEqual(b);
   expect(listRunIds(workspace)).toHaveLength(11);
-  for (const id of listRunIds(workspace)) expect(readRun(workspace, id, 0)).toMatchObject({ attempt: 1, state: "finished" });
+  for (const id of listRunIds(workspace))
+    expect(readRun(workspace, id, 0)).toMatchObject({ attempt: 1, state: "finished" });
 });
 
 it("halving pauses runs at a share of their steps, and only the best go on, from there, as their next attempt", async () => {
@@ -163,7 +176,12 @@ describe("what an executor does wrong", () => {
       return [];
     };
     const told: string[] = [];
-    const report = await drive({ store: sweepOf(twoByTwo), executor, ...quick, onTrouble: (message) => told.push(message) });
+    const report = await drive({
+      store: sweepOf(twoByTwo),
+      executor,
+      ...quick,
+      onTrouble: (message) => told.push(message),
+    });
     expect(told).toEqual(["local does not answer: connection refused; asked again"]);
     expect(report.counts.finished).toBe(11);
     expect(executor.submitted).toHaveLength(11);
@@ -173,7 +191,14 @@ describe("what an executor does wrong", () => {
 it("a configuration whose run fails is none of the best", async () => {
   const fails = async (job: Job) => {
     if (!job.args.includes("--lr=0.2")) return train(job);
-    const run = await init({ workspace, id: job.run, experiment: "nn/digits-mlp", config: {}, seed: 0, code: {} });
+    const run = await init({
+      workspace,
+      id: job.run,
+      experiment: "nn/digits-mlp",
+      config: {},
+      seed: 0,
+      code: {},
+    });
     await run.fail("the loss is NaN");
   };
   const store = sweepOf("search: { lr: [0.1, 0.2] }\nseeds: 1\nheldOut: 0");
@@ -182,7 +207,9 @@ it("a configuration whose run fails is none of the best", async () => {
 });
 
 it("a budget of minutes ends the search, not what runs, and the best is judged all the same", async () => {
-  const store = sweepOf("search: { lr: [0.1, 0.2] }\nseeds: 1\nheldOut: 1\nparallel: 1\nbudget: { minutes: 5 }");
+  const store = sweepOf(
+    "search: { lr: [0.1, 0.2] }\nseeds: 1\nheldOut: 1\nparallel: 1\nbudget: { minutes: 5 }",
+  );
   let now = store.record.createdAt;
   const executor = new Fake(async (job) => {
     await train(job);
@@ -197,12 +224,16 @@ it("a budget of minutes ends the search, not what runs, and the best is judged a
 it("a decision that was cut off by a full disk is said by its file's name", async () => {
   const store = sweepOf(twoByTwo);
   writeFileSync(path.join(workspace, "sweeps", store.record.id, "decisions", "1.json"), '{"kind":"sta');
-  await expect(drive({ store, executor: new Fake(), ...quick })).rejects.toThrow(/decisions\/1\.json is damaged/);
+  await expect(drive({ store, executor: new Fake(), ...quick })).rejects.toThrow(
+    /decisions\/1\.json is damaged/,
+  );
 });
 
 it("a sweep that is not there is refused with those that are; a path is no id", () => {
   const { record } = sweepOf(twoByTwo);
-  expect(() => SweepStore.open(workspace, "20260101-000000-x-0000")).toThrow(`the last ones are ${record.id}`);
+  expect(() => SweepStore.open(workspace, "20260101-000000-x-0000")).toThrow(
+    `the last ones are ${record.id}`,
+  );
   expect(() => SweepStore.open(workspace, "../../etc")).toThrow(/there is no "..\/..\/etc"/);
 });
 
@@ -210,10 +241,25 @@ it("a sweep that is not there is refused with those that are; a path is no id", 
 function claimAndDie({ run, attempt }: Job): void {
   const folder = path.join(workspace, "runs", run);
   const record = {
-    format: 1, id: run, experiment: "nn/digits-mlp", config: { lr: 0.1 }, seed: 0, createdAt: Date.now(), code: {}, steps: 90, environment: { runtime: "test" },
+    format: 1,
+    id: run,
+    experiment: "nn/digits-mlp",
+    config: { lr: 0.1 },
+    seed: 0,
+    createdAt: Date.now(),
+    code: {},
+    steps: 90,
+    environment: { runtime: "test" },
   };
   mkdirSync(path.join(folder, "attempts", String(attempt)), { recursive: true });
   writeFileSync(path.join(folder, "run.json"), JSON.stringify(record));
-  const claim = { format: 1, attempt, claimedAt: Date.now(), host: hostname(), pid: 4_100_000, resumedFrom: 0 };
+  const claim = {
+    format: 1,
+    attempt,
+    claimedAt: Date.now(),
+    host: hostname(),
+    pid: 4_100_000,
+    resumedFrom: 0,
+  };
   writeFileSync(path.join(folder, "attempts", String(attempt), "claim.json"), JSON.stringify(claim));
 }

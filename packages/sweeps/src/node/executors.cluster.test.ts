@@ -30,17 +30,27 @@ afterAll(async () => {
 function workspace(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "blankfile-sweep-"));
   folders.push(folder);
-  execFileSync(process.execPath, ["--disable-warning=ExperimentalWarning", cli, "init", folder], { stdio: "ignore" });
+  execFileSync(process.execPath, ["--disable-warning=ExperimentalWarning", cli, "init", folder], {
+    stdio: "ignore",
+  });
   return folder;
 }
 
 /** A process of the command line in a session of its own; what it says goes to `name`.log in the workspace. */
-function blankfile(in_: string, name: string, ...args: string[]): ChildProcess & { ended: Promise<number | null> } {
+function blankfile(
+  in_: string,
+  name: string,
+  ...args: string[]
+): ChildProcess & { ended: Promise<number | null> } {
   const log = openSync(path.join(in_, `${name}.log`), "a");
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", cli, ...args, "--workspace", in_], {
-    stdio: ["ignore", log, log],
-    detached: true,
-  });
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", cli, ...args, "--workspace", in_],
+    {
+      stdio: ["ignore", log, log],
+      detached: true,
+    },
+  );
   closeSync(log);
   processes.add(child);
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
@@ -95,16 +105,22 @@ describe("a sweep of 60 runs", () => {
     expect(results.get("local")!.size).toBe(62);
   });
 
-  it("on Slurm, in packs of five, ends with the same numbers for each run", { timeout: 900_000 }, async () => {
+  it("on Slurm, in packs of five, ends with the same numbers for each run", {
+    timeout: 900_000,
+  }, async () => {
     const in_ = workspace();
     const args = ["sweep", sweepFile(in_, sixty), "--executor", "slurm", "--pack", "5"];
     expect(await blankfile(in_, "sweep", ...args).ended).toBe(0);
     expect(resultsOf(in_)).toEqual(results.get("local"));
   });
 
-  it("on Redis, with two workers, ends with the same numbers for each run", { timeout: 900_000 }, async () => {
+  it("on Redis, with two workers, ends with the same numbers for each run", {
+    timeout: 900_000,
+  }, async () => {
     const in_ = workspace();
-    const workers = [1, 2].map((n) => blankfile(in_, `worker-${n}`, "worker", "--redis", cluster.redis, "--jobs", "1"));
+    const workers = [1, 2].map((n) =>
+      blankfile(in_, `worker-${n}`, "worker", "--redis", cluster.redis, "--jobs", "1"),
+    );
     const args = ["sweep", sweepFile(in_, sixty), "--executor", "bullmq", "--redis", cluster.redis];
     expect(await blankfile(in_, "sweep", ...args).ended).toBe(0);
     for (const worker of workers) worker.kill("SIGTERM");
@@ -172,9 +188,12 @@ describe("24 runs, killed at random moments", () => {
     allOnce(in_);
   });
 
-  it("Redis: trainers, workers and Redis itself, which also hangs for a minute", { timeout: 900_000 }, async () => {
+  it("Redis: trainers, workers and Redis itself, which also hangs for a minute", {
+    timeout: 900_000,
+  }, async () => {
     const in_ = workspace();
-    const worker = (n: number) => blankfile(in_, `worker-${n}`, "worker", "--redis", cluster.redis, "--jobs", "1");
+    const worker = (n: number) =>
+      blankfile(in_, `worker-${n}`, "worker", "--redis", cluster.redis, "--jobs", "1");
     const workers = [worker(1), worker(2)];
     const args = ["sweep", sweepFile(in_, twentyFour), "--executor", "bullmq", "--redis", cluster.redis];
     const sweep = blankfile(in_, "sweep", ...args);
@@ -198,7 +217,9 @@ describe("24 runs, killed at random moments", () => {
     allOnce(in_);
   });
 
-  it("a worker whose trainer hangs: its run is taken over, and what it does when it wakes changes nothing", { timeout: 900_000 }, async () => {
+  it("a worker whose trainer hangs: its run is taken over, and what it does when it wakes changes nothing", {
+    timeout: 900_000,
+  }, async () => {
     const in_ = workspace();
     const text = `${twentyFour}silenceMinutes: 0.1\n`.replace("seeds: 4", "seeds: 1");
     const sweep = blankfile(in_, "sweep", "sweep", sweepFile(in_, text));

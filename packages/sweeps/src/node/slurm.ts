@@ -16,9 +16,6 @@ export interface SlurmOptions {
   timeoutMs?: number;
 }
 
-/** A task whose process ended with this code is put back into the queue, where `RequeueExit` names it. */
-export const requeueExit = 75;
-
 /** At most so many tasks in one array: Slurm's usual MaxArraySize. */
 const mostTasks = 1000;
 

@@ -11,6 +11,7 @@ import { Figures, figureOf, showFigure, showNumber } from "./figures.ts";
 import { FlagError, type Flags, type FlagTable, readFlags, usage } from "./flags.ts";
 import { type InitOptions, init } from "./init.ts";
 import { Patience, readPatience } from "./patience.ts";
+import { predictionLines } from "./prediction-lines.ts";
 import { ProgressBar } from "./progress-bar.ts";
 import { type Claim, writeResults } from "./results.ts";
 import { resumeStopped } from "./resume-stopped.ts";
@@ -327,7 +328,9 @@ class Launch<Table extends FlagTable> {
     );
     for (const { variant, metric, values } of figures.all)
       console.log(`${variant.padEnd(14)}  ${metric.padEnd(20)}  ${this.#show(metric, values)}`);
-    this.#comparePredictions(figures);
+    if (!this.#given.smoke && this.#given.prediction === undefined)
+      for (const line of predictionLines(figures, this.#spec.predict))
+        console.log(`${"".padEnd(14)}  ${line}`);
     if (this.#given.smoke || this.#given.variants !== "") return 0;
     const claims = this.#spec.judge(figures, this.#config);
     for (const { text, found, met } of claims)
@@ -350,19 +353,6 @@ class Launch<Table extends FlagTable> {
       });
     }
     return met ? 0 : 1;
-  }
-
-  #comparePredictions(figures: Figures): void {
-    if (this.#given.smoke || this.#given.prediction !== undefined) return;
-    for (const variant of new Set(figures.all.map((figure) => figure.variant))) {
-      const { metric, range } = this.#spec.predict(variant);
-      if (metric === undefined || range === undefined) continue;
-      const { values } = figures.of(variant, metric);
-      const held = values.filter((value) => value >= range[0] && value <= range[1]).length;
-      console.log(
-        `${"".padEnd(14)}  ${variant}: ${metric} predicted ${range[0]} to ${range[1]} for each seed: ${held} of ${values.length}`,
-      );
-    }
   }
 
   #show(metric: string, values: number[]): string {
