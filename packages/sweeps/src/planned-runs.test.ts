@@ -23,7 +23,7 @@ it("a trial is a run for each seed, with ids that anybody finds again", () => {
   expect([first!.id, second!.id]).toEqual(["20260102-030405-mlp-0zzz", "20260102-030405-mlp-1000"]);
   expect(second!.args).toEqual([
     ...["--run", "20260102-030405-mlp-1000", "--sweep", sweep.id, "--group", `${sweep.id}-0`],
-    ...["--variants", "stratified", "--seeds", "1", "--first-seed", "1", "--patience", "test/loss:4"],
+    ...["--variants", "stratified", "--seeds", "1", "--first-seed", "1", "--stop-after", "test/loss:4"],
     ...["--nesterov", "--optimizer=-x", "--lr=0.1"],
   ]);
 });

@@ -52,7 +52,7 @@ function argsOf(
     ...["--run", id, "--sweep", sweep, "--group", `${sweep}-${number}${heldOut ? "-held-out" : ""}`],
     ...["--variants", plan.variant, "--seeds", "1", "--first-seed", String(seed)],
     ...(until < 1 ? ["--until", String(until)] : []),
-    ...(patience ? ["--patience", `${patience.metric}:${patience.values}`] : []),
+    ...(patience ? ["--stop-after", `${patience.metric}:${patience.values}`] : []),
     ...Object.entries({ ...plan.set, ...(params as Record<string, ConfigValue>) }).flatMap(([name, value]) =>
       typeof value === "boolean" ? (value ? [`--${name}`] : []) : [`--${name}=${value}`],
     ),

@@ -1,14 +1,72 @@
-import { nearest } from "@blankfile/curriculum";
 import { type FoldedRun, numberOf, type Point, type RunRow, rowOf } from "@blankfile/tracking";
 import { listRunIds, readRows, readRun } from "@blankfile/tracking/node";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { findWorkspace } from "../places.ts";
+import { collectGarbage } from "../runs/collect-garbage.ts";
+import { compareRuns } from "../runs/compare-runs.ts";
+import { type ExportFlags, exportRuns } from "../runs/export-runs.ts";
+import { findRun } from "../runs/find-runs.ts";
+import { importRuns } from "../runs/import-runs.ts";
 import { sparkline } from "../sparkline.ts";
 import { table } from "../table.ts";
-import { UsageError } from "../usage-error.ts";
 
-/** `blankfile runs` lists the runs of the workspace; `blankfile runs <id>` shows one. */
+interface Place {
+  workspace?: string;
+}
+
+/** `blankfile runs` lists the runs of the workspace; `blankfile runs <id>` shows one; the rest compares, brings out and in, and clears up. */
 export function runs(): Command {
+  return lists().addCommand(compare()).addCommand(exports()).addCommand(imports()).addCommand(gc());
+}
+
+function compare(): Command {
+  return new Command("compare")
+    .description(
+      "configurations beside each other: what differs, and each figure with its interval over the seeds",
+    )
+    .argument("<what...>", "ids of runs, groups, or experiments")
+    .option("--workspace <folder>", "the workspace")
+    .action((what: string[], { workspace }: Place) => {
+      console.log(compareRuns(what, readRows(findWorkspace(workspace), Date.now())));
+    });
+}
+
+function exports(): Command {
+  return new Command("export")
+    .description("bring runs out: a table, TensorBoard's files, or an MLflow server")
+    .argument("<what...>", "ids of runs, groups, or experiments")
+    .addOption(
+      new Option("--as <format>", "csv, parquet, tensorboard or mlflow")
+        .choices(["csv", "parquet", "tensorboard", "mlflow"])
+        .makeOptionMandatory(),
+    )
+    .requiredOption("--to <place>", "a file, a folder for tensorboard, an address for mlflow")
+    .option("--workspace <folder>", "the workspace")
+    .action((what: string[], flags: ExportFlags) => exportRuns(what, flags));
+}
+
+function imports(): Command {
+  return new Command("import")
+    .description("bring runs in from TensorBoard's log folder or a Trackio database")
+    .argument("<from>", "a log folder, or a file that ends in .db")
+    .requiredOption("--experiment <name>", "what they are runs of, such as other/their-name")
+    .option("--workspace <folder>", "the workspace")
+    .action((from: string, flags: { experiment: string } & Place) => importRuns(from, flags));
+}
+
+function gc(): Command {
+  return new Command("gc")
+    .description(
+      "remove files that no run names, and checkpoints of runs that are finished; says first what goes",
+    )
+    .option("--yes", "remove them")
+    .option("--workspace <folder>", "the workspace")
+    .action(({ yes, workspace }: { yes?: boolean } & Place) =>
+      console.log(collectGarbage(findWorkspace(workspace), yes === true)),
+    );
+}
+
+function lists(): Command {
   return new Command("runs")
     .description("list the runs of the workspace, or show one")
     .argument("[id]", "a run, or the beginning of its id")
@@ -18,7 +76,7 @@ export function runs(): Command {
       const workspace = findWorkspace(options.workspace);
       const now = Date.now();
       if (id !== undefined) {
-        const run = readRun(workspace, whole(id, listRunIds(workspace)), now);
+        const run = readRun(workspace, findRun(id, listRunIds(workspace)), now);
         console.log(options.json === true ? JSON.stringify(rowOf(run)) : one(run));
         return;
       }
@@ -31,17 +89,6 @@ export function runs(): Command {
             : `No runs in ${workspace} yet; make some with: blankfile run nn/digits-mlp`,
         );
     });
-}
-
-function whole(id: string, ids: string[]): string {
-  const begin = ids.filter((known) => known.startsWith(id));
-  if (ids.includes(id)) return id;
-  if (begin.length === 1) return begin[0]!;
-  if (begin.length > 1)
-    throw new UsageError(`runs: "${id}" begins ${begin.length} ids: ${begin.slice(0, 5).join(", ")}`);
-  const near = nearest(id, ids);
-  const hint = near.length > 0 ? `did you mean ${near.join(" or ")}?` : "blankfile runs lists them.";
-  throw new UsageError(`runs: there is no run "${id}"; ${hint}`);
 }
 
 function list(rows: RunRow[]): string {

@@ -1,16 +1,19 @@
 import { isRunId } from "../run-id.ts";
-import { FlagError, type Flags } from "./flags.ts";
+import { FlagError, type Flags, type FlagTable } from "./flags.ts";
 import { readPatience } from "./patience.ts";
 
 /** Flags that every experiment has, beside its own. */
-export const commonFlags = {
+const commonFlags = {
   seeds: { default: 0, says: "how many seeds" },
   "first-seed": { default: 0, says: "the seed that they begin with" },
   variants: { default: "", says: "only these variants, with commas between" },
   workspace: { default: undefined, says: "the folder that the runs go to; needed" },
   group: { default: undefined, says: "a name that the seeds share; the time unless told" },
   prediction: { default: undefined, says: "what you expect, in words; locked before the first step" },
-  patience: { default: undefined, says: "test/loss:5 ends a run once five values in a row were no better" },
+  "stop-after": {
+    default: undefined,
+    says: "test/loss:5 ends a run once five values in a row were no better",
+  },
   until: { default: 1, says: "pause with a checkpoint when this share of the steps is done" },
   resume: { default: undefined, says: "id of a run that was stopped: go on from its last checkpoint" },
   run: { default: undefined, says: "for sweeps: the id of the one run, new or begun" },
@@ -21,6 +24,16 @@ export const commonFlags = {
   results: { default: false, says: "write the results file in experiments/results" },
   help: { default: false, says: "this list" },
 } as const;
+
+/** An experiment's own flags and those that all have; two of one name would be read as one. */
+export function allFlags(own: FlagTable, seeds: number): FlagTable {
+  const twice = Object.keys(own).find((name) => name in commonFlags);
+  if (twice !== undefined)
+    throw new FlagError(
+      `flags: the experiment has a --${twice}, as all have; another name is needed for its own`,
+    );
+  return { ...own, ...commonFlags, seeds: { ...commonFlags.seeds, default: seeds } };
+}
 
 export type CommonFlags = Flags<typeof commonFlags>;
 
@@ -48,11 +61,11 @@ export function checkCommonFlags(
     throw new FlagError(`flags: --first-seed ${given["first-seed"]}, a whole number from 0 is needed`);
   if (!(given.until > 0 && given.until <= 1))
     throw new FlagError(`flags: --until ${given.until}, a share above 0 and up to 1 is needed`);
-  if (given.patience !== undefined && readPatience(given.patience) === undefined)
+  if (given["stop-after"] !== undefined && readPatience(given["stop-after"]) === undefined)
     throw new FlagError(
-      `flags: --patience ${given.patience}, a metric and a number of values as in test/loss:5 is needed`,
+      `flags: --stop-after ${given["stop-after"]}, a metric and a number of values as in test/loss:5 is needed`,
     );
-  const others = changed.length > 0 || given.patience !== undefined || given.until !== 1;
+  const others = changed.length > 0 || given["stop-after"] !== undefined || given.until !== 1;
   if (given.results && mine)
     throw new FlagError(
       "flags: --results with --mine, the library's own code is needed: the results are its",

@@ -5,7 +5,7 @@ import { codeVersion } from "./code-version.ts";
 import { shellQuoted, shellWord } from "./command-line.ts";
 import { environment } from "./environment.ts";
 import { describe } from "./experiment-description.ts";
-import { type CommonFlags, checkCommonFlags, commonFlags } from "./experiment-flags.ts";
+import { allFlags, type CommonFlags, checkCommonFlags } from "./experiment-flags.ts";
 import { type ExperimentHashes, experimentHashes } from "./experiment-sources.ts";
 import { Figures, figureOf, showFigure, showNumber } from "./figures.ts";
 import { FlagError, type Flags, type FlagTable, readFlags, usage } from "./flags.ts";
@@ -75,11 +75,7 @@ const root = path.join(import.meta.dirname, "..", "..", "..", "..");
  */
 export async function experiment<const Table extends FlagTable>(spec: Experiment<Table>): Promise<void> {
   try {
-    const table = {
-      ...spec.flags,
-      ...commonFlags,
-      seeds: { ...commonFlags.seeds, default: spec.seeds },
-    };
+    const table = allFlags(spec.flags, spec.seeds);
     const given = readFlags(process.argv.slice(2), table, spec.nearest) as Flags<Table> & CommonFlags;
     if (given.help) console.log(`npx blankfile run ${spec.name} [flags]\n\n${usage(table)}`);
     else if (given.describe) console.log(JSON.stringify(describe(spec)));
@@ -121,10 +117,10 @@ class Launch<Table extends FlagTable> {
       throw new FlagError(
         `flags: --until ${this.#given.until}, an experiment that counts its steps is needed; ${this.#spec.name} does not`,
       );
-    const { metric } = readPatience(this.#given.patience ?? "") ?? {};
+    const { metric } = readPatience(this.#given["stop-after"] ?? "") ?? {};
     if (metric !== undefined && this.#spec.metrics[metric]?.goal === undefined)
       throw new FlagError(
-        `flags: --patience for ${metric}, a metric with a goal is needed: ${this.#goals().join(", ")}`,
+        `flags: --stop-after for ${metric}, a metric with a goal is needed: ${this.#goals().join(", ")}`,
       );
   }
 
@@ -290,7 +286,7 @@ class Launch<Table extends FlagTable> {
   }
 
   #patience(run: Run): Patience | undefined {
-    const asked = readPatience(this.#given.patience ?? "");
+    const asked = readPatience(this.#given["stop-after"] ?? "");
     if (!asked) return undefined;
     const earlier = readRun(this.#given.workspace!, run.id, Date.now()).metrics.get(asked.metric);
     const patience = new Patience({ ...asked, goal: this.#spec.metrics[asked.metric]!.goal! }, earlier);
@@ -369,6 +365,8 @@ class Launch<Table extends FlagTable> {
     const words = names.map((name) =>
       values[name] === true ? `--${name}` : `--${name} ${shellWord(String(values[name]))}`,
     );
+    if (this.#given["stop-after"] !== undefined)
+      words.push(`--stop-after ${shellWord(this.#given["stop-after"])}`);
     if (mine !== undefined) words.push(`--mine ${shellWord(mine)}`);
     return ["npx blankfile run", this.#spec.name, ...words, ...(this.#given.smoke ? ["--smoke"] : [])].join(
       " ",
