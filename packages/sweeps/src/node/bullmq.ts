@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { isExperimentName, isRunId } from "@blankfile/tracking";
 import { Queue, UnrecoverableError, Worker } from "bullmq";
 import { Redis } from "ioredis";
-import type { Executor, Job, Programs } from "./executor.ts";
+import type { Executor, Job, Listed, Programs } from "./executor.ts";
 import { ended, startJob, sweepFolder } from "./start-job.ts";
 import { isSweepId } from "./sweep-store.ts";
 
@@ -41,11 +41,16 @@ export class BullmqExecutor implements Executor {
     await this.#inTime(this.#queue.addBulk(added));
   }
 
-  async list(sweep: string): Promise<Job[]> {
-    const jobs = await this.#inTime(
-      this.#queue.getJobs(["waiting", "active", "delayed", "prioritized", "waiting-children"]),
+  async list(sweep: string): Promise<Listed[]> {
+    const waiting = ["waiting", "delayed", "prioritized"] as const;
+    const [active, others] = await this.#inTime(
+      Promise.all([this.#queue.getJobs(["active"]), this.#queue.getJobs([...waiting])]),
     );
-    return jobs.flatMap((job) => (job?.data?.sweep === sweep ? [job.data] : []));
+    const listed = (jobs: typeof active, isRunning: boolean) =>
+      jobs.flatMap((job) =>
+        job?.data?.sweep === sweep ? [{ run: job.data.run, attempt: job.data.attempt, isRunning }] : [],
+      );
+    return [...listed(active, true), ...listed(others, false)];
   }
 
   /** Those that wait are forgotten. A worker asks for no news of jobs that run: they end by themselves. */

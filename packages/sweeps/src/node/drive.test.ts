@@ -5,7 +5,7 @@ import { init, listRunIds, readRun } from "@blankfile/tracking/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { planOf } from "../digits.fixture.ts";
 import { drive } from "./drive.ts";
-import type { Executor, Job } from "./executor.ts";
+import type { Executor, Job, Listed } from "./executor.ts";
 import { SweepStore } from "./sweep-store.ts";
 
 let workspace: string;
@@ -50,6 +50,8 @@ class Fake implements Executor {
   readonly room = 100;
   readonly submitted: Job[] = [];
   readonly waiting: Job[] = [];
+  /** Whether those that wait are said to be at work. */
+  isAtWork = false;
   readonly #what: (job: Job, fake: Fake) => Promise<void> | void;
 
   constructor(what: (job: Job, fake: Fake) => Promise<void> | void = train) {
@@ -61,8 +63,8 @@ class Fake implements Executor {
     for (const job of jobs) await this.#what(job, this);
   }
 
-  async list(): Promise<Job[]> {
-    return this.waiting;
+  async list(): Promise<Listed[]> {
+    return this.waiting.map(({ run, attempt }) => ({ run, attempt, isRunning: this.isAtWork }));
   }
 
   async cancel(): Promise<void> {
@@ -146,6 +148,25 @@ describe("what an executor does wrong", () => {
     };
     await drive({ store, executor, ...quick, sleep });
     expect(executor.submitted).toHaveLength(1);
+  });
+
+  it("a job that is at work and never claims its attempt is overtaken by the next attempt once it counts as silent", async () => {
+    const store = sweepOf("search: { lr: [0.1] }\nseeds: 1\nheldOut: 0\nsilenceMinutes: 1");
+    let now = store.record.createdAt;
+    const executor = new Fake((job, fake) => (job.attempt === 1 ? void fake.waiting.push(job) : train(job)));
+    executor.isAtWork = true;
+    const sleep = async () => {
+      now += 25_000;
+    };
+    const report = await drive({ store, executor, ...quick, sleep, clock: () => now });
+    expect(executor.submitted.map(({ attempt }) => attempt)).toEqual([1, 2]);
+    expect(report.counts.finished).toBe(1);
+    // It wakes, and claims an attempt that nobody reads any more.
+    await train(executor.waiting[0]!);
+    expect(readRun(workspace, executor.submitted[0]!.run, now)).toMatchObject({
+      state: "finished",
+      attempt: 2,
+    });
   });
 
   it("a run whose process is gone is taken over by the next attempt", async () => {

@@ -4,7 +4,7 @@ import { type PlannedRun, runsOf } from "../planned-runs.ts";
 import { reportOf, type SweepReport } from "../report.ts";
 import type { SweepPlan } from "../sweep-file.ts";
 import { isAt, isOver, type RunOutcome, trialStates } from "../sweep-state.ts";
-import type { Executor, Job } from "./executor.ts";
+import type { Executor, Job, Listed } from "./executor.ts";
 import { RunOutcomes } from "./run-outcomes.ts";
 import type { SweepStore } from "./sweep-store.ts";
 
@@ -59,6 +59,7 @@ class Drive {
   readonly #outcomes: RunOutcomes;
   readonly #clock: () => number;
   readonly #tries = new Map<string, Try>();
+  readonly #seen = new Map<string, number>();
   readonly #givenUp = new Set<string>();
   #trouble: string | undefined;
 
@@ -92,14 +93,14 @@ class Drive {
     if (listed) {
       const room = Math.min(this.#executor.room, record.plan.parallel);
       const busy = () => state.open.filter((run) => listed.has(run.id) || this.#isHeard(run)).length;
-      const ready = () => state.open.filter((run) => this.#isDue(run, listed.get(run.id) ?? 0));
+      const ready = () => state.open.filter((run) => this.#isDue(run, listed.get(run.id)));
       while (busy() + ready().length < room) {
         next = this.#next(state);
         if (next === "done" || next === "wait") break;
         this.#store.decide(next); // Where somebody else was first, theirs is read, and counts.
         state = this.#state();
       }
-      await this.#submit(ready().slice(0, Math.max(0, room - busy())));
+      await this.#submit(ready().slice(0, Math.max(0, room - busy())), listed);
     }
     const report = reportOf(record, state, (run) => this.#outcomes.of(run));
     return { report, isDone: next === "done" };
@@ -148,18 +149,28 @@ class Drive {
   }
 
   /**
-   * It needs an attempt: nobody has begun, its owner is gone or silent, or it was stopped before it got where it is to get. `listed` is the
-   * attempt that the executor has of it, 0 for none: one that has not begun yet is waited for.
+   * It needs an attempt: nobody has begun, its owner is gone or silent, or it was stopped before it got where it is to get. A job that the
+   * executor has and that has not claimed its attempt yet is waited for: for ever while it waits for its turn, until it counts as silent
+   * where it is being worked on.
    */
-  #isDue(run: PlannedRun, listed: number): boolean {
+  #isDue(run: PlannedRun, listed: Listed | undefined): boolean {
     const { attempt } = this.#outcomes.of(run);
-    if (this.#isHeard(run) || listed > attempt) return false;
+    if (this.#isHeard(run)) return false;
     const last = this.#tries.get(run.id);
+    if (listed && listed.attempt > attempt) return listed.isRunning && this.#isSilentSince(run, last?.at);
     return !last || attempt >= last.attempt || this.#clock() - last.at > (this.#options.graceMs ?? 10_000);
   }
 
-  async #submit(runs: readonly PlannedRun[]): Promise<void> {
-    const jobs = runs.flatMap((run) => this.#jobOf(run));
+  /** A sweep that was taken up again counts from when it first sees the job. */
+  #isSilentSince(run: PlannedRun, at: number | undefined): boolean {
+    const now = this.#clock();
+    const since = at ?? this.#seen.get(run.id) ?? now;
+    this.#seen.set(run.id, since);
+    return now - since > this.#store.record.plan.silenceMinutes * 60_000;
+  }
+
+  async #submit(runs: readonly PlannedRun[], listed: ReadonlyMap<string, Listed>): Promise<void> {
+    const jobs = runs.flatMap((run) => this.#jobOf(run, listed.get(run.id)?.attempt ?? 0));
     if (jobs.length === 0) return;
     try {
       await this.#executor.submit(jobs);
@@ -168,9 +179,11 @@ class Drive {
     }
   }
 
-  #jobOf(run: PlannedRun): Job[] {
+  /** The attempt behind the last one that was claimed, and behind the one that an executor has been given. */
+  #jobOf(run: PlannedRun, given: number): Job[] {
     const { record } = this.#store;
-    const { attempt, step, state } = this.#outcomes.of(run);
+    const { attempt: claimed, step, state } = this.#outcomes.of(run);
+    const attempt = Math.max(claimed, given);
     const last = this.#tries.get(run.id);
     const without = last && step <= last.step ? last.without + 1 : 0;
     if (without >= mostTries) {
@@ -180,7 +193,7 @@ class Drive {
       );
       return [];
     }
-    if (state === "lost" || state === "running")
+    if (state === "lost" || state === "running" || given > claimed)
       this.#tell(
         `${run.id}: attempt ${attempt} was lost at step ${step}, taken over by attempt ${attempt + 1}`,
       );
@@ -196,14 +209,14 @@ class Drive {
     ];
   }
 
-  /** The attempt of each run that the executor has; undefined where it does not answer: then nothing is submitted twice, and it is asked again. */
-  async #listed(): Promise<Map<string, number> | undefined> {
+  /** The latest job of each run that the executor has; undefined where it does not answer: then nothing is submitted twice, and it is asked again. */
+  async #listed(): Promise<Map<string, Listed> | undefined> {
     try {
-      const attempts = new Map<string, number>();
-      for (const { run, attempt } of await this.#executor.list(this.#store.record.id))
-        attempts.set(run, Math.max(attempt, attempts.get(run) ?? 0));
+      const latest = new Map<string, Listed>();
+      for (const one of await this.#executor.list(this.#store.record.id))
+        if (one.attempt > (latest.get(one.run)?.attempt ?? 0)) latest.set(one.run, one);
       this.#trouble = undefined;
-      return attempts;
+      return latest;
     } catch (error) {
       this.#tell(`${this.#executor.name} does not answer: ${(error as Error).message}; asked again`);
       return undefined;

@@ -8,6 +8,14 @@ export interface Job {
   args: string[];
 }
 
+/** A job that an executor has. */
+export interface Listed {
+  run: string;
+  attempt: number;
+  /** It is being worked on, as far as the executor knows; otherwise it waits for its turn. */
+  isRunning: boolean;
+}
+
 /** Where jobs are worked on. All of them start the same command; what came of it stands in the runs' folders, not here. */
 export interface Executor {
   readonly name: "local" | "slurm" | "bullmq";
@@ -15,7 +23,7 @@ export interface Executor {
   readonly room: number;
   submit(jobs: readonly Job[]): Promise<void>;
   /** Jobs of a sweep that wait or run, as far as it knows. Rejects where it does not answer. */
-  list(sweep: string): Promise<Pick<Job, "run" | "attempt">[]>;
+  list(sweep: string): Promise<Listed[]>;
   /** Asks all jobs of a sweep to stop at their next checkpoint, and forgets those that wait. */
   cancel(sweep: string): Promise<void>;
   /** Lets go of what it holds. Jobs that run go on. */

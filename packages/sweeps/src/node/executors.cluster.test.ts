@@ -3,7 +3,7 @@
  * `npm run test:cluster` starts this, on a machine made for it.
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -135,7 +135,7 @@ experiment: nn/digits-mlp
 metric: test/accuracy
 method: grid
 variant: stratified
-set: { epochs: 8 }
+set: { epochs: 12 }
 search:
   lr: [0.02, 0.05, 0.1]
   momentum: [0, 0.9]
@@ -178,8 +178,8 @@ describe("24 runs, killed at random moments", () => {
     const args = ["sweep", sweepFile(in_, twentyFour), "--executor", "slurm", "--pack", "3"];
     const sweep = blankfile(in_, "sweep", ...args);
     for (const name of ["slurmctld", "slurmd", "slurmctld"] as const) {
-      await moment(2, 5);
-      killTrainer(in_, rng);
+      await moment(1, 3);
+      await until(() => (killTrainer(in_, rng) === 1 ? true : undefined));
       await cluster.kill(name);
       await moment(1, 3);
       await cluster.startDaemon(name);
@@ -198,7 +198,7 @@ describe("24 runs, killed at random moments", () => {
     const args = ["sweep", sweepFile(in_, twentyFour), "--executor", "bullmq", "--redis", cluster.redis];
     const sweep = blankfile(in_, "sweep", ...args);
     await moment(3, 6);
-    killTrainer(in_, rng);
+    await until(() => (killTrainer(in_, rng) === 1 ? true : undefined));
     workers[0]!.kill("SIGKILL");
     workers[0] = worker(3);
     await moment(1, 3);
@@ -241,12 +241,15 @@ describe("24 runs, killed at random moments", () => {
   }
 });
 
-/** Numbers of the processes that train in this workspace. */
+/** Numbers of the processes that train in this workspace and have claimed their run's attempt. */
 function trainers(in_: string): number[] {
   const lines = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).split("\n");
-  return lines
-    .filter((line) => line.includes("experiments/nn/digits-mlp.ts") && line.includes(`--workspace ${in_}`))
-    .map((line) => Number.parseInt(line, 10));
+  return lines.flatMap((line) => {
+    const [, run, attempt] = / --run (\S+) .* --attempt (\d+)/.exec(line) ?? [];
+    if (run === undefined || !line.includes(`--workspace ${in_}`)) return [];
+    const isClaimed = existsSync(path.join(in_, "runs", run, "attempts", attempt!, "events.jsonl"));
+    return isClaimed ? [Number.parseInt(line, 10)] : [];
+  });
 }
 
 function killTrainer(in_: string, rng: Philox): number {

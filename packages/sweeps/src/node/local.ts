@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { availableParallelism } from "node:os";
-import type { Executor, Job, Programs } from "./executor.ts";
+import type { Executor, Job, Listed, Programs } from "./executor.ts";
 import { ended, startJob } from "./start-job.ts";
 
 /** Child processes on this machine, as many at once as it has processors unless told. */
@@ -23,8 +23,9 @@ export class LocalExecutor implements Executor {
     }
   }
 
-  async list(sweep: string): Promise<Job[]> {
-    return [...this.#running.values()].filter((job) => job.sweep === sweep);
+  async list(sweep: string): Promise<Listed[]> {
+    const jobs = [...this.#running.values()].filter((job) => job.sweep === sweep);
+    return jobs.map(({ run, attempt }) => ({ run, attempt, isRunning: true }));
   }
 
   async cancel(sweep: string): Promise<void> {

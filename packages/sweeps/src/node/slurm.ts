@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { writeOnce } from "@blankfile/tracking/node";
-import type { Executor, Job, Programs } from "./executor.ts";
+import type { Executor, Job, Listed, Programs } from "./executor.ts";
 import { sweepFolder } from "./start-job.ts";
 
 export interface SlurmOptions {
@@ -43,14 +43,17 @@ export class SlurmExecutor implements Executor {
     for (let i = 0; i < packs.length; i += mostTasks) await this.#submitArray(packs.slice(i, i + mostTasks));
   }
 
-  async list(sweep: string): Promise<Job[]> {
+  /** Of a pack nobody knows which job it has come to: those of packs of one alone count as running. */
+  async list(sweep: string): Promise<Listed[]> {
     const lines = await run("squeue", ["--noheader", "--array", "--format=%j|%K|%T", ...mine], this.#timeout);
     return lines.split("\n").flatMap((line) => {
       const [name, task, state] = line.split("|");
       const array = name?.startsWith(`${sweep}.`) ? Number(name.slice(sweep.length + 1)) : Number.NaN;
       if (!Number.isInteger(array) || /^(COMPLETED|CANCELLED|FAILED|TIMEOUT|NODE_FAIL)$/.test(state ?? ""))
         return [];
-      return readPack(packFile(this.#programs.workspace, sweep, array), Number(task));
+      const jobs = readPack(packFile(this.#programs.workspace, sweep, array), Number(task));
+      const isRunning = state === "RUNNING" && jobs.length === 1;
+      return jobs.map(({ run, attempt }) => ({ run, attempt, isRunning }));
     });
   }
 
