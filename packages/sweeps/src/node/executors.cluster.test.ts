@@ -161,8 +161,8 @@ describe("24 runs, killed at random moments", () => {
     let sweep = blankfile(in_, "sweep", "sweep", sweepFile(in_, twentyFour));
     let killed = 0;
     for (let i = 0; i < 8 && sweep.exitCode === null; i++) {
-      await moment(1, 4);
-      killed += killTrainer(in_, rng);
+      await moment(0.3, 2);
+      killed += await until(() => (sweep.exitCode === null ? killTrainer(in_, rng) || undefined : 0));
       if (i % 3 !== 2 || sweep.exitCode !== null) continue;
       sweep.kill("SIGKILL");
       await sweep.ended;
