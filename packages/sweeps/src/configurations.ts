@@ -1,6 +1,6 @@
 import { isActive, type ParameterValues, type Space, Study, sampleSpace } from "@blankfile/classical";
 import { Philox } from "@blankfile/tensor";
-import { type Constraint, holds, readConstraint } from "./constraint.ts";
+import { holds, readConstraint } from "./constraint.ts";
 import type { TrialState } from "./decision.ts";
 import type { SweepPlan } from "./sweep-file.ts";
 import { SweepProblem } from "./sweep-problem.ts";
@@ -18,9 +18,8 @@ export function configuration(
   number: number,
   trials: readonly TrialState[],
 ): ParameterValues | undefined {
-  const constraints = plan.constraints.map((text) => readConstraint(text, namesOf(plan)));
-  const fits = (params: ParameterValues) => allHold(constraints, { ...plan.set, ...params });
-  if (plan.method === "grid") return grid(plan.search).filter(fits)[number];
+  if (plan.method === "grid") return gridOf(plan)[number];
+  const fits = fitting(plan);
   if (plan.method === "tpe") return suggested(plan, trials, fits);
   let found = -1;
   for (let draw = 0, since = 0; since < mostDraws; draw++, since++) {
@@ -33,10 +32,15 @@ export function configuration(
   throw nothingFits(plan);
 }
 
-/** How many configurations a grid has. */
-export function gridSize(plan: SweepPlan): number {
-  const constraints = plan.constraints.map((text) => readConstraint(text, namesOf(plan)));
-  return grid(plan.search).filter((params) => allHold(constraints, { ...plan.set, ...params })).length;
+/** All configurations of a grid that meet the constraints. */
+export function gridOf(plan: SweepPlan): ParameterValues[] {
+  return grid(plan.search).filter(fitting(plan));
+}
+
+function fitting({ constraints, set, search }: SweepPlan): (params: ParameterValues) => boolean {
+  const names = [...Object.keys(set), ...Object.keys(search)];
+  const all = constraints.map((text) => readConstraint(text, names));
+  return (params) => all.every((one) => holds(one, { ...set, ...params }));
 }
 
 function suggested(
@@ -44,8 +48,8 @@ function suggested(
   trials: readonly TrialState[],
   fits: (params: ParameterValues) => boolean,
 ): ParameterValues {
-  const known = trials.flatMap(({ costs }) => (typeof costs[0] === "number" ? [costs[0]] : []));
-  const worst = known.length > 0 ? Math.max(...known.filter(Number.isFinite)) : null;
+  const known = trials.flatMap(({ costs: [cost] }) => (Number.isFinite(cost) ? [cost as number] : []));
+  const worst = known.length > 0 ? Math.max(...known) : null;
   const study = new Study({ space: plan.search, randomState: plan.randomState });
   study.restore(
     trials.map(({ number, params, costs }) => ({
@@ -84,14 +88,6 @@ function valuesOf(name: string, domain: Space[string]): readonly unknown[] {
   throw new SweepProblem(
     `sweep: search.${name} goes from ${domain.low} to ${domain.high}, a list of values is needed for a grid; or use random`,
   );
-}
-
-function namesOf({ set, search }: SweepPlan): string[] {
-  return [...Object.keys(set), ...Object.keys(search)];
-}
-
-function allHold(constraints: readonly Constraint[], config: Record<string, unknown>): boolean {
-  return constraints.every((one) => holds(one, config));
 }
 
 function nothingFits({ constraints }: SweepPlan): SweepProblem {

@@ -1,4 +1,4 @@
-import { configuration, gridSize } from "./configurations.ts";
+import { configuration, gridOf } from "./configurations.ts";
 import { byCost, type Decision, isThere, type Next, type TrialState } from "./decision.ts";
 import { rungShares } from "./rungs.ts";
 import type { SweepPlan } from "./sweep-file.ts";
@@ -17,7 +17,7 @@ export function nextDecision(plan: SweepPlan, trials: readonly TrialState[]): Ne
 /** How many configurations the budget pays for: each is run with every seed. */
 export function trialsOf(plan: SweepPlan): number {
   const paid = Math.floor(plan.budget.runs / plan.seeds.length);
-  return plan.method === "grid" ? Math.min(paid, gridSize(plan)) : paid;
+  return plan.method === "grid" ? Math.min(paid, gridOf(plan).length) : paid;
 }
 
 /** The best trial that got to the end; undefined where none did. */

@@ -141,7 +141,9 @@ function checked(job: Job, workspace: string): Job {
     attempt >= 1 &&
     isExperimentName(experiment) &&
     Array.isArray(args) &&
-    args.every((arg) => typeof arg === "string");
+    args.every(
+      (arg) => typeof arg === "string" && !/^--(results|resume|workspace|smoke|attempt)(=|$)/.test(arg),
+    );
   if (!isWhole) throw new UnrecoverableError("a job that is none of ours");
   if (!existsSync(sweepFolder(workspace, sweep)))
     throw new UnrecoverableError(

@@ -32,8 +32,8 @@ it("a command reads back byte for byte from a shell", () => {
 
 it("the command that started a process has its flags and the script from the folder", () => {
   const started = {
-    argv: ["/usr/bin/node", "/work/train it.ts", "--lr", "0.1"],
+    argv: ["/usr/bin/node", "/a/folder/train it.ts", "--lr", "0.1"],
     execArgv: ["--max-old-space-size=100"],
   };
-  expect(startCommand(started, "/work")).toBe("node --max-old-space-size=100 'train it.ts' --lr 0.1");
+  expect(startCommand(started, "/a/folder")).toBe("node --max-old-space-size=100 'train it.ts' --lr 0.1");
 });

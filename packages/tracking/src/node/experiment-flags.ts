@@ -72,8 +72,11 @@ export function checkCommonFlags(
     );
   if (given.results && (others || given.smoke))
     throw new FlagError("flags: --results with others, the defaults are needed: the results are theirs");
-  if (given.resume !== undefined && (others || given.smoke || given.prediction !== undefined))
-    throw new FlagError("flags: --resume with others, only --workspace is needed: the run has its own");
+  const owned = changed.length > 0 || given.until !== 1;
+  if (given.resume !== undefined && (owned || given.smoke || given.prediction !== undefined))
+    throw new FlagError(
+      "flags: --resume with others, only --workspace, and --stop-after where the run had it, are needed: it has its own",
+    );
   const both = changed.filter((name) => ["seeds", "first-seed", ...smoke].includes(name));
   if (given.smoke && both.length > 0)
     throw new FlagError(`flags: --smoke with --${both[0]}, one or the other is needed: it sets both`);

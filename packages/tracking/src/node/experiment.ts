@@ -280,7 +280,9 @@ class Launch<Table extends FlagTable> {
         bar.at(done, `${variant}, seed ${seed}: ${text}`);
       },
     };
-    const again = `npx blankfile run ${this.#spec.name} --resume ${run.id} --workspace ${shellQuoted(this.#given.workspace!)}`;
+    const stopAfter = this.#given["stop-after"];
+    const patient = stopAfter === undefined ? "" : ` --stop-after ${shellWord(stopAfter)}`;
+    const again = `npx blankfile run ${this.#spec.name} --resume ${run.id} --workspace ${shellQuoted(this.#given.workspace!)}${patient}`;
     const kept = () => from !== undefined || checkpoints.any;
     return toTheEnd(run, { train: () => this.#spec.train(training), stop: this.#stop, again, kept });
   }
