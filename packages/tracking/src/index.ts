@@ -55,6 +55,7 @@ export type {
   UseEvent,
   ValueEvent,
 } from "./run.ts";
+export { detailsOf, type RunDetails } from "./run-details.ts";
 export { checkExperimentName, checkRunId, isExperimentName, isRunId, makeRunId } from "./run-id.ts";
 export { type MetricValue, type RunRow, rowOf } from "./run-row.ts";
 export type { RunWriter } from "./run-writer.ts";

@@ -16,6 +16,8 @@ export interface RunRow {
   config: Record<string, ConfigValue>;
   seed?: number;
   group?: string;
+  /** The sweep that planned it. */
+  sweep?: string;
   createdAt: number;
   steps?: number;
   command?: string;
@@ -54,6 +56,7 @@ export function rowOf(run: FoldedRun): RunRow {
     config: run.config,
     ...(record && { seed: record.seed }),
     ...(record?.group !== undefined && { group: record.group }),
+    ...(record?.sweep !== undefined && { sweep: record.sweep }),
     createdAt: record?.createdAt ?? run.updatedAt,
     ...(record?.steps !== undefined && { steps: record.steps }),
     ...(record?.command !== undefined && { command: record.command }),

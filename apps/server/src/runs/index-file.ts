@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
 
 /** Counts up when a table or the meaning of a column changes: an index of another version is thrown away. */
-const version = 2;
+const version = 3;
 
 export interface Tables {
   /** One row: which life of the index this is, and how many times a row of `runs` has changed. */

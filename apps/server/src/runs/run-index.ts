@@ -1,7 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
-import type { MetricPoint, RunRow } from "@blankfile/tracking";
+import type { MetricPoint, RunDetails, RunRow } from "@blankfile/tracking";
 import { listRunIds, RunFolder } from "@blankfile/tracking/node";
-import type { Change, Cut, RunDetails } from "./changes.ts";
+import type { Change, Cut } from "./changes.ts";
 import type { Cursor } from "./cursor.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { type IndexFile, isDamage, isRefusal, openIndex, type Tables } from "./index-file.ts";

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { type FoldedRun, type MetricPoint, rowOf } from "@blankfile/tracking";
-import type { Cut, RunDetails } from "./changes.ts";
+import { detailsOf, type FoldedRun, type MetricPoint, type RunDetails, rowOf } from "@blankfile/tracking";
+import type { Cut } from "./changes.ts";
 
 /** Writes points and cuts. What is there already stays under its number, so that nobody is sent it again. */
 export function storeChanges(
@@ -26,25 +26,8 @@ export function storeRow(
 ): void {
   if (isFirst) removeStrangers(database, run);
   const row = rowOf(run);
-  const { texts, tables, notes, values, artifacts, uses, definitions, later } = run;
-  const system = samples(run);
-  const counted = [
-    texts,
-    tables,
-    notes,
-    values,
-    artifacts,
-    uses,
-    Object.keys(definitions),
-    Object.keys(run.config),
-  ];
-  const sampled = [...run.system.values()].map((series) => series.length);
-  const detailsVersion = [
-    ...counted.map(({ length }) => length),
-    run.problemCount,
-    run.attempt,
-    ...sampled,
-  ].join(" ");
+  const details = detailsOf(run);
+  const detailsVersion = versionOf(run, details);
   const old = database.prepare("select row, details_version from runs where id = ?").get(run.id);
   const text = JSON.stringify(row);
   const sameRow = old?.row === text;
@@ -52,19 +35,6 @@ export function storeRow(
     database.prepare("update runs set fingerprint = ? where id = ?").run(fingerprint, run.id);
     return;
   }
-  const details: RunDetails = {
-    ...(run.record && { record: run.record }),
-    problems: run.problems,
-    texts,
-    tables,
-    notes,
-    values,
-    artifacts,
-    uses,
-    definitions,
-    system,
-    later,
-  };
   if (!sameRow) database.exec("update about set changes = changes + 1");
   database
     .prepare(
@@ -78,14 +48,14 @@ export function storeRow(
     .run(run.id, row.createdAt, fingerprint, text, JSON.stringify(details), detailsVersion);
 }
 
-/** At most 500 samples of each, evenly over the time of the run, the last one among them. */
-function samples({ system }: FoldedRun): RunDetails["system"] {
-  return Object.fromEntries(
-    [...system].map(([key, series]) => {
-      const every = Math.ceil(series.length / 500);
-      return [key, series.filter((_, i) => (series.length - 1 - i) % every === 0)];
-    }),
-  );
+/** A word that changes where the details do: everything in them is only ever added to, within an attempt. */
+function versionOf(run: FoldedRun, details: RunDetails): string {
+  const { texts, tables, notes, values, artifacts, uses } = details;
+  const lists = [texts, tables, notes, values, artifacts, uses];
+  const names = [details.definitions, run.config].map((record) => Object.keys(record));
+  const sampled = [...run.system.values()];
+  const lengths = [...lists, ...names, ...sampled].map(({ length }) => length);
+  return [...lengths, ...Object.values(details.later), run.problemCount, run.attempt].join(" ");
 }
 
 /** Points that an earlier reading left and the files no longer have, because one was replaced by an older copy. */

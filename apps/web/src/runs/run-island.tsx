@@ -162,8 +162,8 @@ function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Address }) {
         </table>
       </div>
       {runs
-        .filter(({ row, problems }) => row.message !== undefined || problems.length > 0)
-        .map(({ row, problems }) => (
+        .filter(({ row, details }) => row.message !== undefined || details.problems.length > 0)
+        .map(({ row, details: { problems } }) => (
           <div class="notice problem" key={row.id}>
             <b>{runName(row)}:</b> {row.message ?? "some of its lines are damaged"}
             {problems.slice(0, 5).map((text) => (

@@ -1,4 +1,11 @@
-import { type MetricPoint, type Point, type RunRow, rowOf } from "@blankfile/tracking";
+import {
+  detailsOf,
+  type MetricPoint,
+  type Point,
+  type RunDetails,
+  type RunRow,
+  rowOf,
+} from "@blankfile/tracking";
 import { type MetricPage, server, serverHere } from "../server/client.ts";
 import { type MetricChange, subscribe } from "../server/live.ts";
 import { browserRows, browserRun } from "./browser-runs.ts";
@@ -7,8 +14,7 @@ import { browserRows, browserRun } from "./browser-runs.ts";
 export interface OpenRun {
   row: RunRow;
   points: Map<string, Point[]>;
-  /** What is damaged, in words. */
-  problems: string[];
+  details: RunDetails;
   /** Where the points end; the server sends what comes after it. */
   cursor?: string | number;
 }
@@ -17,7 +23,7 @@ export interface OpenRun {
 export async function allRows(): Promise<RunRow[]> {
   const [here, there] = await Promise.all([
     browserRows().catch(() => []),
-    serverHere() ? server.runs() : Promise.resolve([]),
+    serverHere() ? server.runs(100_000).then(({ runs }) => runs) : Promise.resolve([]),
   ]);
   const known = new Set(there.map((row) => row.id));
   return [...there, ...here.filter((row) => !known.has(row.id))].sort((a, b) => b.createdAt - a.createdAt);
@@ -28,14 +34,14 @@ export async function openRun(id: string): Promise<OpenRun | undefined> {
   const kept = await browserRun(id).catch(() => undefined);
   if (kept) {
     const points = new Map([...kept.folded.metrics].map(([key, list]) => [key, [...list]]));
-    return { row: rowOf(kept.folded), points, problems: kept.folded.problems };
+    return { row: rowOf(kept.folded), points, details: detailsOf(kept.folded) };
   }
   if (!serverHere()) return undefined;
-  const { row, problems } = await server.run(id);
+  const { row, ...details } = await server.run(id);
   const page = await server.metrics(id);
   const points = new Map<string, Point[]>();
   addPoints(points, page.points);
-  return { row, points, problems, cursor: page.cursor };
+  return { row, points, details, cursor: page.cursor };
 }
 
 /** The run with what came since it was read: nothing is missed between reading it and following it. */

@@ -1,5 +1,6 @@
 import type { AsideLine, ProgressEvent } from "@blankfile/curriculum";
-import type { MetricPoint, RunEvent, RunRecord, RunRow } from "@blankfile/tracking";
+import type { SweepRecord, SweepReport } from "@blankfile/sweeps";
+import type { MetricPoint, RunDetails, RunEvent, RunRecord, RunRow } from "@blankfile/tracking";
 import { href } from "../shell/href.ts";
 
 /**
@@ -84,6 +85,47 @@ export interface MetricPage {
   total: number;
 }
 
+export interface Lineage {
+  hash: string;
+  /** `name` is the artifact's in that run. */
+  made: { run: string; name: string; step: number }[];
+  used: { run: string; name?: string }[];
+}
+
+/** A sweep in a list. */
+export interface SweepRow {
+  id: string;
+  createdAt: number;
+  name: string;
+  experiment: string;
+  question?: string;
+  method: string;
+  metric: string;
+  goal: "minimize" | "maximize";
+  report: SweepReport;
+  /** Why its files cannot be read. */
+  damaged?: string;
+}
+
+/** A configuration of a sweep; its runs are in the list of runs under these ids, where they have begun. */
+export interface OpenTrial {
+  number: number;
+  params: Record<string, unknown>;
+  bracket: number;
+  rung: number;
+  /** By rung: the mean over the seeds, less is better; null where one failed. */
+  costs: (number | null)[];
+  runs: { id: string; seed: number; heldOut: boolean }[];
+}
+
+export interface OpenSweep {
+  record: SweepRecord;
+  trials: OpenTrial[];
+  /** The trial that was run with the held-out seeds. */
+  confirmed?: number;
+  report: SweepReport;
+}
+
 /** The routes of `apps/server/README.md`. Each rejects with a ServerError. */
 export const server = {
   workspace: () => get<Workspace>("/api/workspace"),
@@ -106,10 +148,30 @@ export const server = {
   saveExercise: (slug: string, text: string, hash: string | null) =>
     send<SavedExercise>("PUT", `/api/exercises/${encodeURIComponent(slug)}`, { text, hash }),
 
-  runs: async () => (await get<{ runs: RunRow[] }>("/api/runs")).runs,
+  /** The newest `limit`, of how many. */
+  runs: (limit: number) => get<{ runs: RunRow[]; total: number }>(`/api/runs?limit=${limit}`),
 
-  run: (id: string) =>
-    get<{ record: RunRecord; row: RunRow; problems: string[] }>(`/api/runs/${encodeURIComponent(id)}`),
+  run: (id: string) => get<{ row: RunRow } & RunDetails>(`/api/runs/${encodeURIComponent(id)}`),
+
+  /** Where the bytes of an artifact are: for `src` and `href`. */
+  artifact: (run: string, hash: string) => href(`/api/runs/${encodeURIComponent(run)}/artifacts/${hash}`),
+
+  /** Runs of the workspace that made these bytes, and runs that worked with them. */
+  lineage: (hash: string) => get<Lineage>(`/api/artifacts/${hash}`),
+
+  /** Newest first. */
+  sweeps: async () => (await get<{ sweeps: SweepRow[] }>("/api/sweeps")).sweeps,
+
+  sweep: (id: string) => get<OpenSweep>(`/api/sweeps/${encodeURIComponent(id)}`),
+
+  /** Views of the list of runs that were kept under a name: the part of the address behind "?". */
+  views: async () => (await get<{ views: Record<string, string> }>("/api/views")).views,
+
+  keepView: (name: string, query: string) =>
+    send<{ views: Record<string, string> }>("PUT", `/api/views/${encodeURIComponent(name)}`, { query }),
+
+  dropView: (name: string) =>
+    call<{ views: Record<string, string> }>(`/api/views/${encodeURIComponent(name)}`, { method: "DELETE" }),
 
   /** Points after the cursor only; without one, from the start. */
   metrics: (id: string, after?: string | number) =>
