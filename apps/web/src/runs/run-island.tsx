@@ -3,13 +3,16 @@ import { useEffect, useState } from "preact/hooks";
 import { clipped } from "../atlas/words.ts";
 import { href } from "../shell/href.ts";
 import { Breakable } from "./breakable.tsx";
+import { choicesText } from "./choices-text.ts";
 import { Curve } from "./curve.tsx";
 import { durationText, metricText, progressOf, runName, timeText } from "./format.ts";
+import { intervalText } from "./interval-text.ts";
 import { Launching } from "./launching.tsx";
 import { Prediction } from "./prediction.tsx";
 import { allRows, caughtUp, type OpenRun, openRun, watchRows, watchRun, withChange } from "./run-source.ts";
+import { State } from "./run-state.tsx";
 import "./runs.css";
-import { choicesText, intervalText, SeedStamp, State } from "./runs-island.tsx";
+import { SeedStamp } from "./seed-stamp.tsx";
 
 /** `?id=` shows one run, `?group=` the seeds of one launch, live while they run. */
 export default function RunIsland() {

@@ -1,11 +1,15 @@
-import { numberOf, type RunRow, seedInterval } from "@blankfile/tracking";
+import type { RunRow } from "@blankfile/tracking";
 import { useEffect, useState } from "preact/hooks";
 import { serverHere } from "../server/client.ts";
 import { href } from "../shell/href.ts";
 import { Breakable } from "./breakable.tsx";
-import { durationText, metricText, progressOf, runName, stateWords, timeText } from "./format.ts";
+import { choicesText } from "./choices-text.ts";
+import { durationText, metricText, runName, timeText } from "./format.ts";
+import { intervalText } from "./interval-text.ts";
 import { allRows, watchRows } from "./run-source.ts";
+import { State } from "./run-state.tsx";
 import "./runs.css";
+import { SeedStamp } from "./seed-stamp.tsx";
 import { groupsOf, keyMetrics } from "./series.ts";
 import { StartExperiment } from "./start-experiment.tsx";
 
@@ -134,44 +138,4 @@ function Group({ group, rows }: { group: string | undefined; rows: RunRow[] }) {
       </div>
     </section>
   );
-}
-
-/** Says what a comparison over these seeds is worth. */
-export function SeedStamp({ rows }: { rows: readonly RunRow[] }) {
-  const seeds = new Set(rows.map((row) => row.seed)).size;
-  if (seeds >= 3) return <span class="stamp">{seeds} seeds</span>;
-  return (
-    <span class="stamp few" title="Differences between runs of so few seeds may be chance.">
-      {seeds === 1 ? "one seed" : `${seeds} seeds`}
-    </span>
-  );
-}
-
-export function State({ row }: { row: RunRow }) {
-  const done = progressOf(row);
-  return (
-    <span class={`state ${row.state}`} title={row.message}>
-      {stateWords[row.state]}
-      {row.state === "running" && done !== undefined && ` ${Math.round(100 * done)} %`}
-      {row.problems > 0 && row.state !== "damaged" && `, ${row.problems} damaged`}
-    </span>
-  );
-}
-
-export function intervalText(rows: readonly RunRow[], key: string): string {
-  const values = rows
-    .map((row) => row.metrics[key])
-    .filter((metric) => metric !== undefined)
-    .map((metric) => numberOf(metric.value));
-  const interval = seedInterval(values);
-  if (interval === undefined) return "–";
-  return `${metricText(interval.mean)} ± ${metricText(Number(interval.half.toPrecision(2)))}`;
-}
-
-/** What was chosen by name, "split stratified": it tells one launch from another. */
-export function choicesText(row: RunRow): string {
-  return Object.entries(row.config)
-    .filter(([, value]) => typeof value === "string")
-    .map(([key, value]) => `${key} ${value}`)
-    .join(", ");
 }
