@@ -16,8 +16,20 @@ export type ParsedEvent =
   | { event: RunEvent; reason?: never; later?: never }
   | { event?: never; reason: string; later?: LaterEvent };
 
+/**
+ * Bytes of the longest line that is read: what a run can say in one event, with room. Readers hold one line in memory, and no file may
+ * choose how much that is.
+ */
+export const longestLine = 16 * 1024 * 1024;
+
+/** Why a line that is longer is left out. */
+export function tooLong(bytes: number): string {
+  return `a line of ${bytes} bytes, needed at most ${longestLine}`;
+}
+
 /** Reads one line of `events.jsonl`, or says what is wrong with it. */
 export function parseEvent(line: string): ParsedEvent {
+  if (line.length > longestLine) return { reason: tooLong(line.length) };
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -87,8 +99,19 @@ function wrongStep(value: Body): string | undefined {
     : "step is no whole number from 0";
 }
 
-function wrongName(value: Body): string | undefined {
-  return typeof value.name === "string" && value.name !== "" ? undefined : "name is no text";
+function wrongName({ name }: Body): string | undefined {
+  if (typeof name !== "string" || name === "") return "name is no text";
+  if (name === "__proto__") return "name is none that can be used";
+  return tooLongName("name", name);
+}
+
+/** As long as a writer lets a name be. */
+const longestName = 200;
+
+function tooLongName(what: string, name: string): string | undefined {
+  return name.length > longestName
+    ? `${what} ${JSON.stringify(name.slice(0, 40))}… has ${name.length} characters, needed at most ${longestName}`
+    : undefined;
 }
 
 function wrongText(value: Body): string | undefined {
@@ -99,6 +122,8 @@ function wrongNumbers(values: unknown): string | undefined {
   if (!isObject(values)) return "values are no object";
   for (const key of Object.keys(values)) {
     if (key === "__proto__" || key === "") return "a metric without a usable name";
+    const long = tooLongName("the metric", key);
+    if (long !== undefined) return long;
     const value = values[key];
     if (typeof value !== "number" && !isNonFinite(value)) return `${key} is no number`;
   }

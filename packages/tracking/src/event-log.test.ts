@@ -55,3 +55,13 @@ it("nothing follows the end", () => {
   log.state("finished");
   expect(() => log.log({ loss: 1 })).toThrow("after the run ended");
 });
+
+it("what no reader would take is refused before it counts as an event", () => {
+  const { log, events } = recorded();
+  expect(() => log.note("x".repeat(17e6))).toThrow("note: given about 18 MB in one event, needed at most 5");
+  expect(() => log.summary({ words: "x".repeat(17e6) })).toThrow("keep it as an artifact");
+  log.note("short");
+  log.state("failed", "x".repeat(17e6));
+  expect(events.map(({ seq }) => seq)).toEqual([1, 2]);
+  expect(JSON.stringify(events[1]).length).toBeLessThan(101_000);
+});

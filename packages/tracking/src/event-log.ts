@@ -1,4 +1,5 @@
 import { wrongDefinition } from "./check-record.ts";
+import { longestLine } from "./event-line.ts";
 import { mostNames } from "./metrics.ts";
 import { markNonFinite } from "./non-finite.ts";
 import { plainValue } from "./plain-value.ts";
@@ -168,7 +169,12 @@ export class EventLog {
   }
 
   state(state: StateEvent["state"], message?: string): void {
-    this.#write({ kind: "state", state, ...(message !== undefined && { message }) });
+    // The end of a run is never refused: a message that is a whole log is cut off.
+    this.#write({
+      kind: "state",
+      state,
+      ...(message !== undefined && { message: message.slice(0, 100_000) }),
+    });
     this.#ended = state !== "running";
   }
 
@@ -176,6 +182,11 @@ export class EventLog {
     if (this.#ended)
       throw new Error(
         `run: given a ${body.kind} event after the run ended, needed before finish() or fail()`,
+      );
+    const size = unbounded.has(body.kind) ? 3 * JSON.stringify(body).length : 0; // A character has three bytes at most.
+    if (size > longestLine)
+      throw new RangeError(
+        `${body.kind}: given about ${Math.ceil(size / 3e6)} MB in one event, needed at most ${Math.floor(longestLine / 3e6)}; keep it as an artifact`,
       );
     this.#seq += 1;
     this.#emit({ seq: this.#seq, at: this.#clock(), ...body });
@@ -201,6 +212,9 @@ export class EventLog {
     return this.#stepOf(where, { step: step ?? this.#step });
   }
 }
+
+/** Kinds whose size nothing else bounds; what is read has an end, so what is written must have one. */
+const unbounded: ReadonlySet<RunEvent["kind"]> = new Set(["note", "summary", "config", "artifact"]);
 
 function tooMany(name: string, count: number): RangeError {
   return new RangeError(

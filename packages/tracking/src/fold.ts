@@ -37,7 +37,7 @@ export class Fold {
   readonly #attempts = new Map<number, AttemptState>();
   readonly #metrics = new Metrics();
   readonly #kept: Kept[] = [];
-  readonly #later: Record<string, number> = {};
+  readonly #later = new Map<string, number>();
   readonly #problems: string[] = [];
   #problemCount = 0;
   #firstStepAt = Number.POSITIVE_INFINITY;
@@ -93,6 +93,12 @@ export class Fold {
     }
   }
 
+  /** A line of one attempt that its reader could not hold. */
+  addDamagedLine(attempt: number, reason: string): void {
+    const state = this.#attempts.get(attempt);
+    if (state) this.#addDamaged(state, reason);
+  }
+
   addProblem(problem: string): void {
     this.#problemCount += 1;
     if (this.#problems.length < 100 && !this.#problems.includes(problem)) this.#problems.push(problem);
@@ -105,6 +111,7 @@ export class Fold {
 
   result(options: FoldOptions = {}): FoldedRun {
     const kept = this.#kept.filter((one) => this.#counts(one)).sort((a, b) => a.attempt - b.attempt);
+    const { tooMany, ...gathered } = gather(kept, this.#record);
     return {
       id: this.id,
       ...(this.#record && { record: this.#record }),
@@ -113,22 +120,27 @@ export class Fold {
       step: this.#metrics.lastStep,
       updatedAt: this.#updatedAt(),
       metrics: this.#metrics.byKey,
-      ...gather(kept, this.#record),
-      later: { ...this.#later },
-      ...this.#allProblems(),
+      ...gathered,
+      later: Object.fromEntries(this.#later),
+      ...this.#allProblems(tooMany),
     };
   }
 
-  #addLine(state: AttemptState, line: string, cut: number): void {
+  #addDamaged(state: AttemptState, reason: string): void {
     state.lines += 1;
-    const where = `attempt ${state.claim.attempt}, line ${state.lines}`;
+    state.damagedSince += 1;
+    this.addProblem(`attempt ${state.claim.attempt}, line ${state.lines}: ${reason}`);
+  }
+
+  #addLine(state: AttemptState, line: string, cut: number): void {
     const { event, reason, later } = parseEvent(line);
     const numbered = event ?? later;
     if (!numbered) {
-      state.damagedSince += 1;
-      this.addProblem(`${where}: ${reason}`);
+      this.#addDamaged(state, reason ?? "damaged");
       return;
     }
+    state.lines += 1;
+    const where = `attempt ${state.claim.attempt}, line ${state.lines}`;
     const { seq, at } = numbered;
     if (seq <= state.seq) {
       this.addProblem(`${where}: event ${seq} is there twice; the first one counts`);
@@ -141,7 +153,16 @@ export class Fold {
     state.seq = seq;
     state.heardAt = Math.max(state.heardAt, at);
     if (event) this.#addEvent(state, event, cut);
-    else if (later) this.#later[later.kind] = (this.#later[later.kind] ?? 0) + 1;
+    else if (later) this.#addLater(later.kind, where);
+  }
+
+  #addLater(kind: string, where: string): void {
+    const count = this.#later.get(kind);
+    if (count === undefined && this.#later.size >= mostLaterKinds)
+      this.addProblem(
+        `${where}: more than ${mostLaterKinds} unknown kinds of events; those behind are left out`,
+      );
+    else this.#later.set(kind, (count ?? 0) + 1);
   }
 
   #addEvent(state: AttemptState, event: RunEvent, cut: number): void {
@@ -198,9 +219,9 @@ export class Fold {
     return { state, ...(last?.message !== undefined && { message: last.message }) };
   }
 
-  #allProblems(): Pick<FoldedRun, "problems" | "problemCount"> {
+  #allProblems(tooMany: string[]): Pick<FoldedRun, "problems" | "problemCount"> {
     const { prediction } = this.#record ?? {};
-    const problems: string[] = [];
+    const problems = [...tooMany];
     if (this.#damage !== undefined) problems.push(`run.json: ${this.#damage}`);
     if (prediction && !isIntact(prediction))
       problems.push("prediction: it was changed after it was locked (the hash does not fit)");
@@ -212,6 +233,8 @@ export class Fold {
     };
   }
 }
+
+const mostLaterKinds = 100;
 
 /** The last step that a claim leaves to earlier attempts; none where it starts afresh. */
 function lastKeptStep(claim: Claim): number {

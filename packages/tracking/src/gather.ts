@@ -1,4 +1,5 @@
 import type { FoldedRun } from "./folded-run.ts";
+import { mostNames } from "./metrics.ts";
 import type { RunEvent, RunRecord } from "./run.ts";
 import { isHash } from "./values/image.ts";
 
@@ -22,7 +23,10 @@ type Gathered = Pick<
   | "artifacts"
   | "uses"
   | "system"
->;
+> & {
+  /** What a run has too much of, in words. */
+  tooMany: string[];
+};
 
 /** What stands beside the metrics, from the events that count, in their order. */
 export function gather(kept: readonly Kept[], record: RunRecord | undefined): Gathered {
@@ -37,24 +41,43 @@ export function gather(kept: readonly Kept[], record: RunRecord | undefined): Ga
     artifacts: [],
     uses: [],
     system: new Map(),
+    names: new Map(),
   };
   for (const one of kept) add(gathered, one);
-  return gathered;
+  const { names, ...all } = gathered;
+  const tooMany = [...names]
+    .filter(([, count]) => count > mostNames)
+    .map(([where]) => `${where}: it has more than ${mostNames} names; those behind are left out`);
+  return { ...all, tooMany };
 }
 
-type Gathering = Omit<Gathered, "system"> & { system: Map<string, { at: number; value: number }[]> };
+type Gathering = Omit<Gathered, "system" | "tooMany"> & {
+  system: Map<string, { at: number; value: number }[]>;
+  /** How many names each of summary, configuration and definitions was given. */
+  names: Map<string, number>;
+};
+
+/** Whether a name may come to those that are there. What a row of the list shows must have an end. */
+function hasRoom(to: Gathering, where: "summary" | "config" | "definitions", name: string): boolean {
+  if (Object.hasOwn(to[where], name)) return true;
+  const count = (to.names.get(where) ?? Object.keys(to[where]).length) + 1;
+  to.names.set(where, count);
+  return count <= mostNames;
+}
 
 function add(to: Gathering, { event, attempt }: Kept): void {
   const { at } = event;
   switch (event.kind) {
     case "summary":
-      Object.assign(to.summary, event.values);
+      for (const [name, value] of Object.entries(event.values))
+        if (hasRoom(to, "summary", name)) to.summary[name] = value;
       break;
     case "config":
-      to.config = { ...event.values, ...to.config };
+      for (const [name, value] of Object.entries(event.values))
+        if (!Object.hasOwn(to.config, name) && hasRoom(to, "config", name)) to.config[name] = value;
       break;
     case "define":
-      to.definitions[event.name] = event.definition;
+      if (hasRoom(to, "definitions", event.name)) to.definitions[event.name] = event.definition;
       break;
     case "note":
       to.notes.push({ text: event.text, at });

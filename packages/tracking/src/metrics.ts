@@ -1,4 +1,5 @@
 import type { MetricsEvent, NonFinite } from "./run.ts";
+import { Series } from "./series.ts";
 
 export interface Point {
   step: number;
@@ -16,7 +17,7 @@ export const mostNames = 10_000;
 
 /** The points of a run: each metric has one value a step, and a later one at the same step replaces the earlier. */
 export class Metrics {
-  readonly byKey = new Map<string, Point[]>();
+  readonly #series = new Map<string, Series>();
   #changed: MetricPoint[] = [];
   #cuts: { attempt: number; step: number }[] = [];
 
@@ -25,13 +26,13 @@ export class Metrics {
     const { step, at } = event;
     let leftOut = 0;
     for (const [key, value] of Object.entries(event.values)) {
-      let points = this.byKey.get(key);
-      if (!points && this.byKey.size >= mostNames) {
+      let series = this.#series.get(key);
+      if (!series && this.#series.size >= mostNames) {
         leftOut += 1;
         continue;
       }
-      if (!points) this.byKey.set(key, (points = []));
-      place(points, { step, value, at, attempt });
+      if (!series) this.#series.set(key, (series = new Series()));
+      series.add({ step, value, at, attempt });
       this.#changed.push({ key, step, value, at, attempt });
     }
     return leftOut;
@@ -42,18 +43,22 @@ export class Metrics {
     if (attempt === 1) return;
     const stays = (point: Point) => point.attempt >= attempt || point.step <= step;
     this.#changed = this.#changed.filter(stays);
-    for (const [key, points] of this.byKey) {
-      const kept = points.filter(stays);
-      if (kept.length === 0) this.byKey.delete(key);
-      else if (kept.length < points.length) this.byKey.set(key, kept);
+    for (const [key, series] of this.#series) {
+      series.keep(stays);
+      if (series.lastStep === undefined) this.#series.delete(key);
     }
     this.#cuts.push({ attempt, step });
+  }
+
+  /** The points of each metric, by step. */
+  get byKey(): Map<string, Point[]> {
+    return new Map([...this.#series].map(([key, series]) => [key, series.points]));
   }
 
   /** The highest step, 0 before the first. */
   get lastStep(): number {
     let last = 0;
-    for (const points of this.byKey.values()) last = Math.max(last, points.at(-1)?.step ?? 0);
+    for (const series of this.#series.values()) last = Math.max(last, series.lastStep ?? 0);
     return last;
   }
 
@@ -63,12 +68,4 @@ export class Metrics {
     this.#cuts = [];
     return changes;
   }
-}
-
-/** Keeps the points in the order of their steps; almost always the new one belongs at the end. */
-function place(points: Point[], point: Point): void {
-  let at = points.length;
-  while (at > 0 && points[at - 1]!.step > point.step) at--;
-  if (at > 0 && points[at - 1]!.step === point.step) points[at - 1] = point;
-  else points.splice(at, 0, point);
 }

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import { type Parsed, parseClaim, parseRecord, type Refused } from "../check-record.ts";
+import { longestLine, tooLong } from "../event-line.ts";
 import { Fold } from "../fold.ts";
 import type { FoldedRun } from "../folded-run.ts";
 import { isRunId } from "../run-id.ts";
@@ -33,8 +34,7 @@ export class RunFolder {
   /** Size and time of the `run.json` that was read, to see when it is another. */
   #recordRead = "";
   #damagedClaims = new Set<number>();
-  /** For each attempt: bytes read up to the last whole line, and the file that they came from. */
-  #cursors = new Map<number, { bytes: number; inode: number }>();
+  #cursors = new Map<number, FileCursor>();
 
   constructor(workspace: string, id: string) {
     if (!isRunId(id)) throw new RangeError(`run: given ${JSON.stringify(id)}, needed a run's id`);
@@ -118,26 +118,42 @@ export class RunFolder {
   }
 
   #readEvents(attempt: number, limit: number): { bytes: number; more: boolean } | "replaced" {
-    const cursor = this.#cursors.get(attempt) ?? { bytes: 0, inode: -1 };
-    const tail = readTail(
-      path.join(this.#folder, "attempts", String(attempt), "events.jsonl"),
-      cursor,
-      limit,
-    );
+    const cursor = this.#cursors.get(attempt) ?? { bytes: 0, inode: -1, skipped: 0 };
+    const file = path.join(this.#folder, "attempts", String(attempt), "events.jsonl");
+    const tail = readTail(file, cursor, limit);
     if (tail === "replaced") return tail;
     if (!tail) return { bytes: 0, more: false };
-    this.#cursors.set(attempt, { bytes: cursor.bytes + tail.bytes.length, inode: tail.inode });
-    if (tail.bytes.length > 0) this.#fold.addLines(attempt, tail.bytes.toString("utf8"));
-    return { bytes: tail.bytes.length, more: tail.more };
+    const { lines, read, skipped, ended, inode, more } = tail;
+    this.#cursors.set(attempt, { bytes: cursor.bytes + read, inode, skipped: ended ? 0 : skipped });
+    if (ended) this.#fold.addDamagedLine(attempt, tooLong(skipped));
+    if (lines.length > 0) this.#fold.addLines(attempt, lines.toString("utf8"));
+    return { bytes: read, more };
   }
 }
 
-/** Whole lines behind the cursor: at most `limit` bytes, but at least one line. */
-function readTail(
-  file: string,
-  cursor: { bytes: number; inode: number },
-  limit: number,
-): { bytes: Buffer; inode: number; more: boolean } | "replaced" | undefined {
+/** How far a file of events was read. */
+interface FileCursor {
+  /** Up to the last whole line; or, in a line that is too long, up to where it was left out. */
+  bytes: number;
+  /** The file that they came from. */
+  inode: number;
+  /** Bytes of the line that is being left out; 0 where there is none. */
+  skipped: number;
+}
+
+interface Tail {
+  lines: Buffer;
+  /** Bytes behind the cursor that are done with. */
+  read: number;
+  /** Bytes of a line that is too long, and whether its end was reached. */
+  skipped: number;
+  ended: boolean;
+  inode: number;
+  more: boolean;
+}
+
+/** Whole lines behind the cursor: at most `limit` bytes, but at least one line, or a piece of one that is too long to be kept. */
+function readTail(file: string, cursor: FileCursor, limit: number): Tail | "replaced" | undefined {
   let descriptor: number;
   try {
     if (!lstatSync(file).isFile()) return undefined;
@@ -148,17 +164,28 @@ function readTail(
   try {
     const { size, ino } = fstatSync(descriptor);
     if (size < cursor.bytes || (cursor.inode !== -1 && ino !== cursor.inode)) return "replaced";
-    let wanted = Math.min(size - cursor.bytes, Math.max(limit, 1));
-    for (;;) {
-      const bytes = Buffer.alloc(wanted);
-      const got = bytes.subarray(0, readSync(descriptor, bytes, 0, wanted, cursor.bytes));
-      const lines = got.subarray(0, got.lastIndexOf(0x0a) + 1);
-      const more = wanted < size - cursor.bytes;
-      if (lines.length > 0 || !more) return { bytes: lines, inode: ino, more };
-      wanted = Math.min(size - cursor.bytes, wanted * 2);
-    }
+    return { ...pieceOf(descriptor, size - cursor.bytes, cursor, limit), inode: ino };
   } finally {
     closeSync(descriptor);
+  }
+}
+
+function pieceOf(descriptor: number, left: number, cursor: FileCursor, limit: number): Omit<Tail, "inode"> {
+  for (let wanted = Math.min(left, Math.max(limit, 1)); ; wanted = Math.min(left, wanted * 2)) {
+    const buffer = Buffer.alloc(Math.min(wanted, longestLine + 1));
+    const got = buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, cursor.bytes));
+    const more = buffer.length < left;
+    if (cursor.skipped > 0) {
+      const end = got.indexOf(0x0a);
+      const ended = end >= 0;
+      const read = ended ? end + 1 : got.length;
+      const skipped = cursor.skipped + (ended ? end : read);
+      return { lines: got.subarray(0, 0), read, skipped, ended, more: read < left };
+    }
+    const lines = got.subarray(0, got.lastIndexOf(0x0a) + 1);
+    const none = { lines, read: lines.length, skipped: 0, ended: false };
+    if (lines.length > 0 || !more) return { ...none, more };
+    if (got.length > longestLine) return { ...none, read: got.length, skipped: got.length, more: true };
   }
 }
 
