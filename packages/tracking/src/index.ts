@@ -1,4 +1,15 @@
 export { checkRecord, parseClaim, parseRecord } from "./check-record.ts";
+export {
+  type Configuration,
+  configurations,
+  differing,
+  nameOf,
+  valueText,
+} from "./comparison/configurations.ts";
+export { type ComparedFigure, comparedFigure, finishedRows, goalMetrics } from "./comparison/figure.ts";
+export { type PredictionOutcome, predictionOutcome } from "./comparison/prediction-outcome.ts";
+export { isClear, type SeedDifference, seedDifference } from "./comparison/seed-difference.ts";
+export { studentQuantile } from "./comparison/student-quantile.ts";
 export { definitionOf } from "./definition-of.ts";
 export { downsample } from "./downsample.ts";
 export { checkEvent, type ParsedEvent, parseEvent } from "./event-line.ts";

@@ -1,3 +1,5 @@
+import { studentQuantile } from "./comparison/student-quantile.ts";
+
 /**
  * Mean and half-width of the 95 % interval over seeds: x̄ ± t₀.₉₇₅,ₙ₋₁ · s/√n, with s² the sample variance.
  * undefined for fewer than two values: from one seed no interval follows.
@@ -7,7 +9,7 @@ export function seedInterval(values: readonly number[]): { mean: number; half: n
   if (n < 2) return undefined;
   const mean = values.reduce((a, b) => a + b, 0) / n;
   const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1);
-  return { mean, half: (t975[n - 2] ?? 1.96) * Math.sqrt(variance / n) };
+  return { mean, half: (t975[n - 2] ?? studentQuantile(0.975, n - 1)) * Math.sqrt(variance / n) };
 }
 
 /** 97.5 % quantiles of Student's t for 1 to 29 degrees of freedom, to three decimals, as in any table. */
