@@ -17,6 +17,9 @@ import { runRoutes } from "./runs/run-routes.ts";
 import { sameSiteOnly } from "./same-site.ts";
 import { Session } from "./session.ts";
 import { serveSite } from "./site.ts";
+import { OpenSweeps } from "./sweeps/open-sweeps.ts";
+import { sweepRoutes } from "./sweeps/sweep-routes.ts";
+import { viewsRoutes } from "./views-routes.ts";
 import { usualWorkspace, Workspace } from "./workspace.ts";
 
 /** The repository that this server belongs to. */
@@ -91,6 +94,8 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     progressRoutes(api, workspace, progress);
     exerciseRoutes(api, workspace, options.content ?? path.join(repository, "content"));
     runRoutes(api, { workspace, index: () => open.index, launches, scan: () => open.scan() });
+    viewsRoutes(api, workspace);
+    sweepRoutes(api, new OpenSweeps(workspace.path, () => open.index, clock));
     eventRoute(api, stream);
   });
   await serveSite(app, options.site ?? path.join(repository, "apps", "web", "dist"));

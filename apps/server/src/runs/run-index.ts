@@ -112,13 +112,20 @@ export class RunIndex {
 
   /** Newest first; touches no points. */
   async rows(limit: number): Promise<{ runs: RunRow[]; total: number }> {
+    const { runs, total } = await this.rowTexts(limit);
+    return { runs: runs.map((row) => JSON.parse(row) as RunRow), total };
+  }
+
+  /** The same as JSON, a text a row; those before a run where one is named. `total` is of all. */
+  async rowTexts(limit: number, before?: string): Promise<{ runs: string[]; total: number }> {
     const { queries } = this.#index;
-    const found = await queries.selectFrom("runs").select("row").orderBy("id", "desc").limit(limit).execute();
+    const all = queries.selectFrom("runs").select("row").orderBy("id", "desc").limit(limit);
+    const found = await (before === undefined ? all : all.where("id", "<", before)).execute();
     const { total } = await queries
       .selectFrom("runs")
       .select((select) => select.fn.countAll<number>().as("total"))
       .executeTakeFirstOrThrow();
-    return { runs: found.map(({ row }) => JSON.parse(row) as RunRow), total };
+    return { runs: found.map(({ row }) => row), total };
   }
 
   async run(id: string): Promise<{ row: RunRow; details: RunDetails } | undefined> {
@@ -130,6 +137,21 @@ export class RunIndex {
     return (
       found && { row: JSON.parse(found.row) as RunRow, details: JSON.parse(found.details) as RunDetails }
     );
+  }
+
+  /** The row of a run and the points of one of its metrics, by step. */
+  async series(id: string, key: string): Promise<{ row: RunRow; points: SeriesPoint[] } | undefined> {
+    const { queries } = this.#index;
+    const found = await queries.selectFrom("runs").select("row").where("id", "=", id).executeTakeFirst();
+    if (!found) return undefined;
+    const points = await queries
+      .selectFrom("points")
+      .select(["step", "value"])
+      .where("run", "=", id)
+      .where("key", "=", key)
+      .orderBy("step")
+      .execute();
+    return { row: JSON.parse(found.row) as RunRow, points: points as SeriesPoint[] };
   }
 
   /** Where the index stands now. */
@@ -233,6 +255,7 @@ export class RunIndex {
   }
 }
 
+export type SeriesPoint = Pick<MetricPoint, "step" | "value">;
 type StoredPoint = Omit<Tables["points"], "row">;
 
 function byRun(rows: StoredPoint[]): Change[] {

@@ -42,6 +42,22 @@ describe("a run", () => {
     expect((await page.get("/api/runs?limit=1")).body.runs).toHaveLength(1);
   });
 
+  it("is on one page of the list, however long the pages are", async () => {
+    for (const run of [await start(), await start(), await start()]) await run.finish();
+    await until(async () => (await page.get("/api/runs")).body.total >= 3);
+    const all = (await page.get("/api/runs")).body;
+    const paged: string[] = [];
+    for (let before = ""; paged.length < all.total; before = `&before=${paged.at(-1)}`) {
+      const { runs, total } = (await page.get(`/api/runs?limit=2${before}`)).body;
+      expect(total).toBe(all.total);
+      paged.push(...runs.map(({ id }: { id: string }) => id));
+    }
+    expect(paged).toEqual(all.runs.map(({ id }: { id: string }) => id));
+    expect((await page.get(`/api/runs?before=${paged.at(-1)}`)).body).toEqual({ runs: [], total: all.total });
+    const refused = await page.get("/api/runs?before=../x");
+    expect([refused.status, refused.body.error]).toEqual([400, expect.stringMatching(/^before: given/)]);
+  });
+
   it("shows its record, its texts and what is damaged", async () => {
     const run = await start();
     run.text("sample", "to be or not");

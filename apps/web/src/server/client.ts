@@ -1,6 +1,6 @@
 import type { AsideLine, ProgressEvent } from "@blankfile/curriculum";
 import type { SweepRecord, SweepReport } from "@blankfile/sweeps";
-import type { MetricPoint, RunDetails, RunEvent, RunRecord, RunRow } from "@blankfile/tracking";
+import type { MetricPoint, NonFinite, RunDetails, RunEvent, RunRecord, RunRow } from "@blankfile/tracking";
 import { href } from "../shell/href.ts";
 
 /**
@@ -103,27 +103,47 @@ export interface SweepRow {
   metric: string;
   goal: "minimize" | "maximize";
   report: SweepReport;
+  isDone: boolean;
   /** Why its files cannot be read. */
   damaged?: string;
 }
 
-/** A configuration of a sweep; its runs are in the list of runs under these ids, where they have begun. */
+/** A configuration of a sweep. */
 export interface OpenTrial {
   number: number;
   params: Record<string, unknown>;
   bracket: number;
+  /** The one that it is to reach. */
   rung: number;
-  /** By rung: the mean over the seeds, less is better; null where one failed. */
-  costs: (number | null)[];
-  runs: { id: string; seed: number; heldOut: boolean }[];
+  /** The mean over the seeds at each rung that it has reached, less is better; null where one failed or is no number. */
+  costs: { rung: number; cost: number | null }[];
+  runs: OpenTrialRun[];
+}
+
+export interface OpenTrialRun {
+  /** Its run, once it has begun, stands in the list of runs under this id. */
+  id: string;
+  seed: number;
+  /** Its seed chose nothing and judges the best. */
+  heldOut: boolean;
+  state: RunRow["state"] | "new";
+  step: number;
+  steps?: number;
+  /** The last value of the sweep's metric. */
+  value?: number | NonFinite;
+  updatedAt: number;
 }
 
 export interface OpenSweep {
   record: SweepRecord;
+  /** Shares of the steps at which trials are compared; 1 alone without rungs. */
+  rungs: number[];
   trials: OpenTrial[];
   /** The trial that was run with the held-out seeds. */
   confirmed?: number;
   report: SweepReport;
+  /** Whether nothing is left to decide or to run. */
+  isDone: boolean;
 }
 
 /** The routes of `apps/server/README.md`. Each rejects with a ServerError. */
@@ -148,8 +168,11 @@ export const server = {
   saveExercise: (slug: string, text: string, hash: string | null) =>
     send<SavedExercise>("PUT", `/api/exercises/${encodeURIComponent(slug)}`, { text, hash }),
 
-  /** The newest `limit`, of how many. */
-  runs: (limit: number) => get<{ runs: RunRow[]; total: number }>(`/api/runs?limit=${limit}`),
+  /** The newest `limit`, or the newest before a run; `total` is of all. */
+  runs: (limit: number, before?: string) =>
+    get<{ runs: RunRow[]; total: number }>(
+      `/api/runs?limit=${limit}${before === undefined ? "" : `&before=${encodeURIComponent(before)}`}`,
+    ),
 
   run: (id: string) => get<{ row: RunRow } & RunDetails>(`/api/runs/${encodeURIComponent(id)}`),
 
@@ -165,7 +188,7 @@ export const server = {
   sweep: (id: string) => get<OpenSweep>(`/api/sweeps/${encodeURIComponent(id)}`),
 
   /** Views of the list of runs that were kept under a name: the part of the address behind "?". */
-  views: async () => (await get<{ views: Record<string, string> }>("/api/views")).views,
+  views: () => get<{ views: Record<string, string>; problem?: string }>("/api/views"),
 
   keepView: (name: string, query: string) =>
     send<{ views: Record<string, string> }>("PUT", `/api/views/${encodeURIComponent(name)}`, { query }),
