@@ -33,5 +33,5 @@ export async function runWorker(flags: WorkerFlags): Promise<void> {
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
   });
-  await worker.close();
+  if (!(await worker.close())) process.exit();
 }

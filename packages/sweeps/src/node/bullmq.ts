@@ -84,14 +84,25 @@ export interface QueueWorkerOptions extends RedisOptions {
   jobs?: number;
   /** Told what begins, ends and goes wrong. */
   say?: (line: string) => void;
+  /** How long `close` waits for Redis to hear what ended; 10 s unless told. */
+  closeMs?: number;
+}
+
+export interface QueueWorker {
+  /**
+   * Lets the runs come to their next checkpoint and tells Redis. False where Redis does not answer: the process must then be ended, since
+   * connections to it are tried for ever. Nothing is lost by that: the runs' folders say what ended.
+   */
+  close(): Promise<boolean>;
 }
 
 /**
  * Takes jobs from the queue and trains each in a child process: in this process it would keep BullMQ from renewing the job's lock, and the
  * job would start again for ever. A job whose worker is gone is given to another one, which makes the next attempt.
  */
-export function queueWorker(programs: Programs, options: QueueWorkerOptions): { close(): Promise<void> } {
+export function queueWorker(programs: Programs, options: QueueWorkerOptions): QueueWorker {
   const { redis, queue = usualQueue, jobs = availableParallelism(), say = console.log } = options;
+  const { closeMs = 10_000 } = options;
   const connection = connectionTo(redis);
   const children = new Set<ReturnType<typeof startJob>>();
   const worker = new Worker<Job, number | string>(
@@ -123,11 +134,29 @@ export function queueWorker(programs: Programs, options: QueueWorkerOptions): { 
   worker.on("failed", (_job, error) => say(`refused: ${error.message}`));
   return {
     async close() {
+      const closing = worker.close();
       for (const child of children) child.kill("SIGTERM");
-      await worker.close();
+      await Promise.all([...children].map(ended));
+      const isHeard = await settlesIn(closeMs, closing);
+      if (!isHeard)
+        say(`Redis gave no answer in ${closeMs / 1000} s; what ended stands in the runs' folders`);
       connection.disconnect();
+      return isHeard;
     },
   };
+}
+
+/** Whether a promise comes to an end in time. */
+async function settlesIn(ms: number, promise: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const there = promise.then(
+    () => true as const,
+    () => true as const,
+  );
+  return Promise.race([there, late]).finally(() => clearTimeout(timer));
 }
 
 /** Whoever can write to Redis can put anything there: only runs of experiments, in this workspace's own sweeps, are begun. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { makeRunId } from "@blankfile/tracking";
 import { replaceFile, writeOnce } from "@blankfile/tracking/node";
@@ -7,6 +7,7 @@ import type { Decision } from "../decision.ts";
 import type { SweepRecord } from "../planned-runs.ts";
 import type { SweepPlan } from "../sweep-file.ts";
 import { SweepProblem } from "../sweep-problem.ts";
+import { DecisionReader, wrongSweep } from "./check-sweep.ts";
 import { sweepFolder } from "./start-job.ts";
 
 const idForm = /^\d{8}-\d{6}-[a-z0-9]+(-[a-z0-9]+)*-[0-9a-hjkmnp-tv-z]{4}$/;
@@ -24,10 +25,12 @@ export class SweepStore {
   readonly workspace: string;
   readonly record: SweepRecord;
   readonly #decisions: Decision[] = [];
+  readonly #reader: DecisionReader;
 
   private constructor(workspace: string, record: SweepRecord) {
     this.workspace = workspace;
     this.record = record;
+    this.#reader = new DecisionReader(record.plan);
   }
 
   static create(workspace: string, plan: SweepPlan, text: string, now: number): SweepStore {
@@ -53,14 +56,10 @@ export class SweepStore {
       throw new SweepProblem(`sweep: there is no ${JSON.stringify(id)} in ${workspace}; ${have}`);
     }
     const file = path.join(sweepFolder(workspace, id), "sweep.json");
-    try {
-      const record = JSON.parse(readFileSync(file, "utf8")) as SweepRecord;
-      if (record.format !== 1 || record.id !== id)
-        throw new Error(`it is of format ${record.format}, id ${record.id}`);
-      return new SweepStore(workspace, record);
-    } catch (error) {
-      throw new SweepProblem(`sweep: ${file} is damaged: ${(error as Error).message}`);
-    }
+    const { value, wrong } = readJson(file);
+    const reason = wrong ?? wrongSweep(value, id);
+    if (reason !== undefined) throw new SweepProblem(`sweep: ${file} is damaged: ${reason}`);
+    return new SweepStore(workspace, value as SweepRecord);
   }
 
   /** All decisions so far, whoever made them. */
@@ -86,16 +85,31 @@ export class SweepStore {
   }
 
   #read(number: number): Decision | undefined {
-    try {
-      return JSON.parse(readFileSync(this.#file(number), "utf8")) as Decision;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-      throw new SweepProblem(`sweep: ${this.#file(number)} is damaged: ${(error as Error).message}`);
-    }
+    const file = this.#file(number);
+    const { value, wrong, isMissing } = readJson(file);
+    if (isMissing) return undefined;
+    const reason = wrong ?? this.#reader.take(value);
+    if (reason !== undefined) throw new SweepProblem(`sweep: ${file} is damaged: ${reason}`);
+    return value as Decision;
   }
 
   #file(number: number): string {
     return path.join(sweepFolder(this.workspace, this.record.id), "decisions", `${number}.json`);
+  }
+}
+
+const largestFile = 4 * 1024 * 1024;
+
+/** A file that somebody else may have put there: a link, a folder or one without end is not followed. */
+function readJson(file: string): { value?: unknown; wrong?: string; isMissing?: true } {
+  try {
+    const stat = lstatSync(file);
+    if (!stat.isFile()) return { wrong: "it is no file" };
+    if (stat.size > largestFile) return { wrong: `it has ${stat.size} bytes, needed at most ${largestFile}` };
+    return { value: JSON.parse(readFileSync(file, "utf8")) };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" ? { wrong: "it is missing", isMissing: true } : { wrong: message.slice(0, 200) };
   }
 }
 

@@ -25,9 +25,14 @@ const commonFlags = {
   help: { default: false, says: "this list" },
 } as const;
 
+/** Whether all experiments have it: no sweep may set it by its search. */
+export function isCommonFlag(name: string): boolean {
+  return Object.hasOwn(commonFlags, name);
+}
+
 /** An experiment's own flags and those that all have; two of one name would be read as one. */
 export function allFlags(own: FlagTable, seeds: number): FlagTable {
-  const twice = Object.keys(own).find((name) => name in commonFlags);
+  const twice = Object.keys(own).find(isCommonFlag);
   if (twice !== undefined)
     throw new FlagError(
       `flags: the experiment has a --${twice}, as all have; another name is needed for its own`,

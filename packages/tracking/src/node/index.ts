@@ -6,6 +6,7 @@ export { codeHash, codeVersion } from "./code-version.ts";
 export { shellWord, startCommand } from "./command-line.ts";
 export { environment } from "./environment.ts";
 export { type Experiment, experiment, type Training } from "./experiment.ts";
+export { isCommonFlag } from "./experiment-flags.ts";
 export { experimentHashes, librarySources } from "./experiment-sources.ts";
 export { type ExperimentHeader, type ExperimentList, listExperiments } from "./experiments.ts";
 export { withTable, writeTable } from "./experiments-table.ts";
