@@ -43,6 +43,8 @@ export interface Server {
   app: FastifyInstance;
   session: Session;
   workspace: Workspace;
+  /** Everything that it answers, for tests that ask the same of all. */
+  routes: readonly { method: string; url: string }[];
 }
 
 /** The server, ready to listen on this machine's own address. */
@@ -51,6 +53,10 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
   const workspace = new Workspace(options.workspace ?? usualWorkspace);
   const session = new Session();
   const app = Fastify({ bodyLimit: 1024 * 1024, forceCloseConnections: true, requestTimeout: 60_000 });
+  const routes: { method: string; url: string }[] = [];
+  app.addHook("onRoute", ({ method, url }) => {
+    for (const one of [method].flat()) routes.push({ method: one, url });
+  });
   app.removeContentTypeParser("text/plain");
   app.setErrorHandler((error: FastifyError | HttpError, _request, reply) => {
     const { status, body } = answer(error);
@@ -106,5 +112,5 @@ export async function createServer(options: ServerOptions = {}): Promise<Server>
     progress.close();
     await open.close();
   });
-  return { app, session, workspace };
+  return { app, session, workspace, routes };
 }
