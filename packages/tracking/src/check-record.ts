@@ -73,6 +73,8 @@ const claimRules: Record<keyof Claim, Rule> = {
   claimedAt: time,
   host: short,
   pid: count,
+  boot: optional(short),
+  startTicks: optional(count),
   resumedFrom: count,
 };
 

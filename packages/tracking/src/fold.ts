@@ -40,7 +40,8 @@ export class Fold {
   readonly #later = new Map<string, number>();
   readonly #problems: string[] = [];
   #problemCount = 0;
-  #firstStepAt = Number.POSITIVE_INFINITY;
+  /** The earliest step by its time, and when its attempt was claimed. */
+  #firstStep = { at: Number.POSITIVE_INFINITY, claimedAt: 0 };
 
   constructor(record: RunRecord | DamagedRecord) {
     this.id = record.id;
@@ -169,7 +170,7 @@ export class Fold {
     const { attempt, resumedFrom } = state.claim;
     if (event.kind === "metrics") {
       state.behind = Math.max(state.behind, event.step);
-      this.#firstStepAt = Math.min(this.#firstStepAt, event.at);
+      if (event.at < this.#firstStep.at) this.#firstStep = { at: event.at, claimedAt: state.claim.claimedAt };
       if (event.step > cut || (resumedFrom > 0 && event.step <= resumedFrom)) return;
       if (this.#metrics.add(event, attempt) > 0)
         this.addProblem(
@@ -200,6 +201,17 @@ export class Fold {
     );
   }
 
+  /**
+   * When somebody was last heard of the run: by the times of its events, or by when they were written. What lies ahead of `now` comes
+   * from a clock that was wrong, and says nothing; where all of it lies ahead, the reader's own is the one that went back.
+   */
+  heardAt({ now, writtenAt }: FoldOptions): number {
+    const heard = [this.#updatedAt(), writtenAt ?? Number.NEGATIVE_INFINITY];
+    if (now === undefined) return heard[0]!;
+    const known = heard.filter((at) => at <= now + clockSkew && at !== Number.NEGATIVE_INFINITY);
+    return known.length > 0 ? Math.max(...known) : now;
+  }
+
   /** A stale process of an earlier attempt is no sign of life. */
   #updatedAt(): number {
     const last = this.#attempts.get(this.claim?.attempt ?? 0);
@@ -213,7 +225,7 @@ export class Fold {
     const last = this.#attempts.get(claim.attempt)?.state;
     const state = last?.state ?? "created";
     if (state === "created" || state === "running") {
-      const lost = lostReason(claim, this.#updatedAt(), options);
+      const lost = lostReason(claim, this.heardAt(options), options);
       if (lost) return { state: "lost", message: lost };
     }
     return { state, ...(last?.message !== undefined && { message: last.message }) };
@@ -225,8 +237,12 @@ export class Fold {
     if (this.#damage !== undefined) problems.push(`run.json: ${this.#damage}`);
     if (prediction && !isIntact(prediction))
       problems.push("prediction: it was changed after it was locked (the hash does not fit)");
-    if (prediction && prediction.lockedAt > this.#firstStepAt)
-      problems.push("prediction: it was locked after the first step");
+    if (prediction && prediction.lockedAt > this.#firstStep.at)
+      problems.push(
+        this.#firstStep.at < this.#firstStep.claimedAt
+          ? "prediction: whether it was locked before the first step cannot be told, since the clock went back before it"
+          : "prediction: it was locked after the first step",
+      );
     return {
       problems: [...problems, ...this.#problems],
       problemCount: problems.length + this.#problemCount,
@@ -241,10 +257,13 @@ function lastKeptStep(claim: Claim): number {
   return claim.resumedFrom > 0 ? claim.resumedFrom : -1;
 }
 
-function lostReason(claim: Claim, updatedAt: number, options: FoldOptions): string | undefined {
+/** Machines that work together may be so far apart, in milliseconds. */
+const clockSkew = 60_000;
+
+function lostReason(claim: Claim, heardAt: number, options: FoldOptions): string | undefined {
   const { now, alive, lostAfterMs = 600_000 } = options;
   if (alive === true) return undefined;
   if (alive === false) return `process ${claim.pid} on ${claim.host} is gone, and did not finish the run`;
-  if (now === undefined || now - updatedAt <= lostAfterMs) return undefined;
-  return `nothing was heard of it since ${new Date(updatedAt).toISOString()}`;
+  if (now === undefined || now - heardAt <= lostAfterMs) return undefined;
+  return `nothing was heard of it since ${new Date(heardAt).toISOString()}`;
 }

@@ -27,6 +27,8 @@ export interface FoldOptions {
   now?: number;
   /** Whether the process of the last attempt lives, where the reader can know; then silence does not matter. */
   alive?: boolean;
+  /** When the last attempt's events were written last, by the clock of the file system: the one of their writer may be wrong. */
+  writtenAt?: number;
   /** Ten minutes unless told. */
   lostAfterMs?: number;
 }

@@ -82,6 +82,9 @@ export interface Claim {
   claimedAt: number;
   host: string;
   pid: number;
+  /** Which start of the machine it is, and when the process began in it, in hundredths of a second: no clock changes them. Linux only. */
+  boot?: string;
+  startTicks?: number;
   /** Steps up to and including this one are taken from earlier attempts; 0 starts afresh. */
   resumedFrom: number;
 }

@@ -9,7 +9,7 @@ export function fingerprint(workspace: string, id: string, now: number): string 
   const folder = path.join(workspace, "runs", id);
   const record = stat(path.join(folder, "run.json"));
   const whole = statSync(folder, { throwIfNoEntry: false });
-  if (record === "-" && whole !== undefined && now - whole.mtimeMs < 2000) return undefined;
+  if (record === "-" && whole !== undefined && Math.abs(now - whole.mtimeMs) < 2000) return undefined;
   const attempts = path.join(folder, "attempts");
   const parts = names(attempts).flatMap((name) => [
     name,

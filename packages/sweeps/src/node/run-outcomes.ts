@@ -30,7 +30,8 @@ export class RunOutcomes {
     if (!existsSync(path.join(this.#workspace, "runs", id, "run.json"))) return newRun;
     const folder = this.#folders.get(id) ?? new RunFolder(this.#workspace, id);
     while (folder.readNew().more);
-    const outcome = outcomeOf(folder.result(this.#clock()), this.#metric);
+    const now = this.#clock();
+    const outcome = { ...outcomeOf(folder.result(now), this.#metric), updatedAt: folder.heardAt(now) };
     this.#known.set(id, outcome);
     if (outcome.state === "finished") this.#folders.delete(id);
     else this.#folders.set(id, folder);

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import path from "node:path";
 import type { Claim } from "../run.ts";
 import { namesIn } from "./names-in.ts";
+import { bootId, processStat } from "./process-identity.ts";
 import { RunProblem, runProblem } from "./run-problem.ts";
 import { writeOnce } from "./write-once.ts";
 
@@ -12,12 +13,14 @@ export function claimAttempt(folder: string, attempt: number, resumedFrom: numbe
     throw new RangeError(`attempt: given ${attempt}, needed a whole number from 1`);
   if (!Number.isSafeInteger(resumedFrom) || resumedFrom < 0)
     throw new RangeError(`resume: given step ${resumedFrom}, needed a whole number from 0`);
+  const [boot, stat] = [bootId(), processStat(process.pid)];
   const claim: Claim = {
     format: 1,
     attempt,
     claimedAt: now,
     host: hostname(),
     pid: process.pid,
+    ...(boot !== undefined && stat && { boot, startTicks: stat.startTicks }),
     resumedFrom,
   };
   const file = path.join(folder, "attempts", String(attempt), "claim.json");

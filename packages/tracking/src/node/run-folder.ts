@@ -50,7 +50,17 @@ export class RunFolder {
   result(now: number): FoldedRun {
     const claim = this.#fold.claim;
     const alive = claim && isAlive(claim, now);
-    return this.#fold.result({ now, ...(alive !== undefined && { alive }) });
+    return this.#fold.result({ now, ...this.#written(), ...(alive !== undefined && { alive }) });
+  }
+
+  /** When somebody was last heard of the run, as far as clocks can be trusted. */
+  heardAt(now: number): number {
+    return this.#fold.heardAt({ now, ...this.#written() });
+  }
+
+  #written(): { writtenAt?: number } {
+    const writtenAt = this.#cursors.get(this.#fold.claim?.attempt ?? 0)?.writtenAt;
+    return writtenAt === undefined ? {} : { writtenAt };
   }
 
   /**
@@ -118,13 +128,14 @@ export class RunFolder {
   }
 
   #readEvents(attempt: number, limit: number): { bytes: number; more: boolean } | "replaced" {
-    const cursor = this.#cursors.get(attempt) ?? { bytes: 0, inode: -1, skipped: 0 };
+    const cursor = this.#cursors.get(attempt) ?? { bytes: 0, inode: -1, skipped: 0, writtenAt: 0 };
     const file = path.join(this.#folder, "attempts", String(attempt), "events.jsonl");
     const tail = readTail(file, cursor, limit);
     if (tail === "replaced") return tail;
     if (!tail) return { bytes: 0, more: false };
-    const { lines, read, skipped, ended, inode, more } = tail;
-    this.#cursors.set(attempt, { bytes: cursor.bytes + read, inode, skipped: ended ? 0 : skipped });
+    const { lines, read, skipped, ended, inode, writtenAt, more } = tail;
+    const bytes = cursor.bytes + read;
+    this.#cursors.set(attempt, { bytes, inode, skipped: ended ? 0 : skipped, writtenAt });
     if (ended) this.#fold.addDamagedLine(attempt, tooLong(skipped));
     if (lines.length > 0) this.#fold.addLines(attempt, lines.toString("utf8"));
     return { bytes: read, more };
@@ -139,6 +150,8 @@ interface FileCursor {
   inode: number;
   /** Bytes of the line that is being left out; 0 where there is none. */
   skipped: number;
+  /** The file's own time. */
+  writtenAt: number;
 }
 
 interface Tail {
@@ -149,6 +162,7 @@ interface Tail {
   skipped: number;
   ended: boolean;
   inode: number;
+  writtenAt: number;
   more: boolean;
 }
 
@@ -162,15 +176,20 @@ function readTail(file: string, cursor: FileCursor, limit: number): Tail | "repl
     return cursor.bytes > 0 ? "replaced" : undefined;
   }
   try {
-    const { size, ino } = fstatSync(descriptor);
+    const { size, ino, mtimeMs } = fstatSync(descriptor);
     if (size < cursor.bytes || (cursor.inode !== -1 && ino !== cursor.inode)) return "replaced";
-    return { ...pieceOf(descriptor, size - cursor.bytes, cursor, limit), inode: ino };
+    return { ...pieceOf(descriptor, size - cursor.bytes, cursor, limit), inode: ino, writtenAt: mtimeMs };
   } finally {
     closeSync(descriptor);
   }
 }
 
-function pieceOf(descriptor: number, left: number, cursor: FileCursor, limit: number): Omit<Tail, "inode"> {
+function pieceOf(
+  descriptor: number,
+  left: number,
+  cursor: FileCursor,
+  limit: number,
+): Omit<Tail, "inode" | "writtenAt"> {
   for (let wanted = Math.min(left, Math.max(limit, 1)); ; wanted = Math.min(left, wanted * 2)) {
     const buffer = Buffer.alloc(Math.min(wanted, longestLine + 1));
     const got = buffer.subarray(0, readSync(descriptor, buffer, 0, buffer.length, cursor.bytes));
