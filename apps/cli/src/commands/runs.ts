@@ -33,11 +33,11 @@ function compare(): Command {
 
 function exports(): Command {
   return new Command("export")
-    .description("bring runs out: a table, TensorBoard's files, or an MLflow server")
+    .description("bring runs out: one page to send, a table, TensorBoard's files, or an MLflow server")
     .argument("<what...>", "ids of runs, groups, or experiments")
     .addOption(
-      new Option("--as <format>", "csv, parquet, tensorboard or mlflow")
-        .choices(["csv", "parquet", "tensorboard", "mlflow"])
+      new Option("--as <format>", "html, csv, parquet, tensorboard or mlflow")
+        .choices(["html", "csv", "parquet", "tensorboard", "mlflow"])
         .makeOptionMandatory(),
     )
     .requiredOption("--to <place>", "a file, a folder for tensorboard, an address for mlflow")

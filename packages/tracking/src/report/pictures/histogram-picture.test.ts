@@ -13,14 +13,14 @@ describe("histograms over the steps", () => {
     expect(fine.slice(0, 100).every((count) => count === 0)).toBe(true);
   });
 
-  it("the darkest cell is the one with the largest share of its own step", () => {
+  it("the darkest cell is the one with the largest share of its own step; half of it is √½ as dark", () => {
     const steps = [
       { step: 0, value: histogramFrom({ edges: [0, 1], counts: [1] }) },
       { step: 10, value: histogramFrom({ edges: [0, 1, 2], counts: [500, 500] }) },
     ];
     const { svg } = histogramsPicture(steps, { name: "weights" });
     const shades = [...svg.text.matchAll(/fill-opacity="([\d.]+)"/g)].map((match) => Number(match[1]));
-    expect(shades).toEqual([0.5, 1]);
+    expect(shades).toEqual([0.75, 1]);
     expect(svg.text).toContain("2 histograms over the steps 0 to 10, values from 0 to 2");
   });
 

@@ -20,7 +20,10 @@ const rows = 40;
 /** Shades of the heat map: cells of one shade are one path. */
 const shades = 12;
 
-/** Histograms over the steps as a heat map: a column a step, darker where more of that step's values lie. */
+/**
+ * Histograms over the steps as a heat map: a column a step, darker where more of that step's values lie. The shade goes with the
+ * square root of the share, so that thin tails are seen.
+ */
 export function histogramsPicture(
   all: readonly StepHistogram[],
   { name, width, height }: HistogramsOptions,
@@ -45,7 +48,7 @@ export function histogramsPicture(
   columns.forEach((column, c) => {
     const [from, to] = [frame.x(steps[c]!), frame.x(steps[c + 1] ?? last)];
     column.forEach((share, r) => {
-      const shade = most > 0 ? Math.ceil((share / most) * shades - 1e-9) : 0;
+      const shade = most > 0 ? Math.ceil(Math.sqrt(share / most) * shades - 1e-9) : 0;
       if (shade > 0)
         paths[shade] +=
           `M${place(from)} ${place(frame.bottom - (r + 1) * tall)}h${place(to - from)}v${place(tall)}h${place(from - to)}z`;

@@ -9,7 +9,11 @@ export interface PictureLine {
   high?: readonly number[];
   /** A seed behind its mean. */
   isThin?: boolean;
+  /** 0 to 5: its colour and dashes. */
+  tone?: number;
 }
+
+export const tones = 6;
 
 export interface LinePictureOptions {
   title: string;
@@ -40,14 +44,16 @@ export function linePicture(lines: readonly PictureLine[], options: LinePictureO
   return { svg: frame.svg(...ordered.map((line) => drawn(line, frame))), area: frame };
 }
 
-function drawn({ x, y, low, high, isThin }: PictureLine, frame: Picture["area"]): Markup {
+function drawn({ x, y, low, high, isThin, tone = 0 }: PictureLine, frame: Picture["area"]): Markup {
   const [across, up] = [x.map(frame.x), (values: readonly number[]) => values.map(frame.y)];
   const finite = y.flatMap((value, i) => (Number.isFinite(value) ? [i] : []));
   const around =
-    low && high ? markup`<path class="band" d="${band(across, up(low), up(high))}"/>` : new Markup("");
+    low && high
+      ? markup`<path class="band t${tone}" d="${band(across, up(low), up(high))}"/>`
+      : new Markup("");
   if (finite.length === 1) {
     const [i] = finite;
-    return markup`${around}<circle class="point" cx="${place(across[i!]!)}" cy="${place(frame.y(y[i!]!))}" r="3"/>`;
+    return markup`${around}<circle class="point t${tone}" cx="${place(across[i!]!)}" cy="${place(frame.y(y[i!]!))}" r="3"/>`;
   }
-  return markup`${around}<path class="line${isThin ? " thin" : ""}" d="${path(across, up(y))}"/>`;
+  return markup`${around}<path class="line t${tone}${isThin ? " thin" : ""}" d="${path(across, up(y))}"/>`;
 }

@@ -17,7 +17,7 @@ const matrix = confusionMatrixFrom(
 
 describe("a confusion matrix", () => {
   it("says how many were right and which mistake was made most", () => {
-    expect(inWords(matrix)).toBe("17 of 20 right (85 %); most often wrong: dog said for cat (2)");
+    expect(inWords(matrix)).toBe("17 of 20 right (85 %); most often wrong: cat taken for dog (2)");
     expect(inWords(confusionMatrixFrom(["a"], [[0]]))).toBe("0 of 0 right");
   });
 
@@ -54,10 +54,10 @@ describe("lines", () => {
       ],
       { title: "loss", desc: "two seeds", xName: "step" },
     );
-    expect([...svg.text.matchAll(/class="(line[^"]*|band)"/g)].map((match) => match[1])).toEqual([
-      "line thin",
-      "band",
-      "line",
+    expect([...svg.text.matchAll(/class="((?:line|band)[^"]*)"/g)].map((match) => match[1])).toEqual([
+      "line t0 thin",
+      "band t0",
+      "line t0",
     ]);
   });
 

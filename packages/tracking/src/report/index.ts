@@ -1,0 +1,13 @@
+export { htmlReport, type Report, type ReportOptions } from "./html-report.ts";
+export { Markup, markup } from "./markup.ts";
+export { type Medium, type MediumStep, mediaOf, plainText } from "./media.ts";
+export { bytesText, numberText } from "./number-text.ts";
+export type { Area, Picture } from "./pictures/area.ts";
+export { curvePicture } from "./pictures/curve-picture.ts";
+export { distributionsPicture, quantilesText } from "./pictures/distribution-picture.ts";
+export { histogramPicture, histogramsPicture } from "./pictures/histogram-picture.ts";
+export { linePicture } from "./pictures/line-picture.ts";
+export { matrixTable } from "./pictures/matrix-table.ts";
+export { pictureStyle } from "./pictures/picture-style.ts";
+export { diffOf, mostArtifactBytes, type ReportRun, reportRunOf, wantedArtifacts } from "./report-run.ts";
+export { diffLines } from "./sections/origin-section.ts";
