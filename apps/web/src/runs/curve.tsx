@@ -1,6 +1,8 @@
 import type { Point } from "@blankfile/tracking";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type uPlot from "uplot";
+import "./curve/curve.css";
+import { colours, crossesAt, usePlot } from "./curve/use-plot.ts";
 import { metricText } from "./format.ts";
 import { type Columns, columnsOf } from "./series.ts";
 
@@ -11,49 +13,16 @@ interface Props {
 
 const height = 220;
 
-/** One metric against the step, a line per run. uPlot is loaded when the first curve is shown. */
+/** One metric against the step, a line per run; from three runs on their mean too, with its 95 % interval as a band. */
 export function Curve({ title, lines }: Props) {
-  const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<uPlot | undefined>(undefined);
   const columns = columnsOf(lines);
   const latest = useRef(columns);
   latest.current = columns;
-  const shape = columns.labels.join("\n");
-
-  useEffect(() => {
-    let gone = false;
-    const remake = async () => {
-      const { default: UPlot } = await import("uplot");
-      await import("uplot/dist/uPlot.min.css");
-      if (gone || place.current === null) return;
-      chart.current?.destroy();
-      chart.current = new UPlot(options(place.current, latest.current), data(latest.current), place.current);
-    };
-    void remake();
-    const resized = new ResizeObserver(() => {
-      const width = place.current?.clientWidth ?? 0;
-      if (chart.current && width > 0 && width !== chart.current.width)
-        chart.current.setSize({ width, height });
-    });
-    resized.observe(place.current!);
-    const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", remake);
-    const theme = new MutationObserver(remake);
-    theme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    return () => {
-      gone = true;
-      resized.disconnect();
-      theme.disconnect();
-      scheme.removeEventListener("change", remake);
-      chart.current?.destroy();
-      chart.current = undefined;
-    };
-  }, [shape]);
-
-  useEffect(() => {
-    if (chart.current?.series.length === columns.values.length + 1) chart.current.setData(data(columns));
-  });
-
+  const place = usePlot(
+    { options: (element) => options(element, () => latest.current), data: () => dataOf(columns) },
+    columns.labels.join("\n"),
+    height,
+  );
   return (
     <figure class="curve">
       <figcaption>
@@ -65,7 +34,8 @@ export function Curve({ title, lines }: Props) {
         )}
         {columns.unfit > 0 && (
           <small class="bad">
-            {columns.unfit === 1 ? "1 value is" : `${columns.unfit} values are`} NaN or infinite
+            {columns.unfit === 1 ? "1 value is" : `${columns.unfit} values are`} NaN or infinite: × at the
+            foot
           </small>
         )}
       </figcaption>
@@ -80,21 +50,23 @@ export function Curve({ title, lines }: Props) {
   );
 }
 
-function data(columns: Columns): uPlot.AlignedData {
-  return [columns.steps, ...columns.values] as uPlot.AlignedData;
+function dataOf({ steps, values, band }: Columns): uPlot.AlignedData {
+  return [steps, ...values, ...(band ? [band.high, band.low] : [])] as uPlot.AlignedData;
 }
 
-function options(place: HTMLElement, columns: Columns): uPlot.Options {
-  const css = getComputedStyle(place);
-  const colour = (name: string) => css.getPropertyValue(name).trim();
+/** New points come to a chart that stands. */
+function options(place: HTMLElement, now: () => Columns): uPlot.Options {
+  const columns = now();
+  const colour = colours(place);
   const tones = ["--accent", "--amber-dot", "--ok", "--gap", "--dot", "--ink2"].map(colour);
-  const withMean = columns.labels.at(-1)?.startsWith("mean of ") === true;
+  const meanAt = columns.band ? columns.labels.length - 1 : -1;
   const axis = {
     stroke: colour("--ink2"),
     font: "12px 'Inter Variable', sans-serif",
     grid: { stroke: colour("--line"), width: 1 },
     ticks: { stroke: colour("--line"), width: 1, size: 4 },
   };
+  const edge = { class: "edge", label: "", stroke: "transparent", width: 0, points: { show: false } };
   return {
     width: place.clientWidth || 300,
     height,
@@ -112,22 +84,28 @@ function options(place: HTMLElement, columns: Columns): uPlot.Options {
       },
       { ...axis, size: 58, values: (_, splits) => splits.map((s) => metricText(s)) },
     ],
+    bands: columns.band
+      ? [{ series: [meanAt + 2, meanAt + 3], fill: `${colour("--ink")}14` } as uPlot.Band]
+      : [],
     series: [
       { label: "step", value: (_, v) => (v === null || v === undefined ? "–" : String(v)) },
       ...columns.labels.map((label, i): uPlot.Series => {
-        const isMean = withMean && i === columns.labels.length - 1;
+        const isMean = i === meanAt;
         const stroke = isMean ? colour("--ink") : tones[i % tones.length]!;
         return {
           label,
           stroke,
-          width: isMean ? 2.5 : withMean ? 1.2 : 1.8,
-          alpha: withMean && !isMean ? 0.65 : 1,
+          width: isMean ? 2.5 : meanAt >= 0 ? 1.2 : 1.8,
+          alpha: meanAt >= 0 && !isMean ? 0.65 : 1,
           spanGaps: true,
           points: { show: columns.steps.length < 12, size: 5 },
           value: (_, v) => (v === null || v === undefined ? "–" : metricText(v)),
         };
       }),
+      // The band runs out of the chart rather than flatten the lines in it.
+      ...(columns.band ? [1, 2].map(() => ({ ...edge, auto: false })) : []),
     ],
+    hooks: { draw: [crossesAt(() => now().unfitSteps, colour("--gap"))] },
   };
 }
 

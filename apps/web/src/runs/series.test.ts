@@ -23,8 +23,16 @@ describe("columns of a chart", () => {
     expect(values.at(-1)).toEqual([3, null]);
   });
 
+  it("has the 95 % interval of that mean as a band: 1, 2, 3 give 2 ± 4.303/√3", () => {
+    const { band } = columnsOf([line("a", [1]), line("b", [2]), line("c", [3])]);
+    expect(band!.high[0]).toBeCloseTo(2 + 4.303 / Math.sqrt(3), 10);
+    expect(band!.low[0]).toBeCloseTo(2 - 4.303 / Math.sqrt(3), 10);
+    expect(columnsOf([line("a", [1]), line("b", [2])]).band).toBeUndefined();
+  });
+
   it("counts NaN and does not draw it", () => {
-    const { values, unfit } = columnsOf([line("a", [1, "NaN", 3])]);
+    const { values, unfit, unfitSteps } = columnsOf([line("a", [1, "NaN", 3])]);
+    expect(unfitSteps).toEqual([2]);
     expect(values[0]).toEqual([1, null, 3]);
     expect(unfit).toBe(1);
   });

@@ -1,4 +1,4 @@
-import { downsample, numberOf, type Point, type RunRow } from "@blankfile/tracking";
+import { downsample, numberOf, type Point, type RunRow, seedInterval } from "@blankfile/tracking";
 
 /** What one chart draws: a column of steps and a column of values per line, null where a line has no value. */
 export interface Columns {
@@ -10,9 +10,13 @@ export interface Columns {
   total: number;
   /** Values that are NaN or infinite: kept in the run, not drawable. */
   unfit: number;
+  /** Their steps. */
+  unfitSteps: number[];
+  /** The ends of the mean's 95 % interval, where there is a mean. */
+  band?: { low: (number | null)[]; high: (number | null)[] };
 }
 
-/** One line per run; with three runs or more their mean is the last line. */
+/** One line per run; with three runs or more their mean is the last line, with its interval as a band. */
 export function columnsOf(lines: { label: string; points: readonly Point[] }[], most = 2000): Columns {
   const drawn = lines.map(({ label, points }) => ({ label, points: downsample(points, Math.max(4, most)) }));
   const steps = [...new Set(drawn.flatMap(({ points }) => points.map((p) => p.step)))].sort((a, b) => a - b);
@@ -28,21 +32,29 @@ export function columnsOf(lines: { label: string; points: readonly Point[] }[], 
   const labels = drawn.map(({ label }) => label);
   const count = (list: { points: readonly Point[] }[]) =>
     list.reduce((n, { points }) => n + points.length, 0);
-  const unfit = lines.reduce(
-    (n, { points }) => n + points.filter(({ value }) => !Number.isFinite(numberOf(value))).length,
-    0,
+  const unfitSteps = lines.flatMap(({ points }) =>
+    points.filter(({ value }) => !Number.isFinite(numberOf(value))).map(({ step }) => step),
   );
-  if (lines.length >= 3) {
-    values.push(steps.map((_, i) => meanAt(values, i)));
-    labels.push(`mean of ${lines.length}`);
-  }
-  return { steps, values, labels, shown: count(drawn), total: count(lines), unfit };
+  const columns = { steps, labels, unfitSteps, unfit: unfitSteps.length };
+  const counts = { shown: count(drawn), total: count(lines) };
+  if (lines.length < 3) return { ...columns, ...counts, values };
+  const means = steps.map((_, i) => meanAt(values, i));
+  return {
+    ...columns,
+    ...counts,
+    values: [...values, means.map((found) => found?.mean ?? null)],
+    labels: [...labels, `mean of ${lines.length}`],
+    band: {
+      low: means.map((found) => found && found.mean - found.half),
+      high: means.map((found) => found && found.mean + found.half),
+    },
+  };
 }
 
-/** The mean of all lines where each has a value, else null: a mean of fewer seeds would jump. */
-function meanAt(values: readonly (number | null)[][], i: number): number | null {
+/** Mean and interval of all lines where each has a value, else null: a mean of fewer seeds would jump. */
+function meanAt(values: readonly (number | null)[][], i: number): { mean: number; half: number } | null {
   const here = values.map((column) => column[i]!).filter((value) => value !== null);
-  return here.length === values.length ? here.reduce((a, b) => a + b, 0) / here.length : null;
+  return here.length === values.length ? seedInterval(here)! : null;
 }
 
 /** Rows that belong together, newest group first; a run without a group stands alone. */
