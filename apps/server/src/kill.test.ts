@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -9,12 +8,12 @@ import { afterAll, expect, it } from "vitest";
 import { indexAndFold, syncAll } from "./runs/index-equals-fold.fixture.ts";
 import { RunIndex } from "./runs/run-index.ts";
 import { makePlace, until } from "./server.fixture.ts";
+import { killChildren, openChild } from "./server-child.fixture.ts";
 
 const place = makePlace();
-const servers = new Set<ChildProcess>();
 let trainer: number | undefined;
 afterAll(() => {
-  for (const server of servers) server.kill("SIGKILL");
+  killChildren();
   if (trainer !== undefined) end(trainer);
   rmSync(place.root, { recursive: true, force: true });
 });
@@ -33,34 +32,6 @@ function random(seed: number): () => number {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
     return seed / 2 ** 32;
   };
-}
-
-/** Starts a server process and opens a session with it. */
-async function open() {
-  const script = path.join(import.meta.dirname, "server-process.fixture.ts");
-  const server = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script, place.root], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  servers.add(server);
-  const url = await new Promise<string>((resolve, reject) => {
-    server.stdout.setEncoding("utf8").once("data", (text: string) => resolve(text.trim()));
-    server.once("exit", () => reject(new Error("the server ended before it printed its address")));
-  });
-  const opened = await fetch(url, { redirect: "manual" });
-  const cookie = opened.headers.getSetCookie()[0]!.split(";")[0]!;
-  const call = async (route: string, init: RequestInit = {}) => {
-    const response = await fetch(new URL(route, url), {
-      ...init,
-      headers: { cookie, "content-type": "application/json" },
-    });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-  };
-  const kill = async () => {
-    const closed = new Promise((resolve) => server.once("close", resolve));
-    server.kill("SIGKILL");
-    await closed;
-  };
-  return { call, kill };
 }
 
 const tracking = pathToFileURL(createRequire(import.meta.url).resolve("@blankfile/tracking/node")).href;
@@ -95,7 +66,7 @@ it("kill -9 of the server at ten random moments: the training goes on, and the i
   mkdirSync(path.join(place.experiments, "test"));
   writeFileSync(path.join(place.experiments, "test", "long.ts"), experiment);
   const uniform = random(11);
-  let server = await open();
+  let server = await openChild(place.root);
   const body = JSON.stringify({ experiment: "test/long", seeds: 1 });
   expect((await server.call("/api/runs", { method: "POST", body })).status).toBe(200);
   await until(() => (theRun()?.points ?? 0) > 0 && existsSync(path.join(place.workspace, "acknowledged")));
@@ -107,7 +78,7 @@ it("kill -9 of the server at ten random moments: the training goes on, and the i
   ).pid;
 
   for (let round = 0; round < 10; round++) {
-    if (round > 0) server = await open();
+    if (round > 0) server = await openChild(place.root);
     const before = acknowledged();
     await sleep(uniform() * 400);
     // Some die in the middle of answering.
@@ -119,7 +90,7 @@ it("kill -9 of the server at ten random moments: the training goes on, and the i
     expect(fromIndex).toEqual(fromFolders);
   }
 
-  server = await open();
+  server = await openChild(place.root);
   await until(async () => {
     const { body } = await server.call(`/api/runs/${id}`);
     return Number((body.row as { step?: number } | undefined)?.step) >= acknowledged() - 50;
