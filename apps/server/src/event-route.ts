@@ -3,7 +3,7 @@ import type { EventStream } from "./event-stream.ts";
 import { HttpError } from "./http-error.ts";
 import { dataHeaders } from "./page-headers.ts";
 
-const mostReaders = 100;
+const mostReaders = 500;
 
 /** `GET /api/events`: goes on behind `Last-Event-ID`, or `after` for the first time. */
 export function eventRoute(app: FastifyInstance, stream: EventStream): void {

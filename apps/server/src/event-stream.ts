@@ -20,6 +20,12 @@ interface Reader {
   cursor: Cursor;
 }
 
+/** The text of a round, and the cursor behind it. */
+interface Said {
+  text: string;
+  next: Cursor;
+}
+
 const pointsARound = 5000;
 
 /**
@@ -29,7 +35,7 @@ const pointsARound = 5000;
 export class EventStream {
   readonly #index: () => RunIndex | undefined;
   readonly #slowBytes: number;
-  readonly #behind: number;
+  readonly #mostBehind: number;
   readonly #readers = new Set<Reader>();
   readonly #timers: NodeJS.Timeout[];
   #isChanged = false;
@@ -38,7 +44,7 @@ export class EventStream {
   constructor(options: StreamOptions) {
     this.#index = options.index;
     this.#slowBytes = options.slowBytes ?? 256 * 1024;
-    this.#behind = options.behind ?? 50_000;
+    this.#mostBehind = options.behind ?? 50_000;
     this.#timers = [
       setInterval(() => void this.#round(), options.roundMs ?? 200).unref(),
       setInterval(() => this.#heartbeat(), options.heartbeatMs ?? 15_000).unref(),
@@ -92,7 +98,8 @@ export class EventStream {
     this.#isChanged = false;
     try {
       const now = await this.#now();
-      for (const reader of this.#readers) await this.#send(reader, now);
+      const said = new Map<string, Said>();
+      for (const reader of this.#readers) await this.#send(reader, now, said);
     } catch {
       this.#isChanged = true; // The index is being made anew; the next round has it.
     } finally {
@@ -100,30 +107,41 @@ export class EventStream {
     }
   }
 
-  async #send(reader: Reader, now: Cursor): Promise<void> {
+  async #send(reader: Reader, now: Cursor, said: Map<string, Said>): Promise<void> {
     const { response, cursor } = reader;
     if (response.writableLength >= this.#slowBytes) {
       this.#isChanged = true;
       return;
     }
-    if (cursor.epoch !== now.epoch || now.row - cursor.row > this.#behind) {
+    if (cursor.epoch !== now.epoch || now.row - cursor.row > this.#mostBehind) {
       reader.cursor = now;
       response.write(format("resync", {}, now));
       return;
     }
-    const index = this.#index();
-    if (!index) return;
-    const { rows, metrics, cursor: next } = await index.changes(cursor, pointsARound);
+    // Readers that have seen the same get the same text.
+    const place = writeCursor(cursor);
+    const news = said.get(place) ?? (await this.#behind(cursor));
+    if (news === undefined) return;
+    said.set(place, news);
+    response.write(news.text);
+    reader.cursor = news.next;
+    if (news.next.row < now.row) this.#isChanged = true;
+  }
+
+  /** What lies behind a cursor, as it is sent. */
+  async #behind(cursor: Cursor): Promise<Said | undefined> {
+    const changes = await this.#index()?.changes(cursor, pointsARound);
+    if (changes === undefined) return undefined;
+    const { rows, metrics, cursor: next } = changes;
     // Whoever reconnects in the middle of a round gets it again from its start: only its last event carries the cursor.
     const parts = [
       ...rows.map((row) => ["run", row] as const),
       ...metrics.map((change) => ["metrics", { ...change, cursor: writeCursor(next) }] as const),
     ];
-    response.write(
-      parts.map(([name, data], i) => format(name, data, i === parts.length - 1 ? next : undefined)).join(""),
+    const events = parts.map(([name, data], i) =>
+      format(name, data, i === parts.length - 1 ? next : undefined),
     );
-    reader.cursor = next;
-    if (next.row < now.row) this.#isChanged = true;
+    return { text: events.join(""), next };
   }
 
   #heartbeat(): void {

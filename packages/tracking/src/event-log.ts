@@ -82,7 +82,7 @@ export class EventLog {
     const entries = Object.entries(values);
     if (entries.length > mostNames) throw tooMany(entries.at(-1)![0], entries.length);
     for (const [key, value] of entries) {
-      checkName("log", key);
+      if (!this.#names.has(key)) checkName("log", key);
       if (typeof value === "number") numbers[key] = markNonFinite(value);
       else others.push([key, this.#keeper.check(`log: ${key}`, value)]);
     }
