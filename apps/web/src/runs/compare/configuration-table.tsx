@@ -1,0 +1,188 @@
+import { type Configuration, comparedFigure, predictionOutcome, valueText } from "@blankfile/tracking";
+import { useState } from "preact/hooks";
+import { href } from "../../shell/href.ts";
+import { Breakable } from "../breakable.tsx";
+import { metricText, timeText } from "../format.ts";
+import { SeedStamp } from "../seed-stamp.tsx";
+import type { Column } from "./sorted-configurations.ts";
+import { Swatch } from "./swatch.tsx";
+
+interface Props {
+  /** In the order in which they are shown. */
+  configurations: readonly Configuration[];
+  flags: readonly string[];
+  metrics: readonly string[];
+  hasExperiments: boolean;
+  sort: string | undefined;
+  onSort: (sort: string | undefined) => void;
+  /** Ids that are drawn, with their colours. */
+  tones: ReadonlyMap<string, number>;
+  onDraw: (id: string, isDrawn: boolean) => void;
+}
+
+const firstRows = 200;
+
+/** A row a configuration: the flags that differ, its seeds, its figures, and what was predicted beside what came out. */
+export function ConfigurationTable(props: Props) {
+  const { configurations, flags, metrics, hasExperiments, sort, onSort } = props;
+  const [isWhole, setWhole] = useState(false);
+  const hasLaunches = configurations.some(({ launchedAt }) => launchedAt !== undefined);
+  const hasPredictions = configurations.some((one) => predictionOutcome(one) !== undefined);
+  const shown = isWhole ? configurations : configurations.slice(0, firstRows);
+  const head = (column: Column, name: string, isNumber = false) => (
+    <SortHead key={column} {...{ column, name, sort, onSort, isNumber }} />
+  );
+  return (
+    <>
+      <div class="scroll">
+        <table class="configurations">
+          <thead>
+            <tr>
+              <th scope="col">drawn</th>
+              {hasExperiments && head("experiment", "experiment")}
+              {flags.map((flag) => head(`flag ${flag}`, flag))}
+              {hasLaunches && head("launched", "launched")}
+              {head("seeds", "seeds")}
+              {metrics.map((metric) => head(`metric ${metric}`, metric, true))}
+              {hasPredictions && head("predicted", "predicted")}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <Row key={one.id} one={one} {...props} {...{ hasLaunches, hasPredictions }} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {shown.length < configurations.length && (
+        <p>
+          {shown.length} of {configurations.length} shown.{" "}
+          <button type="button" class="btn quiet small" onClick={() => setWhole(true)}>
+            Show all
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface SortProps {
+  column: Column;
+  name: string;
+  sort: string | undefined;
+  onSort: (sort: string | undefined) => void;
+  isNumber: boolean;
+}
+
+/** Sorts from the least, then from the greatest, then not. */
+function SortHead({ column, name, sort, onSort, isNumber }: SortProps) {
+  const now = sort === column ? "ascending" : sort === `-${column}` ? "descending" : "none";
+  const next = { none: column, ascending: `-${column}`, descending: undefined }[now];
+  return (
+    <th scope="col" class={isNumber ? "number name" : "name"} aria-sort={now}>
+      <button type="button" class="sort" onClick={() => onSort(next)}>
+        <Breakable name={name} />
+        <span aria-hidden="true">{{ none: "", ascending: " ↑", descending: " ↓" }[now]}</span>
+      </button>
+    </th>
+  );
+}
+
+function Row({
+  one,
+  flags,
+  metrics,
+  hasExperiments,
+  hasLaunches,
+  hasPredictions,
+  tones,
+  onDraw,
+}: Props & { one: Configuration; hasLaunches: boolean; hasPredictions: boolean }) {
+  const tone = tones.get(one.id);
+  return (
+    <tr>
+      <td>
+        <label class="draw">
+          <input
+            type="checkbox"
+            checked={tone !== undefined}
+            aria-label={`Draw ${flags.map((flag) => `${flag} ${valueText(one.config[flag])}`).join(", ") || one.experiment}`}
+            onChange={(event) => onDraw(one.id, event.currentTarget.checked)}
+          />
+          {tone !== undefined && <Swatch tone={tone} />}
+        </label>
+      </td>
+      {hasExperiments && <td>{one.experiment}</td>}
+      {flags.map((flag) => (
+        <td key={flag}>{valueText(one.config[flag])}</td>
+      ))}
+      {hasLaunches && <td>{one.launchedAt === undefined ? "" : timeText(one.launchedAt, Date.now())}</td>}
+      <td>
+        <Seeds one={one} />
+      </td>
+      {metrics.map((metric) => (
+        <td class="number" key={metric}>
+          <FigureText one={one} metric={metric} />
+        </td>
+      ))}
+      {hasPredictions && (
+        <td class="predicted">
+          <Outcome one={one} />
+        </td>
+      )}
+    </tr>
+  );
+}
+
+const mostSeeds = 5;
+
+function Seeds({ one: { rows } }: { one: Configuration }) {
+  const unfinished = rows.filter(({ state }) => state !== "finished").length;
+  return (
+    <>
+      <SeedStamp rows={rows} />{" "}
+      {rows.slice(0, mostSeeds).map((row) => (
+        <a class="link seed" key={row.id} href={href(`/runs/view/?id=${encodeURIComponent(row.id)}`)}>
+          {row.seed ?? row.id}
+        </a>
+      ))}
+      {rows.length > mostSeeds && <small>and {rows.length - mostSeeds} more</small>}
+      {unfinished > 0 && <small class="unfinished">{unfinished} not finished, left out</small>}
+    </>
+  );
+}
+
+function FigureText({ one, metric }: { one: Configuration; metric: string }) {
+  const figure = comparedFigure(one, metric);
+  if (!figure) return <>–</>;
+  const { mean, half, values } = figure;
+  const title = values.map(({ seed, value }) => `seed ${seed}: ${metricText(value)}`).join("\n");
+  return (
+    <span title={title}>
+      {metricText(mean)}
+      {half === undefined ? (
+        <small class="bad"> one seed</small>
+      ) : (
+        <small> ± {metricText(Number(half.toPrecision(2)))}</small>
+      )}
+    </span>
+  );
+}
+
+function Outcome({ one }: { one: Configuration }) {
+  const found = predictionOutcome(one);
+  if (!found) return <>–</>;
+  const { text, metric, range, inside, of, changed } = found;
+  return (
+    <>
+      {of > 0 && range && (
+        <span class={inside === of ? "met" : "missed"}>
+          {inside} of {of} inside {metricText(range[0])} to {metricText(range[1])}
+        </span>
+      )}
+      {of === 0 && <span>{range ? `${metric} has no value yet` : "said in words"}</span>}
+      {changed > 0 && <span class="bad"> {changed} changed later, not counted</span>}
+      <small class="said">{text}</small>
+    </>
+  );
+}
