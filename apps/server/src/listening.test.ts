@@ -192,13 +192,14 @@ it("a network that swallows everything and then breaks: the page connects again 
 });
 
 it.skipIf(process.platform !== "linux")(
-  "a page that stops reading costs the server no memory and the others nothing; once it reads, it is told to fetch again, and has all",
+  "forty pages that stop reading cost the server no memory and the others nothing; once one reads, it is told to fetch again",
   { timeout: 120_000 },
   async () => {
     const run = await begin();
     const server = await openChild(place.root);
     await until(async () => (await server.call(`/api/runs/${run.id}`)).status === 200);
-    const slow = await silentReader(server);
+    const silent = await Promise.all(Array.from({ length: 40 }, () => silentReader(server)));
+    const slow = silent[0]!;
     const quick = new Listener(run.id);
     await quick.connect(server);
     const caughtUp = async (step: number) =>
@@ -214,14 +215,14 @@ it.skipIf(process.platform !== "linux")(
       await caughtUp(step + 20_000);
     }
     expect(quick.resyncs).toBe(0);
-    // The server keeps the points of a run that is open, about 100 bytes each; nothing is kept for the page.
-    expect(server.memory() - before).toBeLessThan(180_000 * 600);
+    // 180,000 points of 90 bytes for each of forty pages were 650 MB; the run itself, which is open, takes a part of this.
+    expect(server.memory() - before).toBeLessThan(250e6);
     expect(slow.text()).not.toContain('"step":200000,');
     slow.resume();
     await until(() => slow.text().includes("event: resync"));
     await log(run, 200_001, 200_100);
     await until(() => slow.text().includes('"step":200100,'));
-    slow.close();
+    for (const one of silent) one.close();
     await quick.close();
     await run.finish();
     await server.kill();

@@ -10,5 +10,6 @@ const started = await start({
   content: folder("content"),
   experiments: folder("experiments"),
   port: 0,
+  onProblem: (error) => console.error(error),
 });
 console.log(started.url);

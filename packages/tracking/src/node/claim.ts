@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import type { Claim } from "../run.ts";
+import { makeFolder } from "./make-folder.ts";
 import { namesIn } from "./names-in.ts";
 import { bootId, processStat } from "./process-identity.ts";
 import { RunProblem, runProblem } from "./run-problem.ts";
@@ -26,7 +27,7 @@ export function claimAttempt(folder: string, attempt: number, resumedFrom: numbe
   const file = path.join(folder, "attempts", String(attempt), "claim.json");
   let won: boolean;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolder(path.dirname(file));
     won = writeOnce(file, `${JSON.stringify(claim, null, 2)}\n`);
   } catch (error) {
     throw runProblem("claim", file, error);

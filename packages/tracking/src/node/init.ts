@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
+import { readFileSync, rmdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { checkRecord, parseRecord } from "../check-record.ts";
 import { isIntact, lockPrediction, type Prediction } from "../prediction.ts";
@@ -11,6 +11,7 @@ import { codeDiff } from "./code-diff.ts";
 import { codeVersion } from "./code-version.ts";
 import { startCommand } from "./command-line.ts";
 import { environment } from "./environment.ts";
+import { makeFolder } from "./make-folder.ts";
 import { Run } from "./run.ts";
 import { RunProblem, runProblem } from "./run-problem.ts";
 import { writeOnce } from "./write-once.ts";
@@ -181,7 +182,7 @@ function lock(prediction: string | Prediction | LockedPrediction, now: number): 
 function createRecord(workspace: string, record: RunRecord): boolean {
   const folder = path.join(workspace, "runs", record.id);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return writeOnce(path.join(folder, "run.json"), `${JSON.stringify(record, null, 2)}\n`);
   } catch (error) {
     removeEmpty(folder);
