@@ -11,7 +11,7 @@ export { type PredictionOutcome, predictionOutcome } from "./comparison/predicti
 export { isClear, type SeedDifference, seedDifference } from "./comparison/seed-difference.ts";
 export { studentQuantile } from "./comparison/student-quantile.ts";
 export { definitionOf } from "./definition-of.ts";
-export { downsample } from "./downsample.ts";
+export { downsample, Thinning } from "./downsample.ts";
 export { checkEvent, type ParsedEvent, parseEvent } from "./event-line.ts";
 export {
   type ArtifactInfo,
@@ -72,6 +72,7 @@ export { type MetricValue, type RunRow, rowOf } from "./run-row.ts";
 export type { RunWriter } from "./run-writer.ts";
 export { seedInterval } from "./seed-interval.ts";
 export { sha256 } from "./sha256.ts";
+export { fromBase64, toBase64 } from "./values/base64.ts";
 export { parseBigValue, wrongValue } from "./values/check-value.ts";
 export { type ConfusionMatrix, confusionMatrix, confusionMatrixFrom } from "./values/confusion-matrix.ts";
 export { type Curve, type CurvePoints, curve } from "./values/curve.ts";

@@ -6,6 +6,7 @@ import type { Cursor } from "./cursor.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { type IndexFile, isDamage, isRefusal, openIndex, type Tables } from "./index-file.ts";
 import { storeChanges, storeRow } from "./store-run.ts";
+import { thinnedPoints } from "./thinned-points.ts";
 
 /** Bytes of a long file that are read before others get a turn, and points likewise. */
 const piece = 1024 * 1024;
@@ -163,6 +164,11 @@ export class RunIndex {
       .select((select) => select.fn.max("row").as("row"))
       .executeTakeFirst();
     return { epoch: this.#index.epoch, row: Number(last?.row ?? 0), changed: about.changes };
+  }
+
+  /** Points of one run by metric and step, at most `max` of each metric with their peaks, 0 for all; of how many. */
+  thinned(id: string, max: number): Promise<{ points: MetricPoint[]; total: number }> {
+    return thinnedPoints(() => this.#index.database, id, max);
   }
 
   /** Points of one run behind a row, in the order in which they came; and the cuts among them. */

@@ -1,4 +1,4 @@
-import { downsample, isRunId, type MetricPoint } from "@blankfile/tracking";
+import { isRunId } from "@blankfile/tracking";
 import type { FastifyInstance } from "fastify";
 import { HttpError } from "../http-error.ts";
 import { type Workspace, writing } from "../workspace.ts";
@@ -20,7 +20,7 @@ export interface RunRoutesOptions {
 const importLimit = 32 * 1024 * 1024;
 const launchLimit = { rateLimit: { max: 30, timeWindow: "1 minute" } };
 /** Points of one metric that are sent at once, unless all are asked for. */
-const usualMax = 5000;
+const usualMax = 2000;
 
 export function runRoutes(app: FastifyInstance, options: RunRoutesOptions): void {
   const { workspace, launches } = options;
@@ -84,11 +84,11 @@ export function runRoutes(app: FastifyInstance, options: RunRoutesOptions): void
   });
 
   app.post("/api/runs/import", { bodyLimit: importLimit }, async (request) => {
-    const { record, events } = checkImport(request.body);
+    const run = checkImport(request.body);
     workspace.mustBeWritable();
-    const imported = await writing("import", () => importRun(workspace.path, record, events));
+    const imported = await writing("import", () => importRun(workspace.path, run));
     await options.scan();
-    return { id: record.id, imported };
+    return { id: run.record.id, imported };
   });
 }
 
@@ -107,21 +107,9 @@ async function metrics(index: RunIndex, id: string, after: string | undefined, m
   const given = readCursor(after);
   const now = await index.cursor();
   const from = given?.epoch === now.epoch ? given.row : undefined;
-  const { points, cuts, total } = await index.points(id, from ?? 0);
-  return {
-    cursor: writeCursor(now),
-    points: from === undefined ? thinned(points, max) : points,
-    cuts: from === undefined ? [] : cuts,
-    reset: from === undefined,
-    total,
-  };
-}
-
-function thinned(points: MetricPoint[], max: number): MetricPoint[] {
-  const byStep = points.sort((a, b) => a.step - b.step);
-  if (max === 0) return byStep;
-  const byKey = Map.groupBy(byStep, ({ key }) => key);
-  return [...byKey.values()].flatMap((one) => downsample(one, Math.max(4, max)));
+  if (from === undefined)
+    return { cursor: writeCursor(now), cuts: [], reset: true, ...(await index.thinned(id, max)) };
+  return { cursor: writeCursor(now), reset: false, ...(await index.points(id, from)) };
 }
 
 function wholeNumber(name: string, text: string | undefined, usual: number, least: number): number {

@@ -79,14 +79,14 @@ type Insert = (
 ) => void;
 
 function inserter(database: DatabaseSync, run: string): Insert {
+  const into = "into points (run, key, step, value, at, attempt) values (?, ?, ?, ?, ?, ?)";
+  const add = database.prepare(`insert or ignore ${into}`);
+  const replace = database.prepare(`insert or replace ${into}`);
   const same = database.prepare(
     "select 1 from points where run = ? and key = ? and step = ? and value is ? and at = ? and attempt = ?",
   );
-  const insert = database.prepare(
-    "insert or replace into points (run, key, step, value, at, attempt) values (?, ?, ?, ?, ?, ?)",
-  );
-  return (key, step, value, at, attempt) => {
-    if (key === "" || same.get(run, key, step, value, at, attempt) === undefined)
-      insert.run(run, key, step, value, at, attempt);
+  return (...point) => {
+    const isNew = Number(add.run(run, ...point).changes) > 0;
+    if (!isNew && (point[0] === "" || same.get(run, ...point) === undefined)) replace.run(run, ...point);
   };
 }
