@@ -40,13 +40,20 @@ export function differing(all: readonly Pick<Configuration, "config">[]): string
   return names.filter((name) => new Set(all.map(({ config }) => canonical(config[name]))).size > 1);
 }
 
+export interface NameOptions {
+  /** Whether the experiment stands before the flags. */
+  experiments?: boolean;
+  /** How a value is written; in full unless told. */
+  show?: (value: ConfigValue | undefined) => string;
+}
+
 /** "lr 0.1, batch 32": what tells a configuration from the others. */
 export function nameOf(
   { config, experiment, launchedAt }: Configuration,
   flags: readonly string[],
-  experiments = false,
+  { experiments = false, show = valueText }: NameOptions = {},
 ): string {
-  const parts = flags.map((flag) => `${flag} ${valueText(config[flag])}`);
+  const parts = flags.map((flag) => `${flag} ${show(config[flag])}`);
   if (experiments) parts.unshift(experiment);
   if (launchedAt !== undefined) parts.push(new Date(launchedAt).toISOString().slice(0, 16).replace("T", " "));
   return parts.length === 0 ? experiment : parts.join(", ");

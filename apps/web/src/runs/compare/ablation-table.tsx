@@ -2,7 +2,6 @@ import {
   type Configuration,
   comparedFigure,
   isClear,
-  nameOf,
   type SeedDifference,
   seedDifference,
 } from "@blankfile/tracking";
@@ -14,21 +13,14 @@ interface Props {
   configurations: readonly Configuration[];
   baseline: Configuration;
   onBaseline: (id: string) => void;
-  flags: readonly string[];
   metrics: readonly string[];
-  hasExperiments: boolean;
+  nameOf: (one: Configuration) => string;
 }
 
 /** How each configuration differs from a baseline, with the interval of the difference. */
-export function AblationTable({
-  configurations,
-  baseline,
-  onBaseline,
-  flags,
-  metrics,
-  hasExperiments,
-}: Props) {
-  const others = configurations.filter(({ id }) => id !== baseline.id);
+export function AblationTable({ configurations, baseline, onBaseline, metrics, nameOf }: Props) {
+  const all = configurations.filter(({ id }) => id !== baseline.id);
+  const others = all.filter((one) => metrics.some((metric) => differenceOf(one, baseline, metric)));
   const columns = metrics
     .map((metric) => ({ metric, cells: others.map((one) => differenceOf(one, baseline, metric)) }))
     .filter(({ cells }) => cells.some((cell) => cell !== undefined));
@@ -43,7 +35,7 @@ export function AblationTable({
         <select class="field" value={baseline.id} onChange={(event) => onBaseline(event.currentTarget.value)}>
           {configurations.map((one) => (
             <option key={one.id} value={one.id}>
-              {nameOf(one, flags, hasExperiments)}
+              {nameOf(one)}
             </option>
           ))}
         </select>
@@ -75,7 +67,7 @@ export function AblationTable({
                 {others.map((one, i) => (
                   <tr key={one.id}>
                     <th scope="row" class="name">
-                      {nameOf(one, flags, hasExperiments)}
+                      {nameOf(one)}
                     </th>
                     {columns.map(({ metric, cells }) => (
                       <Cells key={metric} {...{ metric, one, found: cells[i], scale: scaleOf(cells) }} />
@@ -85,6 +77,11 @@ export function AblationTable({
               </tbody>
             </table>
           </div>
+          {others.length < all.length && (
+            <p class="how">
+              {all.length - others.length} of the others have no finished run yet, or no metric in common.
+            </p>
+          )}
         </>
       )}
     </section>

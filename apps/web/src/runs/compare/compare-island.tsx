@@ -18,6 +18,7 @@ import "./compare.css";
 import { type CompareAddress, readAddress, writeAddress } from "./compare-address.ts";
 import { ConfigurationTable } from "./configuration-table.tsx";
 import { MetricCharts } from "./metric-charts.tsx";
+import { shortValue } from "./short-value.ts";
 import { sortedConfigurations } from "./sorted-configurations.ts";
 import { useOpenRuns } from "./use-open-runs.ts";
 
@@ -84,6 +85,7 @@ function Comparison({ all, address, change }: Props) {
   const flags = differing(all);
   const metrics = goalMetrics(rows);
   const hasExperiments = new Set(all.map(({ experiment }) => experiment)).size > 1;
+  const called = useMemo(() => namesOf(all, flags, hasExperiments), [all]);
   // As the first metric says, so that of many the best ones are drawn.
   const ranked = useMemo(() => bestFirst(all, metrics[0]), [all, metrics[0]]);
   const wanted = address.drawn ?? ranked.slice(0, mostTones).map(({ id }) => id);
@@ -92,7 +94,7 @@ function Comparison({ all, address, change }: Props) {
     () =>
       all
         .filter(({ id }) => wanted.includes(id))
-        .map((one, tone) => ({ one, tone, name: nameOf(one, flags, hasExperiments) })),
+        .map((one, tone) => ({ one, tone, name: called.get(one.id)! })),
     [all, key],
   );
   const tones = new Map(drawn.map(({ one, tone }) => [one.id, tone]));
@@ -100,9 +102,7 @@ function Comparison({ all, address, change }: Props) {
   const { runs, waiting, problems } = useOpenRuns(ids);
   const draw = (id: string, isDrawn: boolean) =>
     change({ drawn: isDrawn ? [...wanted, id] : wanted.filter((one) => one !== id) });
-  const names = new Map(
-    all.flatMap((one) => one.rows.map(({ id }) => [id, nameOf(one, flags, hasExperiments)])),
-  );
+  const names = new Map(all.flatMap((one) => one.rows.map(({ id }) => [id, called.get(one.id)!])));
   return (
     <>
       <p class="facts">
@@ -112,7 +112,7 @@ function Comparison({ all, address, change }: Props) {
       </p>
       <ConfigurationTable
         configurations={sortedConfigurations(all, address.sort)}
-        {...{ flags, metrics, hasExperiments, tones }}
+        {...{ flags, metrics, hasExperiments, tones, nameOf: (one) => called.get(one.id)! }}
         sort={address.sort}
         onSort={(sort) => change({ sort })}
         onDraw={draw}
@@ -123,7 +123,7 @@ function Comparison({ all, address, change }: Props) {
           configurations={all}
           baseline={all.find(({ id }) => id === address.base) ?? all[0]!}
           onBaseline={(base) => change({ base })}
-          {...{ flags, metrics, hasExperiments }}
+          {...{ metrics, nameOf: (one) => called.get(one.id)! }}
         />
       )}
       <MetricCharts
@@ -164,6 +164,17 @@ function SameFlags({ all, flags }: { all: readonly Configuration[]; flags: reado
       </dl>
     </details>
   );
+}
+
+/** With short values; in full where two would have the same name. */
+function namesOf(
+  all: readonly Configuration[],
+  flags: readonly string[],
+  experiments: boolean,
+): ReadonlyMap<string, string> {
+  const short = all.map((one) => nameOf(one, flags, { experiments, show: shortValue }));
+  const isClear = new Set(short).size === short.length;
+  return new Map(all.map((one, i) => [one.id, isClear ? short[i]! : nameOf(one, flags, { experiments })]));
 }
 
 function bestFirst(all: readonly Configuration[], metric: string | undefined): Configuration[] {

@@ -4,6 +4,7 @@ import { href } from "../../shell/href.ts";
 import { Breakable } from "../breakable.tsx";
 import { metricText, timeText } from "../format.ts";
 import { SeedStamp } from "../seed-stamp.tsx";
+import { shortValue } from "./short-value.ts";
 import type { Column } from "./sorted-configurations.ts";
 import { Swatch } from "./swatch.tsx";
 
@@ -13,6 +14,7 @@ interface Props {
   flags: readonly string[];
   metrics: readonly string[];
   hasExperiments: boolean;
+  nameOf: (one: Configuration) => string;
   sort: string | undefined;
   onSort: (sort: string | undefined) => void;
   /** Ids that are drawn, with their colours. */
@@ -27,7 +29,9 @@ export function ConfigurationTable(props: Props) {
   const { configurations, flags, metrics, hasExperiments, sort, onSort } = props;
   const [isWhole, setWhole] = useState(false);
   const hasLaunches = configurations.some(({ launchedAt }) => launchedAt !== undefined);
-  const hasPredictions = configurations.some((one) => predictionOutcome(one) !== undefined);
+  const texts = configurations.flatMap((one) => predictionOutcome(one)?.text ?? []);
+  const hasPredictions = texts.length > 0;
+  const said = new Set(texts).size === 1 ? texts[0] : undefined;
   const shown = isWhole ? configurations : configurations.slice(0, firstRows);
   const head = (column: Column, name: string, isNumber = false) => (
     <SortHead key={column} {...{ column, name, sort, onSort, isNumber }} />
@@ -49,11 +53,16 @@ export function ConfigurationTable(props: Props) {
           </thead>
           <tbody>
             {shown.map((one) => (
-              <Row key={one.id} one={one} {...props} {...{ hasLaunches, hasPredictions }} />
+              <Row key={one.id} one={one} {...props} {...{ hasLaunches, hasPredictions, said }} />
             ))}
           </tbody>
         </table>
       </div>
+      {said !== undefined && (
+        <p class="how">
+          Predicted before the first step: <span class="words">{said}</span>
+        </p>
+      )}
       {shown.length < configurations.length && (
         <p>
           {shown.length} of {configurations.length} shown.{" "}
@@ -97,7 +106,9 @@ function Row({
   hasPredictions,
   tones,
   onDraw,
-}: Props & { one: Configuration; hasLaunches: boolean; hasPredictions: boolean }) {
+  nameOf,
+  said,
+}: Props & { one: Configuration; hasLaunches: boolean; hasPredictions: boolean; said: string | undefined }) {
   const tone = tones.get(one.id);
   return (
     <tr>
@@ -106,7 +117,7 @@ function Row({
           <input
             type="checkbox"
             checked={tone !== undefined}
-            aria-label={`Draw ${flags.map((flag) => `${flag} ${valueText(one.config[flag])}`).join(", ") || one.experiment}`}
+            aria-label={`Draw ${nameOf(one)}`}
             onChange={(event) => onDraw(one.id, event.currentTarget.checked)}
           />
           {tone !== undefined && <Swatch tone={tone} />}
@@ -114,7 +125,9 @@ function Row({
       </td>
       {hasExperiments && <td>{one.experiment}</td>}
       {flags.map((flag) => (
-        <td key={flag}>{valueText(one.config[flag])}</td>
+        <td key={flag} title={valueText(one.config[flag])}>
+          {shortValue(one.config[flag])}
+        </td>
       ))}
       {hasLaunches && <td>{one.launchedAt === undefined ? "" : timeText(one.launchedAt, Date.now())}</td>}
       <td>
@@ -127,7 +140,7 @@ function Row({
       ))}
       {hasPredictions && (
         <td class="predicted">
-          <Outcome one={one} />
+          <Outcome one={one} said={said} />
         </td>
       )}
     </tr>
@@ -169,7 +182,8 @@ function FigureText({ one, metric }: { one: Configuration; metric: string }) {
   );
 }
 
-function Outcome({ one }: { one: Configuration }) {
+/** The prediction's words stand here where they are not the same for all. */
+function Outcome({ one, said }: { one: Configuration; said: string | undefined }) {
   const found = predictionOutcome(one);
   if (!found) return <>–</>;
   const { text, metric, range, inside, of, changed } = found;
@@ -182,7 +196,7 @@ function Outcome({ one }: { one: Configuration }) {
       )}
       {of === 0 && <span>{range ? `${metric} has no value yet` : "said in words"}</span>}
       {changed > 0 && <span class="bad"> {changed} changed later, not counted</span>}
-      <small class="said">{text}</small>
+      {said === undefined && <small class="said">{text}</small>}
     </>
   );
 }

@@ -44,8 +44,9 @@ export function MetricCharts({ drawn, of, runs, waiting, goals, view, onView }: 
         ))}
       </ul>
       <p class="how">
-        Bold: the mean over seeds, where all of them have a value; around it the 95 % interval. Thin: each
-        seed; runs that failed or were lost are drawn and left out of the mean.
+        Bold: the mean over seeds, where all of them have a value; around it, from three seeds on, its 95 %
+        interval. Thin: each seed; runs that failed or were lost are drawn and left out of the mean. Point at
+        a line, and it is named under its chart.
         {drawn.length < of &&
           ` ${drawn.length} of ${of} configurations are drawn; choose others in the table.`}
         {received < recorded && ` Drawn from ${received} of ${recorded} points; peaks are kept.`}

@@ -49,6 +49,9 @@ export interface ChartColumns {
   isCut: boolean;
 }
 
+/** Seeds from which on a band is drawn. */
+const leastBand = 3;
+
 /** Points that all lines of a chart have together: more is not seen and slow to draw. */
 const mostPoints = 12_000;
 
@@ -82,9 +85,11 @@ export function chartColumns(drawn: readonly DrawnConfiguration[], view: ChartVi
     if (runs.length > 1 && counted.length > 1) {
       const { places, isInterpolated } = seedBand(counted);
       columns.isInterpolated ||= isInterpolated;
-      rough.push(
-        ...bandLines(columns, thin(places, most), { of, name, count: counted.length, logY: view.logY }),
-      );
+      const lines = bandLines(columns, thin(places, most), {
+        ...{ of, name, count: counted.length, logY: view.logY },
+      });
+      // The interval of two seeds is twelve times as wide as their spread: a band of it would hide everything.
+      rough.push(...(counted.length < leastBand ? lines.slice(2) : lines));
     }
   }
   align(columns, rough);

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from "preact/hooks";
 import type uPlot from "uplot";
-import { durationText, metricText } from "../format.ts";
+import { metricText } from "../format.ts";
 import { type ChartColumns, chartColumns, type DrawnConfiguration, type LineKind } from "./chart-columns.ts";
 import { ChartNotes } from "./chart-notes.tsx";
 import { type ChartView, xName } from "./chart-view.ts";
@@ -17,7 +17,6 @@ interface Props {
 }
 
 const height = 260;
-const nothing = "Point at a line: it is named here.";
 
 /** One metric of several configurations: the mean over seeds with its 95 % interval as a band, each seed as a thin line. */
 export function SeedChart({ title, drawn, view, tones }: Props) {
@@ -51,9 +50,7 @@ export function SeedChart({ title, drawn, view, tones }: Props) {
         aria-label={inWords(title, columns, view)}
         style={{ minHeight: `${height}px` }}
       />
-      <p class="readout" ref={readout}>
-        {nothing}
-      </p>
+      <p class="readout" ref={readout} />
     </figure>
   );
 }
@@ -83,7 +80,7 @@ function options(element: HTMLElement, { now, view, tones, say }: Parts): uPlot.
     ticks: { stroke: colour("--line"), width: 1, size: 4 },
   };
   let pointed = 0;
-  const xText = (x: number) => (view.x === "time" ? durationText(1000 * x) : metricText(x));
+  const xText = (x: number) => (view.x === "time" ? secondsText(x) : metricText(x));
   return {
     width: element.clientWidth || 300,
     height,
@@ -123,7 +120,11 @@ function options(element: HTMLElement, { now, view, tones, say }: Parts): uPlot.
           width: widths[kind],
           spanGaps: false,
           auto: kind !== "low" && kind !== "high",
-          points: { show: kind !== "low" && kind !== "high" && points < 12, size: kind === "mean" ? 5 : 3.5 },
+          points: {
+            show: kind !== "low" && kind !== "high" && points < 12,
+            size: kind === "mean" ? 5 : 3.5,
+            fill: `${colour}${alphas[kind]}`,
+          },
           ...(dash && kind === "mean" && { dash }),
         };
       }),
@@ -141,7 +142,7 @@ function options(element: HTMLElement, { now, view, tones, say }: Parts): uPlot.
           const { lines, xs } = now();
           const line = lines[pointed - 1];
           const at = chart.cursor.idxs?.[pointed];
-          if (!line || at === null || at === undefined) return say(nothing);
+          if (!line || at === null || at === undefined) return say("");
           const value = line.values[at];
           const shown = value === null || value === undefined ? "no number" : metricText(value);
           say(`${line.name}: ${shown} at ${view.x === "time" ? "" : `${xName(view.x)} `}${xText(xs[at]!)}`);
@@ -173,6 +174,12 @@ function yRange(
     }
   }
   return [least, greatest];
+}
+
+/** As many digits as tell one tick from the next. */
+function secondsText(seconds: number): string {
+  if (Math.abs(seconds) < 300) return `${metricText(seconds)} s`;
+  return Math.abs(seconds) < 10_800 ? `${metricText(seconds / 60)} min` : `${metricText(seconds / 3600)} h`;
 }
 
 function inWords(title: string, { lines, xs }: ChartColumns, view: ChartView): string {
