@@ -70,13 +70,8 @@ for (const [name, spoil] of [
   ["the schema behind its header", change((bytes) => bytes.fill(0x41, 100, 1000))],
   [
     "a page in its middle",
-    change(
-      (bytes) =>
-        void bytes.fill(
-          0xa5,
-          4096 * Math.floor(bytes.length / 8192),
-          4096 * (1 + Math.floor(bytes.length / 8192)),
-        ),
+    change((bytes) =>
+      bytes.fill(0xa5, 4096 * Math.floor(bytes.length / 8192), 4096 * (1 + Math.floor(bytes.length / 8192))),
     ),
   ],
   ["its second half", change((bytes) => bytes.subarray(0, 4096 * Math.floor(bytes.length / 8192)))],
