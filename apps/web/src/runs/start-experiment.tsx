@@ -2,11 +2,15 @@ import { useEffect, useState } from "preact/hooks";
 import { type Experiment, server, serverHere } from "../server/client.ts";
 import { href } from "../shell/href.ts";
 
-/** Experiments that the server can start. A prediction is asked for first; the run locks it before its first step. */
-export function StartExperiment() {
+/**
+ * Experiments that the server can start. A prediction is asked for first; the run locks it before its first step. Where there are runs
+ * already it takes one line until it is opened.
+ */
+export function StartExperiment({ isFirst }: { isFirst: boolean }) {
   const [experiments, setExperiments] = useState<Experiment[]>();
   const [chosen, setChosen] = useState("nn/digits-mlp");
   const [problem, setProblem] = useState<string>();
+  const [isOpen] = useState(isFirst);
 
   useEffect(() => {
     if (!serverHere()) return;
@@ -26,7 +30,8 @@ export function StartExperiment() {
   const experiment = experiments?.find(({ name }) => name === chosen) ?? experiments?.[0];
   if (!experiments || !experiment) return null;
   return (
-    <div class="experiments">
+    <details class="experiments" open={isOpen}>
+      <summary>Start an experiment</summary>
       <label class="choice">
         Experiment
         <select
@@ -42,7 +47,7 @@ export function StartExperiment() {
         </select>
       </label>
       <ExperimentCard key={experiment.name} experiment={experiment} />
-    </div>
+    </details>
   );
 }
 

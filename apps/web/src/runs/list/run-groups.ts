@@ -47,8 +47,16 @@ export function groupCell(group: RunGroup, column: Column): Cell {
   if (column === "created") return Math.max(...group.rows.map((row) => row.createdAt));
   if (column === "took" || column === "points" || column === "problems")
     return group.rows.reduce((sum, row) => sum + Number(cellOf(row, column)), 0);
-  if (column.startsWith("metric.")) return groupFigure(group.rows, column)?.mean;
+  if (isFigure(column)) {
+    const figure = groupFigure(group.rows, column);
+    if (figure !== undefined || column.startsWith("metric.")) return figure?.mean;
+  }
   return sharedCell(group.rows, column)?.cell;
+}
+
+/** Whether a column holds results, of which a group shows the mean: metrics, and figures of the summary. */
+export function isFigure(column: Column): boolean {
+  return column.startsWith("metric.") || column.startsWith("summary.");
 }
 
 /** The value that all have, undefined where they differ. */

@@ -1,0 +1,43 @@
+import type { RunRow } from "@blankfile/tracking";
+import { href } from "../../shell/href.ts";
+import { compareQuery, mostNamed, type Selection } from "./selection.ts";
+
+interface Props {
+  selection: Selection;
+  /** All runs, and those that the filter lets through. */
+  rows: readonly RunRow[];
+  shown: readonly RunRow[];
+  total: number;
+  onClear: () => void;
+}
+
+/** How many runs there are and are chosen, and the way to their comparison. */
+export function CompareBar({ selection, rows, shown, total, onClear }: Props) {
+  const chosen = rows.filter(({ id }) => selection.has(id)).length;
+  const query = compareQuery(selection, rows);
+  return (
+    <div class="row compare-bar">
+      <span role="status">
+        {shown.length === rows.length ? "" : `${shown.length.toLocaleString("en")} of `}
+        {rows.length.toLocaleString("en")} {rows.length === 1 ? "run" : "runs"}
+        {total > rows.length && `, the newest of ${total.toLocaleString("en")}; the others are on their way`}
+        {chosen > 0 && `, ${chosen.toLocaleString("en")} chosen`}
+      </span>
+      {chosen > 0 && query !== undefined && (
+        <a class="btn small" href={href(`/runs/compare/?${query}`)}>
+          Compare
+        </a>
+      )}
+      {chosen > 0 && query === undefined && (
+        <span class="bad">
+          compare: more than {mostNamed} runs beside whole launches and sweeps, needed at most {mostNamed}
+        </span>
+      )}
+      {chosen > 0 && (
+        <button type="button" class="btn quiet small" onClick={onClear}>
+          Choose none
+        </button>
+      )}
+    </div>
+  );
+}

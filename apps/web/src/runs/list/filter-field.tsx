@@ -1,0 +1,72 @@
+import type { Catalog } from "./catalog.ts";
+import type { Filter } from "./filter.ts";
+import { Menu } from "./menu.tsx";
+
+interface Props {
+  text: string;
+  filter: Filter;
+  catalog: Catalog;
+  onInput: (text: string) => void;
+}
+
+/** The line in which runs are filtered, and what of it could not be used. */
+export function FilterField({ text, filter, catalog, onInput }: Props) {
+  const wrong = [
+    ...filter.problems.map((problem) => `${problem}; left out for now`),
+    ...filter.keys.filter((key) => !catalog.has(key)).map((key) => unknown(key, catalog)),
+  ];
+  return (
+    <>
+      <input
+        class="field"
+        type="search"
+        aria-label="Filter"
+        aria-describedby="filter-wrong"
+        aria-invalid={wrong.length > 0}
+        placeholder="mlp  lr>0.01  test/accuracy>=0.9  state:finished  -lost"
+        spellcheck={false}
+        autocomplete="off"
+        value={text}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      <div id="filter-wrong" role="status">
+        {wrong.length > 0 && <p class="bad">{wrong.join(". ")}</p>}
+      </div>
+      <Menu label="How to filter" kind="how">
+        <dl>
+          {examples.map(([example, meaning]) => (
+            <div key={example}>
+              <dt>
+                <code>{example}</code>
+              </dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
+      </Menu>
+    </>
+  );
+}
+
+const examples = [
+  ["mlp", "id, experiment, launch, sweep or a choice by name has it"],
+  ["optimizer:adam", "the value has it in it; a number is it"],
+  ["lr=0.1,0.01", "one of these; lr!=0.1 another one"],
+  ["test/accuracy>=0.9", "of configuration, metrics, summary; also >, <, <="],
+  ["took>5m", "seconds, or with s, m, h"],
+  ["created>=2026-11-20", "a day, or a minute: 2026-11-20T14:05"],
+  ["-state:lost", "not that"],
+  ["metric.loss<1", "the metric, where a configuration has a loss too"],
+  ['name:"two words"', "spaces, commas and signs in quotes"],
+] as const;
+
+function unknown(key: string, catalog: Catalog): string {
+  const last = key.toLowerCase().split(/[/.]/).at(-1)!;
+  const near = catalog
+    .names()
+    .filter(
+      (name) => last.length > 1 && name.toLowerCase().includes(last.slice(0, Math.max(2, last.length - 2))),
+    )
+    .slice(0, 3);
+  return `filter: no run has “${key.slice(0, 60)}”${near.length > 0 ? `; there is ${near.join(", ")}` : ""}`;
+}
