@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
 
 /** Counts up when a table or the meaning of a column changes: an index of another version is thrown away. */
-const version = 3;
+const version = 4;
 
 export interface Tables {
   /** One row: which life of the index this is, and how many times a row of `runs` has changed. */
@@ -23,11 +23,13 @@ export interface Tables {
     /** `about.changes` when the row changed last. */
     changed: number;
   };
-  /** A point; or, with an empty key, a cut: attempt `attempt` began behind `step`. `row` only grows: it is the cursor. */
+  /** Ids of runs and names of metrics by number: points are many, and a number is short. 0 is the empty name. */
+  names: { number: number; name: string };
+  /** A point; or, with key 0, a cut: attempt `attempt` began behind `step`. `row` only grows: it is the cursor. */
   points: {
     row: number;
-    run: string;
-    key: string;
+    run: number;
+    key: number;
     step: number;
     value: number | string | null;
     at: number;
@@ -42,8 +44,10 @@ const schema = `
     details text not null, details_version text not null, changed integer not null
   ) strict;
   create index runs_changed on runs (changed);
+  create table names (number integer primary key, name text not null unique) strict;
+  insert into names values (0, '');
   create table points (
-    row integer primary key autoincrement, run text not null, key text not null, step integer not null,
+    row integer primary key autoincrement, run integer not null, key integer not null, step integer not null,
     value any, at real not null, attempt integer not null
   ) strict;
   create unique index points_place on points (run, key, step);
@@ -61,6 +65,7 @@ export class IndexFile {
   /** Undefined where the index is in memory. */
   readonly file: string | undefined;
   readonly #inode: number | undefined;
+  readonly #numbers = new Map<string, number>();
 
   constructor(database: DatabaseSync, file?: string) {
     this.database = database;
@@ -79,8 +84,19 @@ export class IndexFile {
       return result;
     } catch (error) {
       if (this.database.isTransaction) this.database.exec("rollback");
+      this.#numbers.clear(); // A name that was new in it has no number again.
       throw error;
     }
+  }
+
+  /** The number of a run's id or a metric's name; a new name gets one. Only inside a transaction. */
+  numberOf(name: string): number {
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
+    this.database.prepare("insert or ignore into names (name) values (?)").run(name);
+    const number = Number(this.database.prepare("select number from names where name = ?").get(name)!.number);
+    this.#numbers.set(name, number);
+    return number;
   }
 
   /** Somebody deleted the file or put another in its place. */

@@ -90,10 +90,10 @@ export class RunIndex {
     const { more, restarted } = folder.readNew(piece);
     this.#known.set(id, known);
     if (isFirst || restarted) known.fingerprint = "";
-    storeChanges(this.#index.database, id, folder.fold.takeChanges());
+    storeChanges(this.#index, id, folder.fold.takeChanges());
     if (more) return true;
     const result = folder.result(this.#clock());
-    storeRow(this.#index.database, found, result, known.fingerprint === "");
+    storeRow(this.#index, found, result, known.fingerprint === "");
     known.fingerprint = found;
     known.isOpen = result.state === "running" || result.state === "created";
     if (!known.isOpen) delete known.folder;
@@ -105,7 +105,7 @@ export class RunIndex {
     this.#known.delete(id);
     this.#guarded(() =>
       this.#index.transaction(() => {
-        this.#index.database.prepare("delete from points where run = ?").run(id);
+        this.#index.database.prepare("delete from points where run = ?").run(this.#index.numberOf(id));
         this.#index.database.prepare("delete from runs where id = ?").run(id);
       }),
     );
@@ -140,6 +140,17 @@ export class RunIndex {
     );
   }
 
+  /** Runs whose events name this SHA-256 somewhere, newest first. */
+  async runsNaming(hash: string): Promise<{ id: string; details: RunDetails }[]> {
+    const found = await this.#index.queries
+      .selectFrom("runs")
+      .select(["id", "details"])
+      .where("details", "like", `%${hash}%`)
+      .orderBy("id", "desc")
+      .execute();
+    return found.map(({ id, details }) => ({ id, details: JSON.parse(details) as RunDetails }));
+  }
+
   /** The row of a run and the points of one of its metrics, by step. */
   async series(id: string, key: string): Promise<{ row: RunRow; points: SeriesPoint[] } | undefined> {
     const { queries } = this.#index;
@@ -148,8 +159,8 @@ export class RunIndex {
     const points = await queries
       .selectFrom("points")
       .select(["step", "value"])
-      .where("run", "=", id)
-      .where("key", "=", key)
+      .where("run", "=", await this.#numberOf(id))
+      .where("key", "=", await this.#numberOf(key))
       .orderBy("step")
       .execute();
     return { row: JSON.parse(found.row) as RunRow, points: points as SeriesPoint[] };
@@ -173,26 +184,23 @@ export class RunIndex {
 
   /** Points of one run behind a row, in the order in which they came; and the cuts among them. */
   async points(id: string, after: number): Promise<{ points: MetricPoint[]; cuts: Cut[]; total: number }> {
-    const { queries } = this.#index;
     const found: Change = { run: id, points: [], cuts: [] };
+    const run = await this.#numberOf(id);
     for (let last = after; ; await turn()) {
-      const rows = await queries
-        .selectFrom("points")
-        .selectAll()
-        .where("run", "=", id)
-        .where("row", ">", last)
-        .orderBy("row")
+      const rows = await this.#namedPoints()
+        .where("points.run", "=", run)
+        .where("points.row", ">", last)
         .limit(pagePoints)
         .execute();
       for (const row of rows) addTo(found, row);
       if (rows.length < pagePoints) break;
       last = rows.at(-1)!.row;
     }
-    const { total } = await queries
+    const { total } = await this.#index.queries
       .selectFrom("points")
       .select((select) => select.fn.countAll<number>().as("total"))
-      .where("run", "=", id)
-      .where("key", "!=", "")
+      .where("run", "=", run)
+      .where("key", "!=", 0)
       .executeTakeFirstOrThrow();
     return { points: found.points, cuts: found.cuts, total };
   }
@@ -209,13 +217,7 @@ export class RunIndex {
       .where("changed", ">", after.changed)
       .orderBy("changed")
       .execute();
-    const points = await queries
-      .selectFrom("points")
-      .selectAll()
-      .where("row", ">", after.row)
-      .orderBy("row")
-      .limit(limit)
-      .execute();
+    const points = await this.#namedPoints().where("points.row", ">", after.row).limit(limit).execute();
     return {
       rows: rows.map(({ row }) => JSON.parse(row) as RunRow),
       metrics: byRun(points),
@@ -225,6 +227,26 @@ export class RunIndex {
         changed: rows.at(-1)?.changed ?? after.changed,
       },
     };
+  }
+
+  #namedPoints() {
+    return this.#index.queries
+      .selectFrom("points")
+      .innerJoin("names as runs", "runs.number", "points.run")
+      .innerJoin("names as keys", "keys.number", "points.key")
+      .select(["points.row", "runs.name as run", "keys.name as key"])
+      .select(["points.step", "points.value", "points.at", "points.attempt"])
+      .orderBy("points.row");
+  }
+
+  /** Of a run's id or a metric's name; −1 for one that has no points. */
+  async #numberOf(name: string): Promise<number> {
+    const found = await this.#index.queries
+      .selectFrom("names")
+      .select("number")
+      .where("name", "=", name)
+      .executeTakeFirst();
+    return found?.number ?? -1;
   }
 
   close(): void {
@@ -262,7 +284,7 @@ export class RunIndex {
 }
 
 export type SeriesPoint = Pick<MetricPoint, "step" | "value">;
-type StoredPoint = Omit<Tables["points"], "row">;
+type StoredPoint = Omit<Tables["points"], "run" | "key"> & { run: string; key: string };
 
 function byRun(rows: StoredPoint[]): Change[] {
   const changes = new Map<string, Change>();

@@ -1,30 +1,27 @@
-import type { DatabaseSync } from "node:sqlite";
 import { detailsOf, type FoldedRun, type MetricPoint, type RunDetails, rowOf } from "@blankfile/tracking";
 import type { Cut } from "./changes.ts";
+import type { IndexFile } from "./index-file.ts";
 
 /** Writes points and cuts. What is there already stays under its number, so that nobody is sent it again. */
 export function storeChanges(
-  database: DatabaseSync,
+  index: IndexFile,
   run: string,
   changes: { points: MetricPoint[]; cuts: Cut[] },
 ): void {
-  const insert = inserter(database, run);
-  const remove = database.prepare(
-    "delete from points where run = ? and key != '' and attempt < ? and step > ?",
+  const insert = inserter(index, run);
+  const remove = index.database.prepare(
+    "delete from points where run = ? and key != 0 and attempt < ? and step > ?",
   );
   for (const { attempt, step } of changes.cuts)
-    if (Number(remove.run(run, attempt, step).changes) > 0) insert("", step, null, 0, attempt);
+    if (Number(remove.run(index.numberOf(run), attempt, step).changes) > 0)
+      insert("", step, null, 0, attempt);
   for (const { key, step, value, at, attempt } of changes.points) insert(key, step, value, at, attempt);
 }
 
 /** Writes the run's row and details where they changed. After a first reading also looks for points that are no longer in the files. */
-export function storeRow(
-  database: DatabaseSync,
-  fingerprint: string,
-  run: FoldedRun,
-  isFirst: boolean,
-): void {
-  if (isFirst) removeStrangers(database, run);
+export function storeRow(index: IndexFile, fingerprint: string, run: FoldedRun, isFirst: boolean): void {
+  const { database } = index;
+  if (isFirst) removeStrangers(index, run);
   const row = rowOf(run);
   const details = detailsOf(run);
   const detailsVersion = versionOf(run, details);
@@ -59,12 +56,14 @@ function versionOf(run: FoldedRun, details: RunDetails): string {
 }
 
 /** Points that an earlier reading left and the files no longer have, because one was replaced by an older copy. */
-function removeStrangers(database: DatabaseSync, run: FoldedRun): void {
-  const count = database.prepare("select count(*) as n from points where run = ? and key != ''");
+function removeStrangers(index: IndexFile, run: FoldedRun): void {
+  const { database } = index;
+  const number = index.numberOf(run.id);
+  const found = database.prepare("select count(*) as n from points where run = ? and key != 0").get(number);
   const wanted = [...run.metrics.values()].reduce((sum, points) => sum + points.length, 0);
-  if (count.get(run.id)?.n === wanted) return;
-  database.prepare("delete from points where run = ?").run(run.id);
-  const insert = inserter(database, run.id);
+  if (found?.n === wanted) return;
+  database.prepare("delete from points where run = ?").run(number);
+  const insert = inserter(index, run.id);
   insert("", -1, null, 0, run.attempt + 1);
   for (const [key, points] of run.metrics)
     for (const { step, value, at, attempt } of points) insert(key, step, value, at, attempt);
@@ -78,15 +77,18 @@ type Insert = (
   attempt: number,
 ) => void;
 
-function inserter(database: DatabaseSync, run: string): Insert {
+function inserter(index: IndexFile, run: string): Insert {
+  const { database } = index;
+  const number = index.numberOf(run);
   const into = "into points (run, key, step, value, at, attempt) values (?, ?, ?, ?, ?, ?)";
   const add = database.prepare(`insert or ignore ${into}`);
   const replace = database.prepare(`insert or replace ${into}`);
   const same = database.prepare(
     "select 1 from points where run = ? and key = ? and step = ? and value is ? and at = ? and attempt = ?",
   );
-  return (...point) => {
-    const isNew = Number(add.run(run, ...point).changes) > 0;
-    if (!isNew && (point[0] === "" || same.get(run, ...point) === undefined)) replace.run(run, ...point);
+  return (name, ...rest) => {
+    const point = [number, index.numberOf(name), ...rest] as const;
+    const isNew = Number(add.run(...point).changes) > 0;
+    if (!isNew && (name === "" || same.get(...point) === undefined)) replace.run(...point);
   };
 }

@@ -14,39 +14,42 @@ export async function thinnedPoints(
   run: string,
   max: number,
 ): Promise<{ points: MetricPoint[]; total: number }> {
-  const gatherers = new Map<string, Gatherer>();
+  const gatherers = new Map<number, { name: string; gatherer: Gatherer }>();
   let total = 0;
   const counted = database()
     .prepare(
-      "select key, count(*) as n, min(step) as a, max(step) as b from points where run = ? and key != '' group by key",
+      `select points.key, names.name, count(*) as n, min(step) as a, max(step) as b
+       from points join names on names.number = points.key
+       where run = (select number from names where name = ?) and key != 0 group by key order by names.name`,
     )
     .all(run);
-  for (const { key, n, a, b } of counted) {
+  for (const { key, name, n, a, b } of counted) {
     total += Number(n);
     const most = Math.max(4, max);
     const isWhole = max === 0 || Number(n) <= most;
     const gatherer = isWhole
       ? new All()
       : new Thinning<MetricPoint>({ from: Number(a), to: Number(b), max: most });
-    gatherers.set(String(key), gatherer);
+    gatherers.set(Number(key), { name: String(name), gatherer });
   }
   for (let last = 0; ; await turn()) {
     const read = database().prepare(
-      "select row, key, step, value, at, attempt from points where run = ? and row > ? order by row limit ?",
+      `select row, key, step, value, at, attempt from points
+       where run = (select number from names where name = ?) and row > ? order by row limit ?`,
     );
     read.setReturnArrays(true);
-    let count = 0;
-    for (const [row, key, step, value, at, attempt] of read.iterate(run, last, page) as Iterable<Row>) {
-      gatherers.get(key)?.add({ key, step, value, at, attempt });
-      last = row;
-      count += 1;
+    const rows = read.all(run, last, page) as unknown as Row[];
+    for (const [, key, step, value, at, attempt] of rows) {
+      const found = gatherers.get(key);
+      found?.gatherer.add({ key: found.name, step, value, at, attempt });
     }
-    if (count < page) break;
+    if (rows.length < page) break;
+    last = rows.at(-1)![0];
   }
-  return { points: [...gatherers.values()].flatMap((one) => one.points()), total };
+  return { points: [...gatherers.values()].flatMap(({ gatherer }) => gatherer.points()), total };
 }
 
-type Row = [number, string, number, MetricPoint["value"], number, number];
+type Row = [number, number, number, MetricPoint["value"], number, number];
 
 interface Gatherer {
   add(point: MetricPoint): void;
