@@ -234,7 +234,7 @@ function named(where: string, values: Record<string, ConfigValue>): Record<strin
 }
 
 /** Names reach pages, file names of exports and terminals: no control characters, and no path that leads out. */
-function checkName(where: string, name: string): void {
+export function checkName(where: string, name: string): void {
   const isWrong =
     typeof name !== "string" ||
     name === "" ||

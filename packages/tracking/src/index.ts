@@ -31,12 +31,14 @@ export type {
   FoldOptions,
   Named,
 } from "./folded-run.ts";
+export { type Lineage, lineageIn } from "./lineage.ts";
 export {
   browserClaim,
   init,
   type MemoryRun,
   type MemoryRunOptions,
   memoryRun,
+  type RunFile,
   toFiles,
 } from "./memory-run.ts";
 export type { MetricPoint, Point } from "./metrics.ts";

@@ -47,3 +47,19 @@ it("its exported files, laid into a workspace, read as the same run", () => {
   expect(read).toMatchObject({ state: "finished", problems: [], notes: [{ text: "as expected" }] });
   expect(read.record).toEqual(run.record);
 });
+
+it("its exported files have its artifacts, under their hashes", () => {
+  const { run } = saved();
+  const [hash, bytes] = ["a".repeat(64), new Uint8Array([1, 2])];
+  const files = toFiles(run.record, run.events, new Map([[hash, bytes]]));
+  expect(files.map(({ path: place }) => place)).toEqual([
+    "run.json",
+    "attempts/1/claim.json",
+    "attempts/1/events.jsonl",
+    `artifacts/${hash}`,
+  ]);
+  expect(files[3]!.bytes).toBe(bytes);
+  expect(() => toFiles(run.record, run.events, new Map([["../../x", bytes]]))).toThrow(
+    "needed its SHA-256 in hex",
+  );
+});

@@ -5,6 +5,7 @@ import type { Claim, ConfigValue, MetricDefinition, RunEvent, RunRecord } from "
 import { makeRunId } from "./run-id.ts";
 import type { RunWriter } from "./run-writer.ts";
 import { sha256 } from "./sha256.ts";
+import { isHash } from "./values/image.ts";
 
 export interface MemoryRunOptions {
   /** "lab/<slug>" for a saved lab. */
@@ -113,12 +114,38 @@ export function browserClaim(record: RunRecord): Claim {
   return { format: 1, attempt: 1, claimedAt: record.createdAt, host: "browser", pid: 0, resumedFrom: 0 };
 }
 
-/** The files that the run would be in a workspace, by path below `runs/<id>/`. */
-export function toFiles(record: RunRecord, events: readonly RunEvent[]): { path: string; text: string }[] {
+/** A file of a run, by its path below `runs/<id>/`. */
+export type RunFile = { path: string; text: string; bytes?: never } | ArtifactFile;
+
+interface ArtifactFile {
+  path: string;
+  bytes: Uint8Array;
+  text?: never;
+}
+
+/** The files that the run would be in a workspace, by path below `runs/<id>/`; with its artifacts where they are given. */
+export function toFiles(record: RunRecord, events: readonly RunEvent[]): { path: string; text: string }[];
+export function toFiles(
+  record: RunRecord,
+  events: readonly RunEvent[],
+  artifacts: ReadonlyMap<string, Uint8Array>,
+): RunFile[];
+export function toFiles(
+  record: RunRecord,
+  events: readonly RunEvent[],
+  artifacts: ReadonlyMap<string, Uint8Array> = new Map(),
+): RunFile[] {
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return [
     { path: "run.json", text: json(record) },
     { path: "attempts/1/claim.json", text: json(browserClaim(record)) },
     { path: "attempts/1/events.jsonl", text: events.map((event) => `${JSON.stringify(event)}\n`).join("") },
+    ...[...artifacts].map(([hash, bytes]): ArtifactFile => {
+      if (!isHash(hash))
+        throw new RangeError(
+          `toFiles: given an artifact under ${JSON.stringify(hash).slice(0, 80)}, needed its SHA-256 in hex`,
+        );
+      return { path: `artifacts/${hash}`, bytes };
+    }),
   ];
 }

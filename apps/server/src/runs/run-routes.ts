@@ -6,6 +6,7 @@ import { artifactAnswer } from "./artifact-answer.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { checkImport, importRun } from "./import-run.ts";
 import type { Launches, LaunchRequest } from "./launches.ts";
+import { lineageRoute } from "./lineage-route.ts";
 import type { RunIndex } from "./run-index.ts";
 
 export interface RunRoutesOptions {
@@ -24,6 +25,7 @@ const usualMax = 2000;
 
 export function runRoutes(app: FastifyInstance, options: RunRoutesOptions): void {
   const { workspace, launches } = options;
+  lineageRoute(app, options.index);
 
   app.get("/api/experiments", async () => {
     const { experiments, problems } = launches.experiments();

@@ -88,7 +88,8 @@ export function readArtifact(folder: string, name: string): Uint8Array {
   return bytes;
 }
 
-function artifactsFolder(folder: string): string {
+/** `<run folder>/artifacts`, where it is a folder of the run's own or not there yet. */
+export function artifactsFolder(folder: string): string {
   const artifacts = path.join(folder, "artifacts");
   const stat = lstatSync(artifacts, { throwIfNoEntry: false });
   if (stat && !stat.isDirectory())

@@ -16,6 +16,7 @@ export { importTrackio } from "./formats/import-trackio.ts";
 export { exportTensorBoard, importTensorBoard } from "./formats/tensorboard-files.ts";
 export type { ImportedRun } from "./formats/write-imported.ts";
 export { type InitOptions, init, type ResumeOptions, resume, type WriterOptions } from "./init.ts";
+export { lineageOf } from "./lineage-of.ts";
 export { ProgressBar } from "./progress-bar.ts";
 export { replaceFile } from "./replace-file.ts";
 export { type Claim, type Results, readResults, resultsFile, writeResults } from "./results.ts";

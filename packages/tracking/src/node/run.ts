@@ -1,9 +1,18 @@
 import path from "node:path";
-import { type ArtifactInfo, EventLog, type StepOption, type Table, type UsedArtifact } from "../event-log.ts";
+import {
+  type ArtifactInfo,
+  checkName,
+  EventLog,
+  type StepOption,
+  type Table,
+  type UsedArtifact,
+} from "../event-log.ts";
 import type { Claim, ConfigValue, MetricDefinition, RunRecord } from "../run.ts";
 import type { RunWriter } from "../run-writer.ts";
 import type { Value } from "../values/value.ts";
+import { artifactNamed } from "./artifact-named.ts";
 import { ArtifactStore } from "./artifact-store.ts";
+import { copyArtifact } from "./copy-artifact.ts";
 import { EventFile, type EventFileOptions } from "./event-file.ts";
 import { Pressure } from "./pressure.ts";
 import { SystemMetrics } from "./system-metrics.ts";
@@ -18,6 +27,8 @@ export interface RunOptions extends EventFileOptions {
   onPressure?: (waitingBytes: number) => void;
 }
 
+type AboutArtifact = Omit<ArtifactInfo, "name" | "hash" | "bytes">;
+
 /** A run that this process writes. Made by `init` and `resume`. */
 export class Run implements RunWriter {
   readonly record: RunRecord;
@@ -27,6 +38,8 @@ export class Run implements RunWriter {
   readonly #events: EventLog;
   readonly #file: EventFile;
   readonly #artifacts: ArtifactStore;
+  /** Files that are being copied into the run. */
+  readonly #copies = new Set<Promise<void>>();
   readonly #pressure: Pressure;
   readonly #system: SystemMetrics;
   readonly #watchers: ((values: Readonly<Record<string, number>>) => void)[] = [];
@@ -109,22 +122,57 @@ export class Run implements RunWriter {
     this.#events.defineMetric(name, definition);
   }
 
+  /**
+   * Keeps bytes, or the file at `path`, under their SHA-256. A file is copied while the training goes on, a piece at a time; the promise
+   * resolves once it is there, and `flush` and `finish` wait for it.
+   */
+  logArtifact(name: string, bytes: Uint8Array, about?: AboutArtifact): void;
+  logArtifact(name: string, file: { path: string }, about?: AboutArtifact): Promise<void>;
   logArtifact(
     name: string,
-    bytes: Uint8Array,
-    about: Omit<ArtifactInfo, "name" | "hash" | "bytes"> = {},
-  ): void {
-    this.#events.artifact({ ...about, name, bytes: bytes.length, hash: this.#artifacts.keep(bytes) });
+    source: Uint8Array | { path: string },
+    about: AboutArtifact = {},
+  ): void | Promise<void> {
+    if (source instanceof Uint8Array) {
+      this.#events.artifact({ ...about, name, bytes: source.length, hash: this.#artifacts.keep(source) });
+      return;
+    }
+    checkName("logArtifact", name);
+    const step = about.step ?? this.#events.step;
+    const copy = copyArtifact(this.folder, source.path).then((copied) =>
+      this.#events.artifact({ ...about, step, name, ...copied }),
+    );
+    this.#copies.add(copy);
+    // Who does not wait for it hears of a failure from `flush` or `finish`.
+    copy.then(
+      () => this.#copies.delete(copy),
+      () => {},
+    );
+    return copy;
   }
 
-  use(artifact: UsedArtifact): void {
-    this.#events.use(artifact);
+  /** Says that the run works with an artifact: by its SHA-256, or as "<run>:<name>" of the same workspace, which means the last of that name. */
+  use(artifact: UsedArtifact | string): void {
+    const workspace = path.dirname(path.dirname(this.folder));
+    this.#events.use(typeof artifact === "string" ? artifactNamed(workspace, artifact) : artifact);
   }
 
   /** Resolves once everything logged so far is on disk; rejects with a RunProblem where it is not, and keeps it. */
   async flush(): Promise<void> {
+    await this.#copied();
     if (this.#artifacts.waitingBytes > 0) await this.#artifacts.flush();
     await this.#file.flush();
+  }
+
+  /** Waits for files that are being copied; a failure is told once. */
+  async #copied(): Promise<void> {
+    for (const copy of [...this.#copies]) {
+      try {
+        await copy;
+      } finally {
+        this.#copies.delete(copy);
+      }
+    }
   }
 
   /** Ends the run. May be called again after a rejection: nothing is written twice. */
@@ -142,6 +190,7 @@ export class Run implements RunWriter {
   }
 
   async #end(state: "finished" | "stopped" | "failed", message?: string): Promise<void> {
+    await this.#copied();
     this.#system.stop();
     if (!this.#events.ended) this.#events.state(state, message);
     await this.#artifacts.flush();

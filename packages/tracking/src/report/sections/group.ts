@@ -22,7 +22,7 @@ export function groupsOf(runs: readonly CleanRun[]): Group[] {
   const isMixed = new Set(all.map(({ experiment }) => experiment)).size > 1;
   const byId = new Map(runs.map((run) => [run.row.id, run]));
   return all.map((configuration) => {
-    const name = nameOf(configuration, flags, isMixed);
+    const name = nameOf(configuration, flags, { experiments: isMixed });
     const titled = (run: CleanRun): TitledRun => ({
       ...run,
       title: all.length > 1 ? `${name}, ${runTitle(run)}` : runTitle(run),
