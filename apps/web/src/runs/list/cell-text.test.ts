@@ -35,7 +35,7 @@ describe("a group's cell", () => {
   it("shows the mean with its interval, and says of how many", () => {
     expect(groupCellText([run(1, 1), run(2, 2), run(3, 3)], "metric.acc", now)).toEqual({
       text: "2 ± 2.5",
-      title: "mean ± 95 % interval over 3 seeds, 3 finished runs",
+      title: "mean ± 95 % interval over 3 seeds, of 3 finished runs; from 1 to 3",
     });
   });
 
@@ -54,6 +54,12 @@ describe("a group's cell", () => {
       text: "1.5",
       title: expect.stringContaining("one seed: no interval follows"),
     });
+  });
+
+  it("has no interval where the seeds have different configurations, and says so", () => {
+    const cell = groupCellText([run(1, 1), run(2, 2, "finished", 0.2)], "metric.acc", now);
+    expect(cell.text).toBe("1.5");
+    expect(cell.title).toContain("the seeds have different configurations: no interval follows; from 1 to 2");
   });
 
   it("shows a configuration that all share, else how many there are", () => {

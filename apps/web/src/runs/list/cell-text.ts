@@ -1,7 +1,7 @@
 import type { RunRow } from "@blankfile/tracking";
 import { durationText, metricText, stateWords, timeText } from "../format.ts";
 import { type Cell, type Column, cellOf, labelOf } from "./column.ts";
-import { groupFigure } from "./group-figure.ts";
+import { type GroupFigure, groupFigure } from "./group-figure.ts";
 import { isFigure, sharedCell } from "./run-groups.ts";
 
 /** What a cell says, and what it says in full to whoever points at it. */
@@ -58,20 +58,28 @@ function figureText(rows: readonly RunRow[], column: Column): CellText | undefin
       return { text: "–", note: `0 of ${rows.length}`, title: "none of the runs that have it is finished" };
     return undefined;
   }
-  const { mean, half, seeds, runs, unfinished, isUneven } = figure;
+  const { mean, half, unfinished, runs } = figure;
   const text =
     half === undefined
       ? metricText(mean)
       : `${metricText(mean)} ± ${metricText(Number(half.toPrecision(2)))}`;
-  const said = [
-    half === undefined
-      ? `mean of ${runs} finished ${runs === 1 ? "run" : "runs"} with one seed: no interval follows`
-      : `mean ± 95 % interval over ${seeds} seeds, ${runs} finished runs`,
+  return {
+    text,
+    title: saidOf(figure),
+    ...(unfinished > 0 && { note: `${runs} of ${rows.length}` }),
+  };
+}
+
+function saidOf({ half, least, greatest, seeds, runs, unfinished, isUneven }: GroupFigure): string {
+  const of = runs === 1 ? "of 1 finished run" : `of ${runs} finished runs`;
+  return [
+    half === undefined ? `mean ${of}` : `mean ± 95 % interval over ${seeds} seeds, ${of}`,
+    ...(seeds === 1 ? ["one seed: no interval follows"] : []),
+    ...(isUneven ? ["the seeds have different configurations: no interval follows"] : []),
     ...(runs > seeds ? ["each seed counts once, with the mean of its runs"] : []),
-    ...(isUneven ? ["some seeds have more runs than others"] : []),
+    ...(runs > 1 ? [`from ${metricText(least)} to ${metricText(greatest)}`] : []),
     ...(unfinished > 0 ? [`${unfinished} left out: not finished`] : []),
-  ];
-  return { text, title: said.join("; "), ...(unfinished > 0 && { note: `${runs} of ${rows.length}` }) };
+  ].join("; ");
 }
 
 export function valueText(column: Column, cell: Exclude<Cell, undefined>, now: number): string {

@@ -4,7 +4,7 @@ import { runName } from "../format.ts";
 import { State } from "../run-state.tsx";
 import { SeedStamp } from "../seed-stamp.tsx";
 import type { Line } from "./arrange.ts";
-import { type CellText, groupCellText, runCellText } from "./cell-text.ts";
+import { type CellText, groupCellText, runCellText, valueText } from "./cell-text.ts";
 import { type By, byLabel, type RunGroup } from "./run-groups.ts";
 
 type GroupLine = Extract<Line, { group: RunGroup }>;
@@ -177,5 +177,7 @@ function groupName({ by, value, rows }: RunGroup): { name: string; address?: str
       address: `/runs/sweep/?id=${id}`,
       title: `sweep ${text}`,
     };
-  return { name: by === "experiment" ? text : `${byLabel(by)} ${text}`, title: text };
+  if (by === "experiment") return { name: text, title: text };
+  const said = value === undefined ? text : valueText(by, value, 0);
+  return { name: `${byLabel(by)} ${said}`, title: `${byLabel(by)} ${text}` };
 }
