@@ -1,112 +1,49 @@
 import type { RunRow } from "@blankfile/tracking";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { clipped } from "../atlas/words.ts";
+import { serverHere } from "../server/client.ts";
 import { href } from "../shell/href.ts";
-import { Breakable } from "./breakable.tsx";
 import { choicesText } from "./choices-text.ts";
-import { Curve } from "./curve.tsx";
-import { durationText, metricText, progressOf, runName, timeText } from "./format.ts";
-import { intervalText } from "./interval-text.ts";
+import { durationText, progressOf, runName, timeText } from "./format.ts";
 import { Launching } from "./launching.tsx";
+import { Artifacts } from "./media/artifacts.tsx";
+import { Configuration } from "./media/configuration.tsx";
+import { Figures } from "./media/figures.tsx";
+import { KeepInWorkspace } from "./media/keep-in-workspace.tsx";
+import { mediaParts } from "./media/media-parts.tsx";
+import { MetricCharts } from "./media/metric-charts.tsx";
+import { hasOrigin, Origin } from "./media/origin.tsx";
+import type { Part } from "./media/part.ts";
+import { Parts } from "./media/parts.tsx";
+import { Damage, Notes } from "./media/records.tsx";
+import { SaveReport } from "./media/save-report.tsx";
+import { SystemCharts } from "./media/system.tsx";
 import { Prediction } from "./prediction.tsx";
-import { allRows, caughtUp, type OpenRun, openRun, watchRows, watchRun, withChange } from "./run-source.ts";
+import type { OpenRun } from "./run-source.ts";
 import { State } from "./run-state.tsx";
 import "./runs.css";
+import "./media/media.css";
 import { SeedStamp } from "./seed-stamp.tsx";
+import { type Asked, useOpenRuns } from "./use-open-runs.ts";
 
 /** `?id=` shows one run, `?group=` the seeds of one launch, live while they run. */
 export default function RunIsland() {
-  const [runs, setRuns] = useState<Map<string, OpenRun>>(new Map());
-  const [problem, setProblem] = useState<string>();
-  const [looked, setLooked] = useState(false);
-  const [ids, setIds] = useState<string[]>([]);
   const asked = address();
-
-  // Which runs: the one named, or all of the group, also those that begin later.
-  useEffect(() => {
-    if (asked.id !== undefined) {
-      setIds([asked.id]);
-      return;
-    }
-    if (asked.group === undefined) {
-      setLooked(true);
-      return;
-    }
-    const find = () =>
-      allRows().then(
-        (rows) => {
-          setIds(rows.filter((row) => row.group === asked.group).map((row) => row.id));
-          setLooked(true);
-        },
-        (error: Error) => setProblem(error.message),
-      );
-    void find();
-    return watchRows(
-      (row) => {
-        if (row.group === asked.group)
-          setIds((known) => (known.includes(row.id) ? known : [...known, row.id]));
-      },
-      () => void find(),
-    );
-  }, []);
-
-  useEffect(() => {
-    const change = (id: string, mend: (run: OpenRun) => OpenRun) =>
-      setRuns((known) => {
-        const run = known.get(id);
-        return run === undefined ? known : new Map(known).set(id, mend(run));
-      });
-    const load = (id: string) =>
-      openRun(id).then(
-        (run) => {
-          if (run) {
-            setRuns((known) => new Map(known).set(id, run));
-            void caughtUp(run).then(
-              (now) => change(id, () => now),
-              () => {},
-            );
-          }
-          setLooked(true);
-        },
-        (error: Error) => {
-          setProblem(error.message);
-          setLooked(true);
-        },
-      );
-    for (const id of ids) if (!runs.has(id)) void load(id);
-    const ends = ids.map((id) =>
-      watchRun(id, {
-        row: (row) => change(id, (run) => ({ ...run, row })),
-        change: (made) => change(id, (run) => withChange(run, made)),
-        refetch: () => void load(id),
-      }),
-    );
-    return () => {
-      for (const end of ends) end();
-    };
-  }, [ids.join(" ")]);
-
-  const open = [...runs.values()].sort((a, b) => (a.row.seed ?? 0) - (b.row.seed ?? 0));
-  if (open.length === 0)
-    return (
-      <>
-        <h1>Run</h1>
-        {problem === undefined ? (
-          <Nothing asked={asked} looked={looked} />
-        ) : (
-          <p class="notice problem">{problem}</p>
-        )}
-      </>
-    );
-  return <RunPage runs={open} asked={asked} />;
+  const { runs, looked, problem } = useOpenRuns(asked);
+  if (runs.length > 0) return <RunPage runs={runs} asked={asked} />;
+  return (
+    <>
+      <h1>Run</h1>
+      {problem === undefined ? (
+        <Nothing asked={asked} looked={looked} />
+      ) : (
+        <p class="notice problem">{problem}</p>
+      )}
+    </>
+  );
 }
 
-interface Address {
-  id?: string;
-  group?: string;
-}
-
-function address(): Address {
+function address(): Asked {
   if (typeof location === "undefined") return {};
   const query = new URLSearchParams(location.search);
   const id = query.get("id") || undefined;
@@ -114,11 +51,9 @@ function address(): Address {
   return { ...(id !== undefined && { id }), ...(id === undefined && group !== undefined && { group }) };
 }
 
-function Nothing({ asked, looked }: { asked: Address; looked: boolean }) {
+function Nothing({ asked, looked }: { asked: Asked; looked: boolean }) {
   if (!looked) return <p class="notice">Reading the run…</p>;
-  if (asked.group !== undefined) {
-    return <Launching group={asked.group} />;
-  }
+  if (asked.group !== undefined) return <Launching group={asked.group} />;
   return (
     <p class="notice problem">
       {asked.id === undefined
@@ -131,10 +66,12 @@ function Nothing({ asked, looked }: { asked: Address; looked: boolean }) {
   );
 }
 
-function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Address }) {
+function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Asked }) {
   const rows = runs.map((run) => run.row);
   const first = rows[0]!;
-  const keys = [...new Set(runs.flatMap((run) => [...run.points.keys()]))].sort();
+  const title = first.experiment === "" ? first.id : first.experiment;
+  const [chosen, choose] = useState<string>();
+  const shown = runs.find(({ row }) => row.id === chosen) ?? runs[0]!;
   return (
     <>
       <p class="eyebrow">
@@ -144,7 +81,7 @@ function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Address }) {
         {" / "}
         {asked.group === undefined ? first.id : `group ${asked.group}`}
       </p>
-      <h1>{first.experiment === "" ? first.id : first.experiment}</h1>
+      <h1>{title}</h1>
       <div class="row facts">
         <SeedStamp rows={rows} />
         <span>{choicesText(first)}</span>
@@ -165,31 +102,98 @@ function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Address }) {
         </table>
       </div>
       {runs
-        .filter(({ row, details }) => row.message !== undefined || details.problems.length > 0)
-        .map(({ row, details: { problems } }) => (
+        .filter(({ row }) => row.message !== undefined || row.problems > 0)
+        .map(({ row }) => (
           <div class="notice problem" key={row.id}>
             <b>{runName(row)}:</b> {row.message ?? "some of its lines are damaged"}
-            {problems.slice(0, 5).map((text) => (
-              <div key={text}>{text}</div>
-            ))}
           </div>
         ))}
       <Prediction rows={rows} />
-      <div class="curves">
-        {keys.map((key) => (
-          <Curve
-            key={key}
-            title={key}
-            lines={runs.map((run) => ({
-              label: runName(run.row),
-              points: run.points.get(key) ?? [],
-            }))}
-          />
-        ))}
+      <div class="page-actions">
+        <SaveReport runs={runs} name={asked.group ?? first.id} />
+        {serverHere() &&
+          runs
+            .filter(({ inBrowser }) => inBrowser === true)
+            .map((run) => <KeepInWorkspace key={run.row.id} id={run.row.id} />)}
       </div>
-      <Figures rows={rows} keys={keys} />
-      <Configuration rows={rows} />
+      <Parts parts={partsOf({ runs, shown, choose })} />
     </>
+  );
+}
+
+interface Shown {
+  runs: OpenRun[];
+  /** The one whose media, files and origin are shown. */
+  shown: OpenRun;
+  choose: (id: string) => void;
+}
+
+/** Only the parts that have something in them. */
+function partsOf({ runs, shown, choose }: Shown): Part[] {
+  const rows = runs.map((run) => run.row);
+  const keys = [...new Set(runs.flatMap((run) => [...run.points.keys()]))].sort();
+  const { artifacts, uses, system, notes, problems, later } = shown.details;
+  const hasFigures = keys.length > 0 || rows.some(({ summary }) => Object.keys(summary).length > 0);
+  const hasConfiguration = rows.some(
+    ({ config, command }) => Object.keys(config).length > 0 || command !== undefined,
+  );
+  const ofOne: (Part | false)[] = [
+    ...mediaParts(shown),
+    artifacts.length + uses.length > 0 && {
+      id: "artifacts",
+      title: "Artifacts",
+      body: <Artifacts key={shown.row.id} run={shown} />,
+    },
+    notes.length > 0 && { id: "notes", title: "Notes", body: <Notes run={shown} /> },
+    hasOrigin(shown) && {
+      id: "code",
+      title: "Code and machine",
+      body: <Origin key={shown.row.id} run={shown} />,
+    },
+    Object.keys(system).length > 0 && {
+      id: "system",
+      title: "Use of the machine",
+      body: <SystemCharts run={shown} />,
+    },
+    problems.length + Object.keys(later).length > 0 && {
+      id: "damage",
+      title: "Not read",
+      body: <Damage run={shown} />,
+    },
+  ];
+  const rest = ofOne.filter((part) => part !== false);
+  const all: (Part | false)[] = [
+    keys.length > 0 && { id: "metrics", title: "Metrics", body: <MetricCharts runs={runs} keys={keys} /> },
+    hasFigures && { id: "figures", title: "Figures", body: <Figures rows={rows} keys={keys} /> },
+    hasConfiguration && {
+      id: "configuration",
+      title: "Configuration",
+      body: <Configuration rows={rows} />,
+    },
+    runs.length > 1 &&
+      rest.length > 0 && {
+        id: "one",
+        title: "Of one run",
+        body: <Chooser runs={runs} shown={shown} choose={choose} />,
+      },
+    ...rest,
+  ];
+  return all.filter((part) => part !== false);
+}
+
+/** What follows is of one run of the group. */
+function Chooser({ runs, shown, choose }: Shown) {
+  return (
+    <label class="choose-run">
+      <span>What follows is of</span>
+      <select value={shown.row.id} onChange={(event) => choose(event.currentTarget.value)}>
+        {runs.map(({ row }) => (
+          <option key={row.id} value={row.id}>
+            {runName(row)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -218,96 +222,4 @@ function SeedRow({ row }: { row: RunRow }) {
       <td>attempt {row.attempt}</td>
     </tr>
   );
-}
-
-function Figures({ rows, keys }: { rows: RunRow[]; keys: string[] }) {
-  const summaries = [...new Set(rows.flatMap((row) => Object.keys(row.summary)))].filter(
-    (key) => !keys.includes(key),
-  );
-  return (
-    <section>
-      <h2>Figures</h2>
-      <div class="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">metric</th>
-              {rows.map((row) => (
-                <th scope="col" class="number" key={row.id}>
-                  {runName(row)}
-                </th>
-              ))}
-              {rows.length > 1 && (
-                <th scope="col" class="number">
-                  mean ± 95 % interval
-                </th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {keys.map((key) => (
-              <tr key={key}>
-                <th scope="row" class="name">
-                  <Breakable name={key} />
-                </th>
-                {rows.map((row) => (
-                  <td class="number" key={row.id}>
-                    {row.metrics[key] === undefined ? "–" : metricText(row.metrics[key].value)}
-                  </td>
-                ))}
-                {rows.length > 1 && <td class="number">{intervalText(rows, key)}</td>}
-              </tr>
-            ))}
-            {summaries.map((key) => (
-              <tr key={`summary ${key}`}>
-                <th scope="row" class="name">
-                  <Breakable name={key} />
-                </th>
-                {rows.map((row) => (
-                  <td class="number" key={row.id}>
-                    {valueText(row.summary[key])}
-                  </td>
-                ))}
-                {rows.length > 1 && <td />}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
-
-/** One column where all runs agree, else one per run. */
-function Configuration({ rows }: { rows: RunRow[] }) {
-  const keys = [...new Set(rows.flatMap((row) => Object.keys(row.config)))];
-  if (keys.length === 0) return null;
-  return (
-    <section>
-      <h2>Configuration</h2>
-      <dl class="config">
-        {keys.map((key) => {
-          const values = rows.map((row) => valueText(row.config[key]));
-          const same = new Set(values).size === 1;
-          return (
-            <div key={key} class={same ? "" : "differs"}>
-              <dt>{key}</dt>
-              <dd>{same ? values[0] : values.join(", ")}</dd>
-            </div>
-          );
-        })}
-      </dl>
-      {rows[0]!.command !== undefined && (
-        <p>
-          To repeat it: <code>{rows[0]!.command}</code>
-        </p>
-      )}
-    </section>
-  );
-}
-
-function valueText(value: unknown): string {
-  if (value === undefined) return "–";
-  if (typeof value === "number") return metricText(value);
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -8,13 +8,15 @@ import {
 } from "@blankfile/tracking";
 import { type MetricPage, server, serverHere } from "../server/client.ts";
 import { type MetricChange, subscribe } from "../server/live.ts";
-import { browserRows, browserRun } from "./browser-runs.ts";
+import { browserArtifact, browserRows, browserRun } from "./browser-runs.ts";
 
 /** A run with its points, as the page of a run draws it. */
 export interface OpenRun {
   row: RunRow;
   points: Map<string, Point[]>;
   details: RunDetails;
+  /** Set where this browser has its files, and no workspace. */
+  inBrowser?: true;
   /** Where the points end; the server sends what comes after it. */
   cursor?: string | number;
 }
@@ -34,7 +36,7 @@ export async function openRun(id: string): Promise<OpenRun | undefined> {
   const kept = await browserRun(id).catch(() => undefined);
   if (kept) {
     const points = new Map([...kept.folded.metrics].map(([key, list]) => [key, [...list]]));
-    return { row: rowOf(kept.folded), points, details: detailsOf(kept.folded) };
+    return { row: rowOf(kept.folded), points, details: detailsOf(kept.folded), inBrowser: true };
   }
   if (!serverHere()) return undefined;
   const { row, ...details } = await server.run(id);
@@ -51,12 +53,36 @@ export async function caughtUp(run: OpenRun): Promise<OpenRun> {
   return withChange(run, page);
 }
 
+/** Row and details of a run of the workspace as they are now; its points come by themselves. */
+export async function detailsNow(id: string): Promise<Pick<OpenRun, "row" | "details">> {
+  const { row, ...details } = await server.run(id);
+  return { row, details };
+}
+
+/** The bytes of one of its artifacts; rejects with a sentence for the reader. */
+export async function artifactBytes(run: OpenRun, hash: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (run.inBrowser === true) {
+    const bytes = await browserArtifact(run.row.id, hash);
+    if (bytes) return new Uint8Array(bytes);
+    throw new Error(`artifact: this browser does not have ${hash.slice(0, 12)}…, which the run names`);
+  }
+  const answer = await fetch(server.artifact(run.row.id, hash), { credentials: "same-origin" }).catch(
+    () => undefined,
+  );
+  if (answer === undefined)
+    throw new Error("artifact: the server does not answer; start it again with: npm start");
+  if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
+  const { error } = (await answer.json().catch(() => ({}))) as { error?: string };
+  throw new Error(error ?? `artifact: the server answered ${answer.status}`);
+}
+
 export function withChange(
   run: OpenRun,
   { points: more, cuts, cursor }: Pick<MetricPage, "points" | "cuts" | "cursor">,
 ): OpenRun {
-  const points = new Map([...run.points].map(([key, list]) => [key, [...list]]));
+  const points = new Map(run.points);
   cutPoints(points, cuts);
+  for (const key of new Set(more.map((point) => point.key))) points.set(key, [...(points.get(key) ?? [])]);
   addPoints(points, more);
   return { ...run, points, cursor };
 }

@@ -212,8 +212,9 @@ export const server = {
 
   launch: (group: string) => get<Launch>(`/api/launches/${encodeURIComponent(group)}`),
 
-  importRun: (record: RunRecord, events: readonly RunEvent[]) =>
-    send<unknown>("POST", "/api/runs/import", { record, events }),
+  /** `artifacts`: the bytes that events name, in base64, by their SHA-256. */
+  importRun: (record: RunRecord, events: readonly RunEvent[], artifacts: Record<string, string> = {}) =>
+    send<unknown>("POST", "/api/runs/import", { record, events, artifacts }),
 
   experiments: async () => (await get<{ experiments: Experiment[] }>("/api/experiments")).experiments,
 };
