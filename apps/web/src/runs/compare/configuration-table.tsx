@@ -1,10 +1,10 @@
 import { type Configuration, comparedFigure, predictionOutcome, valueText } from "@blankfile/tracking";
 import { useState } from "preact/hooks";
 import { href } from "../../shell/href.ts";
-import { Breakable } from "../breakable.tsx";
 import { metricText, timeText } from "../format.ts";
 import { SeedStamp } from "../seed-stamp.tsx";
 import { shortValue } from "./short-value.ts";
+import { SortHead } from "./sort-head.tsx";
 import type { Column } from "./sorted-configurations.ts";
 import { Swatch } from "./swatch.tsx";
 
@@ -72,28 +72,6 @@ export function ConfigurationTable(props: Props) {
         </p>
       )}
     </>
-  );
-}
-
-interface SortProps {
-  column: Column;
-  name: string;
-  sort: string | undefined;
-  onSort: (sort: string | undefined) => void;
-  isNumber: boolean;
-}
-
-/** Sorts from the least, then from the greatest, then not. */
-function SortHead({ column, name, sort, onSort, isNumber }: SortProps) {
-  const now = sort === column ? "ascending" : sort === `-${column}` ? "descending" : "none";
-  const next = { none: column, ascending: `-${column}`, descending: undefined }[now];
-  return (
-    <th scope="col" class={isNumber ? "number name" : "name"} aria-sort={now}>
-      <button type="button" class="sort" onClick={() => onSort(next)}>
-        <Breakable name={name} />
-        <span aria-hidden="true">{{ none: "", ascending: " ↑", descending: " ↓" }[now]}</span>
-      </button>
-    </th>
   );
 }
 
