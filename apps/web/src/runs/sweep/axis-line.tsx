@@ -72,7 +72,7 @@ export function AxisLine({ axis, x, room, brush, onBrush }: AxisProps) {
         width={32}
         y={y(1) - 8}
         height={y(0) - y(1) + 16}
-        tabIndex={0}
+        tabindex={0}
         role="slider"
         aria-label={`Part of ${axis.name}`}
         aria-valuenow={Math.round(100 * (brush?.[1] ?? 1))}
@@ -99,13 +99,8 @@ export function AxisLine({ axis, x, room, brush, onBrush }: AxisProps) {
   );
 }
 
-function partText({ ticks }: SweepAxis, brush: readonly [number, number] | undefined): string {
-  if (!brush) return "all of it";
-  const inside = ticks
-    .filter(({ at }) => at >= brush[0] - 1e-9 && at <= brush[1] + 1e-9)
-    .map(({ label }) => label);
-  const share = `from ${Math.round(100 * brush[0])} to ${Math.round(100 * brush[1])} percent of its height`;
-  return inside.length === 0 ? share : `${share}, around ${inside.join(", ")}`;
+function partText({ at }: SweepAxis, brush: readonly [number, number] | undefined): string {
+  return brush ? `${at(brush[0])} to ${at(brush[1])}` : "all of it";
 }
 
 /** About seven pixels a letter. */

@@ -11,6 +11,8 @@ export interface SweepAxis {
   ticks: { at: number; label: string }[];
   /** From 0 to 1; undefined for a parameter that is switched off in that trial. */
   place: (value: unknown) => number | undefined;
+  /** What stands at a place, 0 to 1, in words. */
+  at: (place: number) => string;
 }
 
 type Domain = OpenSweep["record"]["plan"]["search"][string];
@@ -40,6 +42,7 @@ function choiceAxis(name: string, choices: readonly unknown[]): SweepAxis {
       const i = sorted.indexOf(value);
       return i < 0 ? undefined : at(i);
     },
+    at: (place) => valueLabel(sorted[Math.round(place * (sorted.length - 1))]),
   };
 }
 
@@ -54,6 +57,8 @@ function numberAxis(name: string, values: readonly number[], log: boolean): Swee
       const at = along(axis, value);
       return Number.isFinite(at) ? Math.min(1, Math.max(0, at)) : undefined;
     },
+    at: (place) =>
+      metricText(log ? axis.min * (axis.max / axis.min) ** place : axis.min + (axis.max - axis.min) * place),
   };
 }
 
