@@ -26,7 +26,13 @@ export function CodeSection({ runs, nameOf, of }: Props) {
       </p>
       <ul class="versions">
         {versions.map((version) => (
-          <Version key={version.runs[0]} version={version} nameOf={nameOf} isOnly={versions.length === 1} />
+          <Version
+            key={version.runs[0]}
+            version={version}
+            changed={runs.find(({ row }) => row.id === version.diff?.run)}
+            nameOf={nameOf}
+            isOnly={versions.length === 1}
+          />
         ))}
       </ul>
     </section>
@@ -35,10 +41,13 @@ export function CodeSection({ runs, nameOf, of }: Props) {
 
 function Version({
   version: { commit, dirty, hash, diff, runs },
+  changed,
   nameOf,
   isOnly,
 }: {
   version: CodeInUse;
+  /** The run that has the changes. */
+  changed: OpenRun | undefined;
   nameOf: (run: string) => string;
   isOnly: boolean;
 }) {
@@ -63,7 +72,7 @@ function Version({
           {names.length > 6 && ` and ${names.length - 6} more`}
         </small>
       )}
-      {diff && <DiffView run={diff.run} hash={diff.hash} />}
+      {diff && changed && <DiffView run={changed} hash={diff.hash} />}
     </li>
   );
 }

@@ -1,27 +1,21 @@
 import { useEffect, useState } from "preact/hooks";
-import { server } from "../../server/client.ts";
+import { artifactBytes, type OpenRun } from "../run-source.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 
 const firstLines = 600;
 
 /** The changes that a run's code had since its commit, fetched when they are opened. */
-export function DiffView({ run, hash }: { run: string; hash: string }) {
+export function DiffView({ run, hash }: { run: OpenRun; hash: string }) {
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const [isWhole, setWhole] = useState(false);
   useEffect(() => {
     if (!isOpen || text !== undefined) return;
-    fetch(server.artifact(run, hash), { credentials: "same-origin" })
-      .then(async (answer) => {
-        if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-        setText(await answer.text());
-      })
-      .catch((error: Error) =>
-        setProblem(
-          `The changes could not be read: ${error.message}, the artifact code.diff of ${run} is needed.`,
-        ),
-      );
+    artifactBytes(run, hash).then(
+      (bytes) => setText(new TextDecoder().decode(bytes)),
+      (error: Error) => setProblem(error.message),
+    );
   }, [isOpen]);
   const lines = text === undefined ? [] : unifiedDiff(text);
   const shown = isWhole ? lines : lines.slice(0, firstLines);
@@ -31,7 +25,8 @@ export function DiffView({ run, hash }: { run: string; hash: string }) {
       {problem !== undefined && <p class="notice problem">{problem}</p>}
       {text === undefined && problem === undefined && <p>Reading…</p>}
       {text !== undefined && (
-        <pre>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+        <pre tabIndex={0}>
           {shown.map(({ kind, text: line }, i) => (
             <span class={kind} key={i}>
               {line}

@@ -4,11 +4,11 @@ import type { DrawnConfiguration } from "../curve/chart-columns.ts";
 import type { ChartView } from "../curve/chart-view.ts";
 import { SeedChart } from "../curve/seed-chart.tsx";
 import { runName } from "../format.ts";
+import { Near } from "../media/near.tsx";
 import type { OpenRun } from "../run-source.ts";
 import { SeedStamp } from "../seed-stamp.tsx";
 import { ChartChoices } from "./chart-choices.tsx";
 import { Swatch } from "./swatch.tsx";
-import { WhenNear } from "./when-near.tsx";
 
 interface Props {
   /** The configurations that are drawn, and what they are called. */
@@ -74,9 +74,9 @@ export function MetricCharts({ drawn, of, runs, waiting, goals, view, onView }: 
       )}
       <div class="curves">
         {shown.map((key) => (
-          <WhenNear key={key} height={360}>
+          <Near key={key} height={360}>
             {() => <MetricChart {...{ metric: key, drawn, runs, view }} />}
-          </WhenNear>
+          </Near>
         ))}
       </div>
     </section>
