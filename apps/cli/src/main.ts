@@ -36,7 +36,14 @@ for (const command of [
   worker(),
   campaign(),
 ]) {
-  program.addCommand(command.exitOverride().copyInheritedSettings(program));
+  settle(command);
+  program.addCommand(command);
+}
+
+/** A command and those below it end and suggest as the program does. */
+function settle(command: Command): void {
+  command.exitOverride().copyInheritedSettings(program);
+  for (const below of command.commands) settle(below);
 }
 
 // A reader such as `head` closes the pipe once it has read enough.

@@ -1,4 +1,5 @@
-import { type FoldedRun, numberOf, type Point, type RunRow, rowOf } from "@blankfile/tracking";
+import { nearest } from "@blankfile/curriculum";
+import { rowOf } from "@blankfile/tracking";
 import { listRunIds, readRows, readRun } from "@blankfile/tracking/node";
 import { Command, Option } from "commander";
 import { findWorkspace } from "../places.ts";
@@ -7,8 +8,9 @@ import { compareRuns } from "../runs/compare-runs.ts";
 import { type ExportFlags, exportRuns } from "../runs/export-runs.ts";
 import { findRun } from "../runs/find-runs.ts";
 import { importRuns } from "../runs/import-runs.ts";
-import { sparkline } from "../sparkline.ts";
-import { table } from "../table.ts";
+import { listText, runText } from "../runs/run-texts.ts";
+import { UsageError } from "../usage-error.ts";
+import { watchRuns } from "../watch/watch-runs.ts";
 
 interface Place {
   workspace?: string;
@@ -16,7 +18,13 @@ interface Place {
 
 /** `blankfile runs` lists the runs of the workspace; `blankfile runs <id>` shows one; the rest compares, brings out and in, and clears up. */
 export function runs(): Command {
-  return lists().addCommand(compare()).addCommand(exports()).addCommand(imports()).addCommand(gc());
+  return lists()
+    .addCommand(shows())
+    .addCommand(watches())
+    .addCommand(compare())
+    .addCommand(exports())
+    .addCommand(imports())
+    .addCommand(gc());
 }
 
 function compare(): Command {
@@ -72,79 +80,63 @@ function lists(): Command {
     .argument("[id]", "a run, or the beginning of its id")
     .option("--workspace <folder>", "the workspace")
     .option("--json", "one run a line, as JSON")
-    .action((id: string | undefined, options: { workspace?: string; json?: boolean }) => {
+    .action((id: string | undefined, options: ShowOptions, command: Command) => {
+      if (id !== undefined)
+        return show(
+          id,
+          options,
+          command.commands.map((one) => one.name()),
+        );
       const workspace = findWorkspace(options.workspace);
-      const now = Date.now();
-      if (id !== undefined) {
-        const run = readRun(workspace, findRun(id, listRunIds(workspace)), now);
-        console.log(options.json === true ? JSON.stringify(rowOf(run)) : one(run));
-        return;
-      }
-      const rows = readRows(workspace, now);
+      const rows = readRows(workspace, Date.now());
       if (options.json === true) for (const row of rows) console.log(JSON.stringify(row));
       else
         console.log(
           rows.length > 0
-            ? list(rows)
+            ? listText(rows)
             : `No runs in ${workspace} yet; make some with: blankfile run nn/digits-mlp`,
         );
     });
 }
 
-function list(rows: RunRow[]): string {
-  const body = rows.map((row) => [
-    row.id,
-    stateText(row),
-    row.seed === undefined ? "" : String(row.seed),
-    row.steps === undefined ? String(row.step) : `${row.step}/${row.steps}`,
-    metricsText(row, 2),
-  ]);
-  return table([["run", "state", "seed", "step", "metrics"], ...body]);
+interface ShowOptions extends Place {
+  json?: boolean;
 }
 
-/** "finished, 2 damaged": the run stands, but for two of its lines. */
-function stateText({ state, problems }: RunRow): string {
-  return state === "damaged" || problems === 0 ? state : `${state}, ${problems} damaged`;
+function shows(): Command {
+  return (
+    new Command("show")
+      .description("show one run, as blankfile runs <id> does")
+      .argument("<id>", "a run, or the beginning of its id")
+      .option("--workspace <folder>", "the workspace")
+      .option("--json", "as JSON")
+      // What stands before "show" was read by the command above.
+      .action((id: string, _: ShowOptions, command: Command) => show(id, command.optsWithGlobals()))
+  );
 }
 
-/** The metrics with a goal first. */
-function metricsText(row: RunRow, most: number): string {
-  return Object.entries(row.metrics)
-    .sort(([, a], [, b]) => Number(b.goal !== undefined) - Number(a.goal !== undefined))
-    .slice(0, most)
-    .map(([key, { value }]) => `${key} ${shortNumber(value)}`)
-    .join("  ");
-}
-
-function one(run: FoldedRun): string {
-  const row = rowOf(run);
-  const lines = [
-    `${row.id}  ${row.state}${row.message === undefined ? "" : `: ${row.message}`}`,
-    `experiment ${row.experiment || "–"}, seed ${row.seed ?? "–"}, attempt ${row.attempt}, step ${row.step}${row.steps === undefined ? "" : ` of ${row.steps}`}`,
-  ];
-  const { prediction } = row;
-  if (prediction !== undefined) {
-    const locked = new Date(prediction.lockedAt).toISOString();
-    lines.push(
-      `predicted "${prediction.text}", locked ${locked}${prediction.intact ? "" : " (CHANGED since: the hash does not match)"}`,
+/** `words` are those that may have been meant in place of an id. */
+function show(id: string, { workspace: given, json }: ShowOptions, words: readonly string[] = []): void {
+  const workspace = findWorkspace(given);
+  const ids = listRunIds(workspace);
+  const [meant] = ids.some((known) => known.startsWith(id)) ? [] : nearest(id, [...words]);
+  if (meant !== undefined)
+    throw new UsageError(
+      `runs: there is no run and no command ${JSON.stringify(id)}; did you mean ${meant}?`,
     );
-  }
-  const metrics = [...run.metrics].map(([key, points]) => [
-    key,
-    shortNumber(row.metrics[key]!.value),
-    `${points.length}`,
-    sparkline(points.map((point: Point) => numberOf(point.value))),
-  ]);
-  if (metrics.length > 0)
-    lines.push("", table([["metric", "value", "points", "over the steps"], ...metrics]));
-  const summary = Object.entries(row.summary).map(([key, value]) => [key, JSON.stringify(value)]);
-  if (summary.length > 0) lines.push("", table(summary));
-  if (run.problems.length > 0) lines.push("", ...run.problems.map((problem) => `damaged: ${problem}`));
-  if (row.command !== undefined) lines.push("", `again: ${row.command}`);
-  return lines.join("\n");
+  const run = readRun(workspace, findRun(id, ids), Date.now());
+  console.log(json === true ? JSON.stringify(rowOf(run)) : runText(run));
 }
 
-function shortNumber(value: Point["value"]): string {
-  const number = numberOf(value);
-  return Number.isFinite(number) ? String(Number(number.toPrecision(4))) : String(number);
+function watches(): Command {
+  return new Command("watch")
+    .description("see runs while they go on: progress, time left and curves, until all of them have ended")
+    .argument("[what...]", "ids of runs, groups, sweeps or experiments; what is under way unless named")
+    .option("--workspace <folder>", "the workspace")
+    .action(async (words: string[], _: Place, command: Command) => {
+      const stop = new AbortController();
+      process.once("SIGINT", () => stop.abort());
+      const { workspace } = command.optsWithGlobals<Place>();
+      await watchRuns({ workspace: findWorkspace(workspace), words, signal: stop.signal });
+    });
 }

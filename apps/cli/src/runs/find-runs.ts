@@ -14,9 +14,9 @@ export function findRun(id: string, ids: readonly string[]): string {
   throw new UsageError(`runs: there is no run "${id}"; ${hint}`);
 }
 
-/** The runs that a word names: one by its id, or all of a group, a sweep's configuration, or an experiment. */
+/** The runs that a word names: one by its id, or all of a group, a sweep, or an experiment. */
 export function findRuns(word: string, rows: readonly RunRow[]): RunRow[] {
-  const shared = rows.filter(({ group, experiment }) => group === word || experiment === word);
+  const shared = rows.filter((row) => [row.group, row.sweep, row.experiment].includes(word));
   if (shared.length > 0) return shared;
   const id = findRun(
     word,

@@ -17,7 +17,7 @@ export { exportTensorBoard, importTensorBoard } from "./formats/tensorboard-file
 export type { ImportedRun } from "./formats/write-imported.ts";
 export { type InitOptions, init, type ResumeOptions, resume, type WriterOptions } from "./init.ts";
 export { lineageOf } from "./lineage-of.ts";
-export { ProgressBar } from "./progress-bar.ts";
+export { drawBar, ProgressBar } from "./progress-bar.ts";
 export { replaceFile } from "./replace-file.ts";
 export { type Claim, type Results, readResults, resultsFile, writeResults } from "./results.ts";
 export { type ResumeStoppedOptions, resumeStopped } from "./resume-stopped.ts";

@@ -13,8 +13,9 @@ export class ProgressBar {
 
   at(done: number, text: string): void {
     if (this.#out.isTTY) {
-      const filled = Math.round((24 * done) / this.#total);
-      this.#out.write(`\r\x1b[K[${"#".repeat(filled)}${"·".repeat(24 - filled)}] ${text}`);
+      const width = (this.#out.columns || 80) - 1; // A line that is longer would be drawn again below itself.
+      const bar = drawBar(done / this.#total, Math.min(24, Math.floor(width / 3)));
+      this.#out.write(`\r\x1b[K${`${bar} ${text}`.slice(0, width)}`);
       if (done >= this.#total) this.#out.write("\n");
       return;
     }
@@ -22,4 +23,10 @@ export class ProgressBar {
     if (tenth > this.#tenth) this.#out.write(`${10 * tenth} %  ${text}\n`);
     this.#tenth = tenth;
   }
+}
+
+/** "[####····]": a share of `width` characters between the brackets. */
+export function drawBar(share: number, width: number): string {
+  const filled = Math.round(width * Math.min(1, Math.max(0, share || 0)));
+  return `[${"#".repeat(filled)}${"·".repeat(width - filled)}]`;
 }
