@@ -1,8 +1,8 @@
-import { numberOf, type RunRow, seedInterval } from "@blankfile/tracking";
+import { numberOf, predictionOutcome, type RunRow, seedInterval } from "@blankfile/tracking";
 import { metricText } from "./format.ts";
 
 /** What was said before the first step, beside what came out. */
-export function Prediction({ rows }: { rows: RunRow[] }) {
+export function Prediction({ rows }: { rows: readonly RunRow[] }) {
   const said = rows.find((row) => row.prediction !== undefined)?.prediction;
   if (said === undefined) return null;
   const outcome = outcomeOf(rows, said.metric);
@@ -34,7 +34,7 @@ export function Prediction({ rows }: { rows: RunRow[] }) {
           <p class="said">
             {said.metric} {metricText(outcome.value)}
             {outcome.of > 1 && `, the mean of ${outcome.of} seeds`}
-            {said.range !== undefined && (
+            {said.range !== undefined && said.intact && (
               <span class={inside(outcome.value, said.range) ? "met" : "missed"}>
                 {inside(outcome.value, said.range) ? " inside " : " outside "}
                 {metricText(said.range[0])} to {metricText(said.range[1])}
@@ -42,17 +42,32 @@ export function Prediction({ rows }: { rows: RunRow[] }) {
             )}
           </p>
         )}
-        {rows.some((row) => row.state === "running") && <small>still running</small>}
+        <small>
+          {[seedsText(rows), rows.some((row) => row.state === "running") && "still running"]
+            .filter(Boolean)
+            .join(" · ")}
+        </small>
       </div>
     </section>
   );
+}
+
+/** "3 of 4 finished seeds inside the range"; nothing where there is one, or no range. */
+function seedsText(rows: readonly RunRow[]): string | undefined {
+  const outcome = predictionOutcome({ rows: [...rows] });
+  if (outcome === undefined || outcome.of + outcome.changed < 2) return undefined;
+  const changed = outcome.changed > 0 ? `; ${outcome.changed} were changed after they were locked` : "";
+  return `${outcome.inside} of ${outcome.of} finished seeds inside the range${changed}`;
 }
 
 function inside(value: number, [low, high]: [number, number]): boolean {
   return low <= value && value <= high;
 }
 
-function outcomeOf(rows: RunRow[], metric: string | undefined): { value: number; of: number } | undefined {
+function outcomeOf(
+  rows: readonly RunRow[],
+  metric: string | undefined,
+): { value: number; of: number } | undefined {
   if (metric === undefined) return undefined;
   const values = rows
     .map((row) => row.metrics[metric])

@@ -106,6 +106,14 @@ function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Asked }) {
         .map(({ row }) => (
           <div class="notice problem" key={row.id}>
             <b>{runName(row)}:</b> {row.message ?? "some of its lines are damaged"}
+            {row.problems > 0 && runs.length === 1 && (
+              <>
+                {"; "}
+                <a class="link" href="#damage">
+                  what could not be read
+                </a>
+              </>
+            )}
           </div>
         ))}
       <Prediction rows={rows} />

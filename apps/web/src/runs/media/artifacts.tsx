@@ -24,7 +24,7 @@ export function Artifacts({ run }: { run: OpenRun }) {
         ))}
       </ul>
       {shown.length < newest.length && (
-        <button type="button" class="button" onClick={() => setWhole(true)}>
+        <button type="button" class="btn quiet small" onClick={() => setWhole(true)}>
           {newest.length - shown.length} earlier ones
         </button>
       )}

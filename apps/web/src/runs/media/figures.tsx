@@ -53,7 +53,7 @@ function FiguresTable(given: { rows: readonly RunRow[]; metrics: string[]; summa
           {metrics.map((key) => (
             <tr key={key}>
               <th scope="row" class="name">
-                <Breakable name={key} />
+                <Breakable name={key} /> <small class="soft">{unitOf(rows, key)}</small>
               </th>
               {rows.map((row) => (
                 <td class="number" key={row.id}>
@@ -80,6 +80,10 @@ function FiguresTable(given: { rows: readonly RunRow[]; metrics: string[]; summa
       </table>
     </div>
   );
+}
+
+function unitOf(rows: readonly RunRow[], key: string): string | undefined {
+  return rows.map((row) => row.metrics[key]?.unit).find((unit) => unit !== undefined);
 }
 
 function summaryText(value: RunRow["summary"][string] | undefined): string {

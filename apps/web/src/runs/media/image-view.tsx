@@ -47,7 +47,7 @@ export function ImageView({ run, medium: { name, steps } }: { run: OpenRun; medi
         {address !== undefined && picture(true)}
         <p>
           {name}, step {step}{" "}
-          <button type="button" class="button" onClick={() => large.current?.close()}>
+          <button type="button" class="btn quiet small" onClick={() => large.current?.close()}>
             Close
           </button>
         </p>

@@ -26,7 +26,12 @@ export function KeepInWorkspace({ id }: { id: string }) {
     );
   return (
     <div>
-      <button type="button" class="button" disabled={state === "copying"} onClick={() => void copy()}>
+      <button
+        type="button"
+        class="btn quiet small"
+        disabled={state === "copying"}
+        onClick={() => void copy()}
+      >
         Copy into the workspace
       </button>
       {typeof state === "object" && <p class="bad">{state.problem}</p>}

@@ -42,6 +42,6 @@ export function mediaParts(run: OpenRun): Part[] {
         ))}
       </div>
     );
-    return [{ id: `${type}s`, title, body }];
+    return [{ id: title.toLowerCase().replaceAll(" ", "-"), title, body }];
   });
 }

@@ -32,7 +32,7 @@ export function SaveReport({ runs, name }: { runs: readonly OpenRun[]; name: str
   };
   return (
     <div class="save-report">
-      <button type="button" class="button" disabled={state === "making"} onClick={() => void save()}>
+      <button type="button" class="btn quiet small" disabled={state === "making"} onClick={() => void save()}>
         {state === "making" ? "Making the file…" : "Save as one file"}
       </button>
       {typeof state === "object" && "problem" in state && <p class="bad">{state.problem}</p>}

@@ -63,7 +63,7 @@ export function TableView({ run, medium: { name, steps } }: { run: OpenRun; medi
           ? `${most} of ${rows.length} rows `
           : `${rows.length} ${rows.length === 1 ? "row" : "rows"}`}
         {rows.length > most && (
-          <button type="button" class="button" onClick={() => setMost(most + page)}>
+          <button type="button" class="btn quiet small" onClick={() => setMost(most + page)}>
             {Math.min(page, rows.length - most)} more
           </button>
         )}

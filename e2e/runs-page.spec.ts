@@ -1,0 +1,258 @@
+import { readFileSync } from "node:fs";
+import {
+  confusionMatrix,
+  curve,
+  distribution,
+  histogram,
+  imageFromPixels,
+  table,
+  text,
+} from "@blankfile/tracking";
+import { init, type Run } from "@blankfile/tracking/node";
+import axe from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launch, serveStatic } from "./browser.ts";
+import { dist } from "./built-site.fixture.ts";
+import { type Hub, startHub } from "./hub.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+
+/** A page that reports what goes wrong in it. */
+async function openPage(context: BrowserContext): Promise<{ page: Page; troubles: string[] }> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const troubles: string[] = [];
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") troubles.push(message.text());
+  });
+  return { page, troubles };
+}
+
+/** What axe finds, a line for each element. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ["violations"] }),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.slice(0, 200)}`),
+  );
+}
+
+/** The file that the button saves. */
+async function savedFile(page: Page): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Save as one file" }).click(),
+  ]);
+  return readFileSync(await download.path(), "utf8");
+}
+
+/** The saved file opened without JavaScript: how many pictures it has, and that it asked nobody for anything. */
+async function withoutScript(
+  html: string,
+): Promise<{ title: string | null; pictures: number; asked: string[] }> {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith("data:")) asked.push(request.url());
+  });
+  await page.setContent(html);
+  const title = await page.getByRole("heading", { level: 1 }).textContent();
+  const pictures = await page.locator("svg.picture, img").count();
+  await context.close();
+  return { title, pictures, asked };
+}
+
+describe("with the server", () => {
+  let hub: Hub;
+  let context: BrowserContext;
+  beforeAll(async () => {
+    hub = await startHub();
+    context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+  });
+  afterAll(async () => {
+    await context.close();
+    await hub.close();
+  });
+
+  const begin = (seed: number) =>
+    init({
+      workspace: hub.workspace,
+      experiment: "test/everything",
+      config: { lr: 0.1 },
+      seed,
+      code: {},
+      systemMs: 0,
+    });
+
+  async function logAll(run: Run, step: number): Promise<void> {
+    let state = step + 1;
+    const noise = Array.from({ length: 30_000 }, () => (state = (state * 48_271) % 2_147_483_647) % 256);
+    run.log({ "train/loss": 1 / step, "val/loss": 2 / step }, { step });
+    run.log({ weights: histogram([step, 2, 3]), activations: distribution([1, 2, step]) }, { step });
+    run.log({ errors: confusionMatrix([0, 1, 1], [0, 1, step % 2], ["cat", "dog"]) }, { step });
+    run.log({ recall: curve({ x: [0, 1], y: [1, 0], low: [0.9, 0], high: [1, 0.1] }) }, { step });
+    run.log(
+      { digit: await imageFromPixels({ width: 2, height: 2, channels: 1, data: [0, 255, 255, 0] }) },
+      { step },
+    );
+    run.log(
+      { large: await imageFromPixels({ width: 100, height: 100, channels: 3, data: noise }) },
+      { step },
+    );
+    const rows = Array.from({ length: 250 }, (_, i) => [i, `row ${i}`]);
+    run.log(
+      { mistakes: table({ columns: ["id", "what"], rows }), sample: text(`sample of step ${step}`) },
+      { step },
+    );
+    run.log({ essay: text(`begin of step ${step} ${"long ".repeat(20_000)}`) }, { step });
+  }
+
+  it("what a run logged is on its page, step by step, also what lies in artifacts, and comes while it runs", async () => {
+    const run = await begin(1);
+    await logAll(run, 1);
+    await run.flush();
+    const { page, troubles } = await openPage(context);
+    await page.goto(hub.url);
+    await page.goto(new URL(`/runs/view/?id=${run.id}`, hub.url).href);
+    await page.getByRole("heading", { name: "Images" }).waitFor();
+    const image = page.getByRole("img", { name: "large, step 1, 100 × 100 pixels" });
+    await image.scrollIntoViewIfNeeded();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll("img")].some((img) => img.complete && img.naturalWidth === 100),
+    );
+
+    await logAll(run, 2);
+    run.note("The second step came.");
+    run.logArtifact("model", new Uint8Array([1, 2, 3]), { type: "checkpoint" });
+    await run.flush();
+    await page.getByText("The second step came.").waitFor();
+    await page.getByRole("img", { name: "large, step 2, 100 × 100 pixels" }).waitFor();
+    await run.finish();
+    await page.locator(".state.finished").first().waitFor();
+
+    for (const title of [
+      "Histograms",
+      "Distributions",
+      "Curves of a step",
+      "Confusion matrices",
+      "Tables",
+      "Texts",
+    ])
+      await page.getByRole("heading", { name: title, exact: true }).scrollIntoViewIfNeeded();
+    await page.getByRole("slider", { name: "sample: step" }).press("Home");
+    await page.getByText("sample of step 1", { exact: true }).waitFor();
+    await page.getByText("begin of step 2").waitFor();
+    await page.getByText("200 of 250 rows").waitFor();
+    await page.getByRole("button", { name: "50 more" }).click();
+    await page.getByRole("cell", { name: "row 249" }).waitFor();
+    await page.getByText("errors, step 2: 2 of 3 right (66.7 %)").waitFor();
+    await page.getByLabel("shares of the row").check();
+    await page.getByRole("cell", { name: "50 %" }).first().waitFor();
+    expect(await page.locator(".medium svg.picture").count()).toBeGreaterThanOrEqual(4);
+
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.waitForTimeout(300);
+      expect(await findings(page)).toEqual([]);
+    }
+
+    await page.getByRole("button", { name: "digit, step 2, 2 × 2 pixels; open large" }).click();
+    await page.getByRole("dialog").getByRole("img").waitFor();
+    await page.keyboard.press("Escape");
+    expect(troubles).toEqual([]);
+    await page.close();
+  }, 180_000);
+
+  it("an artifact leads to the run that used it, and back", async () => {
+    const maker = await begin(2);
+    maker.logArtifact("weights", new Uint8Array([9, 9]), { type: "checkpoint" });
+    await maker.finish();
+    const user = await begin(3);
+    user.use(`${maker.id}:weights`);
+    await user.finish();
+    const { page, troubles } = await openPage(context);
+    await page.goto(new URL(`/runs/view/?id=${maker.id}`, hub.url).href);
+    await page.getByText("where it comes from and who used it").first().click();
+    await page.getByRole("link", { name: user.id }).click();
+    await page.getByRole("heading", { name: "Worked with" }).waitFor();
+    await page.getByRole("link", { name: maker.id }).first().click();
+    await page.getByRole("heading", { name: "Artifacts" }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "download weights" }).click(),
+    ]);
+    expect([...readFileSync(await download.path())]).toEqual([9, 9]);
+    expect(troubles).toEqual([]);
+    await page.close();
+  }, 120_000);
+
+  it("forty metrics are charts when they come near, grouped, and found by a word", async () => {
+    const run = await begin(4);
+    const names = Array.from({ length: 40 }, (_, i) => `${i % 2 ? "train" : "val"}/metric-${i}`);
+    for (let step = 1; step <= 3; step++)
+      run.log(Object.fromEntries(names.map((name) => [name, step])), { step });
+    await run.finish();
+    const { page, troubles } = await openPage(context);
+    await page.goto(new URL(`/runs/view/?id=${run.id}`, hub.url).href);
+    await page.locator("figure.curve canvas").first().waitFor();
+    expect(await page.locator("figure.curve").count()).toBeLessThan(20);
+    await page.getByLabel("Find a metric").fill("train 17");
+    await page.getByText("1 of 40").waitFor();
+    await expect
+      .poll(() => page.locator("figure.curve figcaption").allTextContents())
+      .toEqual(["train/metric-17"]);
+    expect(troubles).toEqual([]);
+    await page.close();
+  }, 120_000);
+
+  it("the page saved as one file is read without JavaScript and without a network", async () => {
+    const run = await begin(5);
+    await logAll(run, 1);
+    run.note(`the token is ghp_${"a1B2".repeat(9)}`);
+    await run.finish();
+    const { page } = await openPage(context);
+    await page.goto(new URL(`/runs/view/?id=${run.id}`, hub.url).href);
+    const html = await savedFile(page);
+    await page.getByText("Taken out, because it looks like a secret").waitFor();
+    expect(html).not.toContain("a1B2a1B2");
+    const { title, pictures, asked } = await withoutScript(html);
+    // Two metrics, histogram, distribution, curve, two images.
+    expect([title, pictures, asked]).toEqual(["test/everything", 7, []]);
+    await page.close();
+  }, 120_000);
+});
+
+describe("on a static host", () => {
+  it("a lab that was saved as a run has its page, and is saved as one file, without a server", async () => {
+    const site = await serveStatic(dist);
+    const context = await browser.newContext({ acceptDownloads: true });
+    const { page, troubles } = await openPage(context);
+    await page.goto(`${site.address}/labs/break-the-engine/`);
+    const lab = page.getByRole("region", { name: "Lab: Break the engine" });
+    await lab.getByLabel("below 0.01 degrees").check();
+    await lab.getByRole("button", { name: "Say it" }).click();
+    await lab.getByRole("button", { name: "Run", exact: true }).click();
+    await lab.getByText("So it came out.").waitFor({ timeout: 60_000 });
+    await lab.getByRole("button", { name: "Save as run" }).click({ timeout: 60_000 });
+    await lab.getByRole("link", { name: "Open the run" }).click();
+    await page.getByRole("heading", { level: 1, name: "lab/break-the-engine" }).waitFor();
+    await page.locator("figure.curve canvas").first().waitFor();
+    await page.getByRole("heading", { name: "Notes" }).waitFor();
+    const { title, pictures, asked } = await withoutScript(await savedFile(page));
+    expect([title, asked]).toEqual(["lab/break-the-engine", []]);
+    expect(pictures).toBeGreaterThan(0);
+    expect(site.requests.filter((request) => request.startsWith("/api"))).toEqual([]);
+    expect(troubles).toEqual([]);
+    await context.close();
+    await site.close();
+  }, 180_000);
+});
