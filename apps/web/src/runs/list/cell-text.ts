@@ -96,8 +96,9 @@ export function valueText(column: Column, cell: Exclude<Cell, undefined>, now: n
 
 /** "finished", or "3 finished, 1 running". */
 function statesText(rows: readonly RunRow[]): string {
-  const counts = new Map<RunRow["state"], number>();
-  for (const { state } of rows) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const counts = new Map<string, number>();
+  for (const { state } of rows) counts.set(stateWords[state], (counts.get(stateWords[state]) ?? 0) + 1);
   if (counts.size === 1) return stateWords[rows[0]!.state];
-  return [...counts].map(([state, count]) => `${count} ${stateWords[state]}`).join(", ");
+  const inOrder = [...counts].sort(([wordA, a], [wordB, b]) => b - a || (wordA < wordB ? -1 : 1));
+  return inOrder.map(([word, count]) => `${count} ${word}`).join(", ");
 }

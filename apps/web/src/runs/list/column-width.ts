@@ -27,6 +27,8 @@ const fixed: Record<Column, number> = {
 
 /** How wide a column is, in pixels: as its values need, whichever of them are in view. */
 export function columnWidth(column: Column, catalog: Catalog, hasGroups: boolean, hasNotes: boolean): number {
+  // "2 finished, 1 failed".
+  if (column === "state" && hasNotes) return 174;
   const known = fixed[column];
   if (known !== undefined) return known;
   const facts = catalog.facts.get(column);

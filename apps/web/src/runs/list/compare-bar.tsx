@@ -30,7 +30,7 @@ export function CompareBar({ selection, rows, shown, total, onClear }: Props) {
       )}
       {chosen > 0 && query === undefined && (
         <span class="bad">
-          compare: more than {mostNamed} runs beside whole launches and sweeps, needed at most {mostNamed}
+          compare: given more than {mostNamed} launches, sweeps and single runs, needed at most {mostNamed}
         </span>
       )}
       {chosen > 0 && (

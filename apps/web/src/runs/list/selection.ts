@@ -21,7 +21,7 @@ export function choose(selection: Selection, rows: readonly RunRow[], isChosen: 
   return next;
 }
 
-/** Named one by one, runs are of a size that a comparison shows and an address carries. */
+/** So many names are of a size that a comparison shows and an address carries. */
 export const mostNamed = 100;
 
 /**
@@ -38,7 +38,6 @@ export function compareQuery(selection: Selection, rows: readonly RunRow[]): str
       for (const row of members) left.delete(row);
     }
   }
-  if (left.size > mostNamed) return undefined;
   for (const { id } of left) query.append("run", id);
-  return query.toString();
+  return query.size > mostNamed ? undefined : query.toString();
 }
