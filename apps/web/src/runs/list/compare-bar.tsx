@@ -1,6 +1,6 @@
 import type { RunRow } from "@blankfile/tracking";
 import { href } from "../../shell/href.ts";
-import { compareQuery, mostNamed, type Selection } from "./selection.ts";
+import { compareQuery, mostNamed, type Selection } from "./lines/selection.ts";
 
 interface Props {
   selection: Selection;

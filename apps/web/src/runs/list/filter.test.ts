@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { filterTerms, quoted } from "./filter/filter-terms.ts";
 import { parseFilter } from "./filter.ts";
-import { filterTerms, quoted } from "./filter-terms.ts";
 import { rowFixture } from "./run-row.fixture.ts";
 
 const row = rowFixture({

@@ -1,8 +1,8 @@
 import type { RunRow } from "@blankfile/tracking";
 import { choicesText } from "../choices-text.ts";
-import { type Cell, cellIn, fields, type Part, partOf } from "./column.ts";
-import { filterTerms, type Sign, type Term } from "./filter-terms.ts";
-import { isTime, readSpan, type Span } from "./filter-value.ts";
+import { type Cell, cellIn, fields, type Part, partOf } from "./columns/column.ts";
+import { filterTerms, type Sign, type Term } from "./filter/filter-terms.ts";
+import { isTime, readSpan, type Span } from "./filter/read-span.ts";
 
 export interface Filter {
   /** Whether a run fulfils every term that could be read. */

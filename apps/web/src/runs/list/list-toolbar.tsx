@@ -1,12 +1,12 @@
-import type { Catalog } from "./catalog.ts";
-import { type Column, labelOf } from "./column.ts";
-import { ColumnsMenu } from "./columns-menu.tsx";
+import type { Catalog } from "./columns/catalog.ts";
+import { type Column, labelOf } from "./columns/column.ts";
+import { ColumnsMenu } from "./columns/columns-menu.tsx";
+import { FilterField } from "./filter/filter-field.tsx";
 import type { Filter } from "./filter.ts";
-import { FilterField } from "./filter-field.tsx";
-import type { By } from "./run-groups.ts";
-import type { ViewControl } from "./use-view.ts";
-import { viewQuery } from "./view.ts";
-import { ViewsMenu } from "./views-menu.tsx";
+import type { By } from "./lines/run-groups.ts";
+import type { ViewControl } from "./views/use-view.ts";
+import { viewQuery } from "./views/view.ts";
+import { ViewsMenu } from "./views/views-menu.tsx";
 
 interface Props {
   control: ViewControl;

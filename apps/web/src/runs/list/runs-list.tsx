@@ -1,20 +1,20 @@
 import { useCallback, useMemo, useRef, useState } from "preact/hooks";
-import { type Arranged, arrange, type Line, type Wish } from "./arrange.ts";
-import { Catalog } from "./catalog.ts";
-import type { Column } from "./column.ts";
+import { Catalog } from "./columns/catalog.ts";
+import type { Column } from "./columns/column.ts";
 import { CompareBar } from "./compare-bar.tsx";
 import { parseFilter } from "./filter.ts";
-import { rearrange } from "./keep-order.ts";
+import { type Arranged, arrange, type Line, type Wish } from "./lines/arrange.ts";
+import { rearrange } from "./lines/rearrange.ts";
 import "./list.css";
+import { useShownColumns } from "./columns/shown-columns.ts";
+import { StateChips } from "./filter/state-chips.tsx";
+import type { RunGroup } from "./lines/run-groups.ts";
+import { choose, type Selection } from "./lines/selection.ts";
 import { ListToolbar } from "./list-toolbar.tsx";
-import type { RunGroup } from "./run-groups.ts";
-import { RunsTable, rowsOf } from "./runs-table.tsx";
-import { choose, type Selection } from "./selection.ts";
-import { useShownColumns } from "./shown-columns.ts";
-import { StateChips } from "./state-chips.tsx";
-import { nextSort } from "./table-head.tsx";
+import { RunsTable, rowsOf } from "./table/runs-table.tsx";
+import { nextSort } from "./table/table-head.tsx";
 import type { Loaded } from "./use-rows.ts";
-import { useView } from "./use-view.ts";
+import { useView } from "./views/use-view.ts";
 
 /** So few runs are shown with their groups open. */
 const fewRuns = 40;

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { server, serverHere } from "../../server/client.ts";
 import { browserRows } from "../browser-runs.ts";
 import { watchRows } from "../run-source.ts";
-import { mergeRows, newestFirst, type RowList } from "./row-list.ts";
+import { mergeRows, newestFirst, type RowList } from "./lines/row-list.ts";
 
 /** What a screen shows at once; the rest comes with a second request. */
 const firstPage = 200;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { rowFixture } from "../run-row.fixture.ts";
 import { Catalog } from "./catalog.ts";
-import { rowFixture } from "./run-row.fixture.ts";
 
 const goal = (value: number) => ({ value, step: 1, goal: "maximize" as const });
 const rows = [

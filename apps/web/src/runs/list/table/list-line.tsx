@@ -1,11 +1,11 @@
 import { useMemo } from "preact/hooks";
-import { href } from "../../shell/href.ts";
-import { runName } from "../format.ts";
-import { State } from "../run-state.tsx";
-import { SeedStamp } from "../seed-stamp.tsx";
-import type { Line } from "./arrange.ts";
-import { type CellText, groupCellText, runCellText, valueText } from "./cell-text.ts";
-import { type By, byLabel, type RunGroup } from "./run-groups.ts";
+import { href } from "../../../shell/href.ts";
+import { runName } from "../../format.ts";
+import { State } from "../../run-state.tsx";
+import { SeedStamp } from "../../seed-stamp.tsx";
+import { type CellText, groupCellText, runCellText, valueText } from "../columns/cell-text.ts";
+import type { Line } from "../lines/arrange.ts";
+import { type By, byLabel, type RunGroup } from "../lines/run-groups.ts";
 
 type GroupLine = Extract<Line, { group: RunGroup }>;
 type RunLine = Exclude<Line, GroupLine>;

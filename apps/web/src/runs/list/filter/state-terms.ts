@@ -1,5 +1,5 @@
 import type { RunRow } from "@blankfile/tracking";
-import { stateWords } from "../format.ts";
+import { stateWords } from "../../format.ts";
 import { filterTerms, type Term } from "./filter-terms.ts";
 
 export type State = RunRow["state"];

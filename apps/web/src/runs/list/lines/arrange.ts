@@ -1,8 +1,8 @@
 import type { RunRow } from "@blankfile/tracking";
-import { type Cell, type Column, cellOf } from "./column.ts";
-import { orderBy } from "./order-cells.ts";
+import { type Cell, type Column, cellOf } from "../columns/column.ts";
+import type { Sort } from "../views/view.ts";
+import { orderBy } from "./order-by.ts";
 import { type By, groupCell, groupRuns, type RunGroup } from "./run-groups.ts";
-import type { Sort } from "./view.ts";
 
 /** A line of the list: a group's heading, or a run, on level 2 where it stands under one. */
 export type Line =

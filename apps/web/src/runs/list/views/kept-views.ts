@@ -1,4 +1,4 @@
-import { server, serverHere } from "../../server/client.ts";
+import { server, serverHere } from "../../../server/client.ts";
 
 /** Name to the part of the list's address behind "?". */
 export type KeptViews = Record<string, string>;

@@ -1,7 +1,7 @@
 import { markNonFinite } from "@blankfile/tracking";
 import { describe, expect, it } from "vitest";
+import { rowFixture } from "../run-row.fixture.ts";
 import { groupFigure } from "./group-figure.ts";
-import { rowFixture } from "./run-row.fixture.ts";
 
 const run = (seed: number, acc: number | undefined, state: "finished" | "running" | "lost" = "finished") =>
   rowFixture({ seed, state, ...(acc !== undefined && { metrics: { acc: markNonFinite(acc) } }) });

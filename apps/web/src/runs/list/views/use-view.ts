@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import type { Column } from "./column.ts";
+import type { Column } from "../columns/column.ts";
 import { readView, type View, viewQuery } from "./view.ts";
 
 const columnsKey = "blankfile-runs-columns";

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
+import { Menu } from "../menu.tsx";
 import type { Catalog } from "./catalog.ts";
 import { type Column, fields, labelOf } from "./column.ts";
-import { Menu } from "./menu.tsx";
 
 interface Props {
   catalog: Catalog;

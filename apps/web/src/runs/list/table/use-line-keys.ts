@@ -1,8 +1,8 @@
 import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Line } from "./arrange.ts";
-import type { RunGroup } from "./run-groups.ts";
-import { chosenOf, type Selection } from "./selection.ts";
+import type { Line } from "../lines/arrange.ts";
+import type { RunGroup } from "../lines/run-groups.ts";
+import { chosenOf, type Selection } from "../lines/selection.ts";
 
 interface Options {
   lines: readonly Line[];

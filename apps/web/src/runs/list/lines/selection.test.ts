@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { rowFixture } from "./run-row.fixture.ts";
+import { rowFixture } from "../run-row.fixture.ts";
 import { choose, chosenOf, compareQuery, mostNamed } from "./selection.ts";
 
 const rows = [

@@ -1,5 +1,5 @@
-import { type Column, partOf } from "./column.ts";
-import type { By } from "./run-groups.ts";
+import { type Column, partOf } from "../columns/column.ts";
+import type { By } from "../lines/run-groups.ts";
 
 /** What of the list is shown, and how: all that a link to it carries. */
 export interface View {

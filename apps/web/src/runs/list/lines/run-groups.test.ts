@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { rowFixture } from "../run-row.fixture.ts";
 import { groupCell, groupRuns, type RunGroup, sharedCell } from "./run-groups.ts";
-import { rowFixture } from "./run-row.fixture.ts";
 
 const rows = [
   rowFixture({ id: "a", group: "g1", config: { lr: 0.1 }, seed: 1, createdAt: 5, metrics: { acc: 0.5 } }),

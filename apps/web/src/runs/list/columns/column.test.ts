@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { rowFixture } from "../run-row.fixture.ts";
 import { cellOf, keysOf, labelOf } from "./column.ts";
-import { rowFixture } from "./run-row.fixture.ts";
 
 const row = rowFixture({
   config: { lr: 0.1, "a.b": 1, optimizer: { name: "adam", betas: [0.9, 0.999] }, off: null, top: "Infinity" },

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { rowFixture } from "../run-row.fixture.ts";
 import { mergeRows } from "./row-list.ts";
-import { rowFixture } from "./run-row.fixture.ts";
 
 const row = (id: string, createdAt: number, step = 0) => rowFixture({ id, createdAt, step });
 const rows = [row("c", 3), row("b", 2), row("a", 1)];

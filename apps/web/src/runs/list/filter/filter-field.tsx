@@ -1,6 +1,6 @@
-import type { Catalog } from "./catalog.ts";
-import type { Filter } from "./filter.ts";
-import { Menu } from "./menu.tsx";
+import type { Catalog } from "../columns/catalog.ts";
+import type { Filter } from "../filter.ts";
+import { Menu } from "../menu.tsx";
 
 interface Props {
   text: string;

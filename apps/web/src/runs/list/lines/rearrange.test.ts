@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { parseFilter } from "../filter.ts";
+import { rowFixture } from "../run-row.fixture.ts";
 import { arrange, type Wish } from "./arrange.ts";
-import { parseFilter } from "./filter.ts";
-import { rearrange } from "./keep-order.ts";
+import { rearrange } from "./rearrange.ts";
 import { mergeRows } from "./row-list.ts";
-import { rowFixture } from "./run-row.fixture.ts";
 
 const run = (n: number, acc: number, state: "finished" | "running" = "running", step = 0) =>
   rowFixture({

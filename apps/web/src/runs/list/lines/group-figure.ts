@@ -1,5 +1,5 @@
 import { type RunRow, seedInterval } from "@blankfile/tracking";
-import { type Column, reader } from "./column.ts";
+import { type Column, reader } from "../columns/column.ts";
 
 /** A metric over the runs of a group. */
 export interface GroupFigure {

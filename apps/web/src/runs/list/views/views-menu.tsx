@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { serverHere } from "../../server/client.ts";
-import { href } from "../../shell/href.ts";
+import { serverHere } from "../../../server/client.ts";
+import { href } from "../../../shell/href.ts";
+import { Menu } from "../menu.tsx";
 import { dropView, type KeptViews, keepView, keptViews } from "./kept-views.ts";
-import { Menu } from "./menu.tsx";
 
 interface Props {
   /** The part of the address behind "?" that shows what is shown now. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { rowFixture } from "../run-row.fixture.ts";
 import { groupCellText, runCellText } from "./cell-text.ts";
-import { rowFixture } from "./run-row.fixture.ts";
 
 const row = rowFixture({
   config: { lr: 0.00001, wide: 1 / 3, name: "adam", off: -2 },

@@ -1,4 +1,4 @@
-import type { Cell } from "./column.ts";
+import type { Cell } from "../columns/column.ts";
 
 /**
  * Items by a value of each: numbers, then texts and truth values, then NaN, then what has none; only the first two turn round when it

@@ -1,6 +1,6 @@
 import type { RunRow } from "@blankfile/tracking";
+import { cellOf } from "../columns/column.ts";
 import { type Arranged, arrange, type Line, type Wish } from "./arrange.ts";
-import { cellOf } from "./column.ts";
 import type { RowList } from "./row-list.ts";
 import type { RunGroup } from "./run-groups.ts";
 

@@ -1,8 +1,8 @@
 import type { RunRow } from "@blankfile/tracking";
-import { durationText, metricText, stateWords, timeText } from "../format.ts";
+import { durationText, metricText, stateWords, timeText } from "../../format.ts";
+import { type GroupFigure, groupFigure } from "../lines/group-figure.ts";
+import { isFigure, sharedCell } from "../lines/run-groups.ts";
 import { type Cell, type Column, cellOf, labelOf } from "./column.ts";
-import { type GroupFigure, groupFigure } from "./group-figure.ts";
-import { isFigure, sharedCell } from "./run-groups.ts";
 
 /** What a cell says, and what it says in full to whoever points at it. */
 export interface CellText {

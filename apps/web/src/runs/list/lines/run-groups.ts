@@ -1,5 +1,5 @@
 import type { RunRow } from "@blankfile/tracking";
-import { type Cell, type Column, cellOf, labelOf } from "./column.ts";
+import { type Cell, type Column, cellOf, labelOf } from "../columns/column.ts";
 import { groupFigure } from "./group-figure.ts";
 
 /** What the list is grouped by: a launch, an experiment, a sweep, a key of the configuration ("config.lr"), or nothing. */

@@ -1,16 +1,16 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Arranged, Line } from "./arrange.ts";
-import type { Catalog } from "./catalog.ts";
-import type { Column } from "./column.ts";
-import { columnWidth } from "./column-width.ts";
-import { ListLine } from "./lines.tsx";
-import type { RunGroup } from "./run-groups.ts";
-import { chosenOf, type Selection } from "./selection.ts";
-import type { ShownColumn } from "./shown-columns.ts";
+import type { Catalog } from "../columns/catalog.ts";
+import type { Column } from "../columns/column.ts";
+import { columnWidth } from "../columns/column-width.ts";
+import type { ShownColumn } from "../columns/shown-columns.ts";
+import type { Arranged, Line } from "../lines/arrange.ts";
+import type { RunGroup } from "../lines/run-groups.ts";
+import { chosenOf, type Selection } from "../lines/selection.ts";
+import type { View } from "../views/view.ts";
+import { ListLine } from "./list-line.tsx";
 import { TableHead } from "./table-head.tsx";
 import { useLineKeys } from "./use-line-keys.ts";
 import { useWindow } from "./use-window.ts";
-import type { View } from "./view.ts";
 
 interface Props {
   arranged: Arranged;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { parseFilter } from "../filter.ts";
+import { rowFixture } from "../run-row.fixture.ts";
 import { arrange, type Wish } from "./arrange.ts";
-import { parseFilter } from "./filter.ts";
-import { rowFixture } from "./run-row.fixture.ts";
 
 const run = (id: string, group: string, seed: number, acc: number | "NaN") =>
   rowFixture({ id, group, seed, metrics: { acc } });

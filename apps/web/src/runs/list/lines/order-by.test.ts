@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Cell } from "./column.ts";
-import { orderBy } from "./order-cells.ts";
+import type { Cell } from "../columns/column.ts";
+import { orderBy } from "./order-by.ts";
 
 const order = (cells: Cell[], descending = false) => orderBy(cells, (cell) => cell, descending);
 

@@ -1,5 +1,5 @@
 import type { RunRow } from "@blankfile/tracking";
-import { stateWords } from "../format.ts";
+import { stateWords } from "../../format.ts";
 import { type State, states, statesIn, withStates } from "./state-terms.ts";
 
 interface Props {

@@ -1,8 +1,8 @@
-import { Breakable } from "../breakable.tsx";
-import type { Catalog } from "./catalog.ts";
-import { type Column, labelOf } from "./column.ts";
-import type { ShownColumn } from "./shown-columns.ts";
-import type { Sort } from "./view.ts";
+import { Breakable } from "../../breakable.tsx";
+import type { Catalog } from "../columns/catalog.ts";
+import { type Column, labelOf } from "../columns/column.ts";
+import type { ShownColumn } from "../columns/shown-columns.ts";
+import type { Sort } from "../views/view.ts";
 
 interface Props {
   columns: readonly ShownColumn[];
