@@ -18,7 +18,7 @@ export function programs(workspace: string): Programs {
 }
 
 /** What an experiment says of its flags, variants and metrics. */
-export async function describeExperiment(name: string): Promise<ExperimentDescription> {
+export async function describeExperiment(name: string, where = "sweep"): Promise<ExperimentDescription> {
   const args = [...node.slice(1), experimentFile(name), "--describe"];
   try {
     const { stdout } = await promisify(execFile)(process.execPath, args, {
@@ -28,6 +28,6 @@ export async function describeExperiment(name: string): Promise<ExperimentDescri
     return JSON.parse(stdout) as ExperimentDescription;
   } catch (error) {
     const { stderr = "", message } = error as Error & { stderr?: string };
-    throw new UsageError(`sweep: ${name} cannot describe itself: ${stderr.trim() || message}`);
+    throw new UsageError(`${where}: ${name} cannot describe itself: ${stderr.trim() || message}`);
   }
 }

@@ -10,10 +10,13 @@ import {
 import { listRunIds, readRun } from "@blankfile/tracking/node";
 import { Command } from "commander";
 import { experimentFile, findWorkspace, repository } from "../places.ts";
+import { describeExperiment } from "../programs.ts";
 import { UsageError } from "../usage-error.ts";
+import { flagsOf, takeSet } from "./set-flags.ts";
 
 interface RunOptions {
   workspace?: string;
+  set?: string[];
   mine?: string;
 }
 
@@ -25,12 +28,17 @@ export function run(): Command {
     .argument("[flags...]", "flags of the experiment")
     .option("--workspace <folder>", "where the runs are kept")
     .option("--mine <names>", "your passing solutions in the library's place: crossEntropy,softmax")
+    .option("--set <name=value>", "a flag of the experiment by its name: lr=1e-3,batch=32", collect)
     .allowUnknownOption()
     .helpOption(false)
     .passThroughOptions()
     .action(async (name: string, flags: string[], options: RunOptions) => {
       const file = experimentFile(name);
-      const { mine, rest } = takeMine(flags, options.mine);
+      const { set, rest: others } = takeSet(flags);
+      const { mine, rest: given } = takeMine(others, options.mine);
+      const wanted = [...(options.set ?? []), ...set];
+      const rest =
+        wanted.length > 0 ? [...given, ...flagsOf(wanted, await describeExperiment(name, "run"))] : given;
       const own = rest.includes("--workspace") || rest.includes("--help");
       if (mine.length > 0 && own)
         throw new UsageError("run: --workspace stands before the experiment's name where --mine is given");
@@ -49,6 +57,10 @@ export function run(): Command {
       if (workspace !== undefined && swap !== undefined)
         recordUse(workspace, earlier, { swapped, called: swap.called() });
     });
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
 }
 
 /** `--mine a,b` and `--mine=a,b` may stand among the experiment's flags too. */

@@ -36,7 +36,8 @@ export async function watchRuns(options: WatchOptions): Promise<void> {
         screen.draw(runs.length > 0 ? liveView(runs, screen.size) : ["Waiting for a run to begin …"]);
       else for (const line of changes.of(runs)) out.write(`${line}\n`);
       if (runs.length > 0 && !isAllOver(workspace, runs)) heardAt = performance.now();
-      if (performance.now() - heardAt >= graceMs) {
+      const patience = runs.length === 0 && words.length > 0 ? sweepPause : graceMs;
+      if (performance.now() - heardAt >= patience) {
         if (runs.length === 0)
           out.write(`No run is under way in ${workspace}; blankfile runs lists those that were.\n`);
         break;

@@ -63,6 +63,7 @@ export class WatchedRuns {
     const records = listRunIds(this.#workspace).map((id) => ({ id, record: this.#recordOf(id) }));
     for (const word of this.#words) {
       if (records.some(({ id, record }) => id.startsWith(word) || (record && names(word, record)))) continue;
+      if (isSweepWithoutRuns(this.#workspace, word)) continue;
       const known = records.flatMap(({ id, record }) => [
         id,
         record?.group,
@@ -86,6 +87,12 @@ export class WatchedRuns {
   #isThere(id: string): boolean {
     return statSync(path.join(this.#workspace, "runs", id), { throwIfNoEntry: false }) !== undefined;
   }
+}
+
+/** A sweep that has just begun has no runs yet. */
+function isSweepWithoutRuns(workspace: string, word: string): boolean {
+  if (!/^\d{8}-\d{6}-[\w-]+$/.test(word)) return false;
+  return statSync(path.join(workspace, "sweeps", word), { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** A group's name stands for its variants too, which have theirs behind it. */
