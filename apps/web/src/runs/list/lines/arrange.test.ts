@@ -58,3 +58,15 @@ describe("the lines of the list", () => {
     expect(lines({ matches: parseFilter("acc>0.75").matches })).toEqual(["d", "c"]);
   });
 });
+
+it("a run is alone where its launch has no other, whatever the filter holds back", () => {
+  const { lines } = arrange(rows, {
+    by: "none",
+    matches: ({ id }) => id === "f" || id === "a",
+    isOpen: () => true,
+  });
+  expect(lines.map((line) => "row" in line && [line.row.id, line.isAlone])).toEqual([
+    ["f", true],
+    ["a", false],
+  ]);
+});

@@ -4,10 +4,10 @@ import type { Sort } from "../views/view.ts";
 import { orderBy } from "./order-by.ts";
 import { type By, groupCell, groupRuns, type RunGroup } from "./run-groups.ts";
 
-/** A line of the list: a group's heading, or a run, on level 2 where it stands under one. */
+/** A line of the list: a group's heading, or a run, on level 2 where it stands under one; `isAlone` where its launch has no other run. */
 export type Line =
   | { key: string; level: 1; group: RunGroup; isOpen: boolean }
-  | { key: string; level: 1 | 2; row: RunRow; under?: RunGroup };
+  | { key: string; level: 1 | 2; row: RunRow; under?: RunGroup; isAlone: boolean };
 
 export interface Arranged {
   lines: Line[];
@@ -39,17 +39,32 @@ export function arrange(rows: readonly RunRow[], { by, sort, matches, isOpen }: 
           sort.descending,
         );
   const lines: Line[] = [];
+  const launches = launchesOfSeveral(rows);
+  const isAlone = ({ group }: RunRow) => group === undefined || !launches.has(group);
   for (const entry of entries) {
     if (!("rows" in entry)) {
-      lines.push({ key: entry.id, level: 1, row: entry });
+      lines.push({ key: entry.id, level: 1, row: entry, isAlone: isAlone(entry) });
       continue;
     }
     const open = isOpen(entry);
     lines.push({ key: entry.key, level: 1, group: entry, isOpen: open });
     if (!open) continue;
-    for (const row of inGroup(entry, sort)) lines.push({ key: row.id, level: 2, row, under: entry });
+    for (const row of inGroup(entry, sort))
+      lines.push({ key: row.id, level: 2, row, under: entry, isAlone: isAlone(row) });
   }
   return { lines, groups: entries.filter((entry) => "rows" in entry), rows: shown, from: rows };
+}
+
+/** Of all runs, also of those that a filter holds back. */
+function launchesOfSeveral(rows: readonly RunRow[]): Set<string> {
+  const once = new Set<string>();
+  const several = new Set<string>();
+  for (const { group } of rows) {
+    if (group === undefined) continue;
+    if (once.has(group)) several.add(group);
+    else once.add(group);
+  }
+  return several;
 }
 
 function inGroup({ by, rows }: RunGroup, sort: Sort | undefined): RunRow[] {

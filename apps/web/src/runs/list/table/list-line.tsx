@@ -112,7 +112,7 @@ function RunRow({ line, by, columns, at, chosen, isStop }: Props<RunLine>) {
         {columns.map(({ column, isRight }) => (
           <Cell key={column} isRight={isRight} cell={runCellText(row, column, now)}>
             {column === "state" && <State row={row} />}
-            {column === "seed" && by === "launch" && level === 1 && <SeedStamp rows={[row]} />}
+            {column === "seed" && by === "launch" && line.isAlone && <SeedStamp rows={[row]} />}
             {column === "sweep" && row.sweep !== undefined && (
               <a class="link" tabIndex={-1} href={href(`/runs/sweep/?id=${encodeURIComponent(row.sweep)}`)}>
                 {row.sweep}
