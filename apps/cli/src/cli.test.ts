@@ -302,6 +302,22 @@ describe("blankfile verify", () => {
     expect(status).toBe(1);
   });
 
+  it("lists what was found with its interval before what it is of, and how much is stale", () => {
+    const { stdout } = blankfile("verify", "nn/digits-mlp", "--list");
+    expect(stdout).toMatch(
+      /^nn\/digits-mlp {2}[\d.]+ +(as it is|older library|older file) +met +[\d.]+ % \([\d.]+ to [\d.]+\) {2}accuracy on the stratified/m,
+    );
+    expect(stdout).toMatch(
+      /\n1 experiments: ([01]) of the code as it is(, 1 of older code .*)?; 0 miss a bar\.\n$/,
+    );
+  });
+
+  it("an area that is none is told with the one that is near", () => {
+    const { status, stderr } = blankfile("verify", "classicl", "--list");
+    expect(stderr).toBe('verify: there is no experiment and no area "classicl"; did you mean classical?\n');
+    expect(status).toBe(2);
+  });
+
   it("says why it runs nothing", () => {
     const { status, stdout, stderr } = blankfile("verify", "nn", "--minutes", "0.001");
     expect(stderr).toBe("verify: no experiment fits into 0.001 minutes; --list says how many each takes\n");

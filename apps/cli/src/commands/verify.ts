@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { nearest } from "@blankfile/curriculum";
 import {
   type ExperimentHeader,
   experimentHashes,
@@ -87,8 +88,14 @@ async function stateOf(header: ExperimentHeader): Promise<State> {
 async function choose(names: string[], { stale, minutes }: Options): Promise<State[]> {
   const { experiments } = listExperiments(path.join(repository, "experiments"));
   const inArea = (name: string) => experiments.filter((one) => one.name.startsWith(`${name}/`));
+  const areas = [...new Set(experiments.map(({ name }) => name.split("/")[0]!))];
   const named = names.flatMap((name) => {
     const area = inArea(name);
+    const [near] = area.length > 0 || name.includes("/") ? [] : nearest(name, areas);
+    if (near !== undefined && !experiments.some((one) => one.name.endsWith(`/${name}`)))
+      throw new UsageError(
+        `verify: there is no experiment and no area ${JSON.stringify(name)}; did you mean ${near}?`,
+      );
     const file = area.length > 0 ? undefined : experimentFile(name);
     return file === undefined
       ? area
@@ -156,8 +163,23 @@ function printTable(states: State[], { json }: Options): void {
       i === 0 ? String(results?.minutes ?? header.minutes) : "",
       i === 0 ? state : "",
       met === undefined ? "" : met ? "met" : "MISSED",
-      `${text}: ${found}`,
+      `${found}  ${text}`,
     ]);
   });
-  console.log(table([["experiment", "minutes", "code", "bar", "found"], ...rows]));
+  const width = process.stdout.isTTY ? process.stdout.columns : undefined;
+  const lines = table([["experiment", "minutes", "code", "bar", "found, and of what"], ...rows]).split("\n");
+  for (const line of lines) console.log(width === undefined ? line : [...line].slice(0, width).join(""));
+  console.log(`\n${summary(states)}`);
+}
+
+/** "12 experiments: 5 of the code as it is, 7 of older code or none; 2 miss a bar." */
+function summary(states: readonly State[]): string {
+  const stale = states.filter(({ state }) => state !== "as it is");
+  const missed = states.filter(({ results }) => results?.met === false).length;
+  const minutes = stale.reduce((sum, { header, results }) => sum + (results?.minutes ?? header.minutes), 0);
+  const others =
+    stale.length === 0
+      ? ""
+      : `, ${stale.length} of older code or without results (--stale runs them, about ${Math.ceil(minutes)} minutes)`;
+  return `${states.length} experiments: ${states.length - stale.length} of the code as it is${others}; ${missed} miss a bar.`;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { listExperiments } from "./experiments.ts";
+import { type ExperimentHeader, listExperiments } from "./experiments.ts";
 import { replaceFile } from "./replace-file.ts";
 import { readResults } from "./results.ts";
 
@@ -21,16 +21,24 @@ export function writeTable(root: string): void {
 }
 
 function table(root: string): string {
-  const rows = listExperiments(path.join(root, "experiments")).experiments.map(
-    ({ name, question, minutes, data }) => {
-      const results = readResults(root, name);
-      const claims = (results?.claims ?? []).filter(({ met }) => met !== undefined);
-      const found = claims.map(
-        ({ text, found, met }) => `${met === false ? "**missed**, " : ""}${text}: **${found}**`,
-      );
-      const needs = data === undefined ? "" : ` (reads ${data})`;
-      return `| [${name}](${name}.ts) | ${question} | ${minutes}${needs} | ${found.join("<br>") || "none yet"} |`;
-    },
-  );
-  return `\n| experiment | question | minutes | last result |\n|---|---|---|---|\n${rows.join("\n")}\n\n`;
+  const rows = listExperiments(path.join(root, "experiments")).experiments.map((experiment) => {
+    const { name, question, command, expectation } = experiment;
+    const claims = (readResults(root, name)?.claims ?? []).filter(({ met }) => met !== undefined);
+    const found = claims.map(
+      ({ text, found, met }) => `${met === false ? "**missed**, " : ""}${text}: **${found}**`,
+    );
+    const cells = [question, expectation, minutesOf(experiment), found.join("<br>") || "none yet"].map(cell);
+    return `| [${name}](${name}.ts)<br>\`${command}\` | ${cells.join(" | ")} |`;
+  });
+  return `\n| experiment | question | expectation | minutes | last result |\n|---|---|---|---|---|\n${rows.join("\n")}\n\n`;
+}
+
+/** Minutes, and the data sets that must be there; data that is described in words comes with the experiment. */
+function minutesOf({ minutes, data }: ExperimentHeader): string {
+  return data !== undefined && /^[a-z0-9-]+$/.test(data) ? `${minutes} (reads ${data})` : String(minutes);
+}
+
+/** A bar would begin another cell. */
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|");
 }
