@@ -7,14 +7,15 @@ interface Props {
   /** All runs, and those that the filter lets through. */
   rows: readonly RunRow[];
   shown: readonly RunRow[];
+  where: string;
   total: number;
   onClear: () => void;
 }
 
 /** How many runs there are and are chosen, and the way to their comparison. */
-export function CompareBar({ selection, rows, shown, total, onClear }: Props) {
+export function CompareBar({ selection, rows, shown, where, total, onClear }: Props) {
   const chosen = rows.filter(({ id }) => selection.has(id)).length;
-  const query = compareQuery(selection, rows);
+  const query = compareQuery(selection, rows, { where, rows: shown });
   return (
     <div class="row compare-bar">
       <span role="status">
@@ -30,7 +31,8 @@ export function CompareBar({ selection, rows, shown, total, onClear }: Props) {
       )}
       {chosen > 0 && query === undefined && (
         <span class="bad">
-          compare: given more than {mostNamed} launches, sweeps and single runs, needed at most {mostNamed}
+          compare: given more than {mostNamed} launches, sweeps and single runs, needed at most {mostNamed},
+          or all that a filter shows
         </span>
       )}
       {chosen > 0 && (

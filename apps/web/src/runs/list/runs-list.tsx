@@ -70,21 +70,28 @@ export function RunsList({ loaded }: { loaded: Loaded }) {
           selection={selection}
           rows={loaded.rows}
           shown={arranged.rows}
+          where={view.where}
           total={loaded.total}
           onClear={() => setSelection(new Set())}
         />
       </div>
       {arranged.lines.length > 0 ? (
-        <RunsTable
-          arranged={arranged}
-          view={view}
-          columns={shown}
-          catalog={catalog}
-          selection={selection}
-          onSort={onSort}
-          onOpen={onOpen}
-          onChoose={onChoose}
-        />
+        <>
+          <RunsTable
+            arranged={arranged}
+            view={view}
+            columns={shown}
+            catalog={catalog}
+            selection={selection}
+            onSort={onSort}
+            onOpen={onOpen}
+            onChoose={onChoose}
+          />
+          <p class="hint" id="line-keys">
+            <kbd>↑</kbd> <kbd>↓</kbd> or <kbd>j</kbd> <kbd>k</kbd> walk, <kbd>→</kbd> <kbd>←</kbd> open and
+            close, <kbd>Space</kbd> chooses, <kbd>Enter</kbd> opens the page.
+          </p>
+        </>
       ) : (
         <p class="notice">
           No run fits the filter.{" "}

@@ -64,3 +64,10 @@ it("knows the names that a filter may ask for", () => {
   expect(catalog.has("lrr")).toBe(false);
   expect(catalog.names()).toEqual(expect.arrayContaining(["lr", "acc", "took"]));
 });
+
+it("a run with a million keys does not make a million columns", () => {
+  const metrics = Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`m${n}`, n]));
+  const catalog = of([rowFixture({ id: "a", metrics })]);
+  expect(catalog.facts.size).toBe(10_000);
+  expect(catalog.usual()).toHaveLength(7);
+});

@@ -17,6 +17,8 @@ interface Experiment {
   keys: Map<string, { runs: number; first: Cell; differs: boolean }>;
 }
 
+/** So many columns are offered; runs with more keys than that are found by a filter still. */
+const mostColumns = 10_000;
 const mostConfig = 6;
 const mostMetrics = 4;
 
@@ -112,7 +114,7 @@ export class Catalog {
     let facts = this.facts.get(column);
     if (facts === undefined) {
       facts = { runs: 0, isNumber: true, longest: 0 };
-      this.facts.set(column, facts);
+      if (this.facts.size < mostColumns) this.facts.set(column, facts);
     }
     if (isNew || facts.runs === 0) facts.runs++;
     if (typeof cell === "number") facts.longest = Math.max(facts.longest, 9);

@@ -45,7 +45,7 @@ export function groupCellText(rows: readonly RunRow[], column: Column, now: numb
   }
   return shared.cell === undefined
     ? { text: "–" }
-    : { text: valueText(column, shared.cell, now), title: String(shared.cell) };
+    : { text: valueText(column, shared.cell, now), title: String(shared.cell).slice(0, 300) };
 }
 
 /** "0.953 ± 0.004", with how many of the runs it is of where some are not finished; undefined where it is of no numbers. */
@@ -86,7 +86,8 @@ export function valueText(column: Column, cell: Exclude<Cell, undefined>, now: n
   if (column === "created") return timeText(Number(cell), now);
   if (column === "took") return durationText(Number(cell) * 1000);
   if (column === "state") return stateWords[cell as RunRow["state"]] ?? String(cell);
-  if (typeof cell !== "number") return String(cell);
+  // A cell has one line; what is longer than any is a run's page to show.
+  if (typeof cell !== "number") return String(cell).slice(0, 300);
   if (["step", "points", "problems", "attempt"].includes(column)) return cell.toLocaleString("en");
   if (column === "seed") return String(cell);
   // What was chosen is shown as it was written, as long as it is short.

@@ -34,6 +34,16 @@ describe("what a comparison's address names", () => {
     expect(compareQuery(new Set(ids), many)).toBeUndefined();
     expect(compareQuery(new Set(ids.slice(1)), many)?.split("&")).toHaveLength(mostNamed);
   });
+
+  it("too many to name are the filter, where they are just what it lets through", () => {
+    const many = Array.from({ length: 300 }, (_, n) => rowFixture({ id: `r${n}` }));
+    const filtered = { where: " lr>0.1 ", rows: many.slice(100) };
+    const ids = filtered.rows.map(({ id }) => id);
+    expect(compareQuery(new Set(ids), many, filtered)).toBe("where=lr%3E0.1");
+    expect(compareQuery(new Set([...ids, "r1"]), many, filtered)).toBeUndefined();
+    expect(compareQuery(new Set(ids.slice(1)), many, filtered)).toBeUndefined();
+    expect(compareQuery(new Set(many.map(({ id }) => id)), many, { where: " ", rows: many })).toBeUndefined();
+  });
 });
 
 it("a group's runs are chosen and let go together", () => {

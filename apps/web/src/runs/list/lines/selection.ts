@@ -24,13 +24,24 @@ export function choose(selection: Selection, rows: readonly RunRow[], isChosen: 
 /** So many names are of a size that a comparison shows and an address carries. */
 export const mostNamed = 100;
 
+/** A filter's text, and the runs that it lets through. */
+export interface Filtered {
+  where: string;
+  rows: readonly RunRow[];
+}
+
 /**
  * The part behind "?" that compares the chosen runs: launches and sweeps of which all runs are chosen by their names, the others one by
- * one. undefined where those are more than `mostNamed`.
+ * one. Where those are more than `mostNamed`, the filter, if just its runs are chosen; else undefined.
  */
-export function compareQuery(selection: Selection, rows: readonly RunRow[]): string | undefined {
+export function compareQuery(
+  selection: Selection,
+  rows: readonly RunRow[],
+  filtered?: Filtered,
+): string | undefined {
   const query = new URLSearchParams();
-  const left = new Set(rows.filter(({ id }) => selection.has(id)));
+  const chosen = rows.filter(({ id }) => selection.has(id));
+  const left = new Set(chosen);
   for (const name of ["sweep", "group"] as const) {
     for (const [value, members] of Map.groupBy(rows, (row) => row[name])) {
       if (value === undefined || members.length < 2 || !members.every((row) => left.has(row))) continue;
@@ -39,5 +50,11 @@ export function compareQuery(selection: Selection, rows: readonly RunRow[]): str
     }
   }
   for (const { id } of left) query.append("run", id);
-  return query.size > mostNamed ? undefined : query.toString();
+  if (query.size <= mostNamed) return query.toString();
+  const isFilter =
+    filtered !== undefined &&
+    filtered.where.trim() !== "" &&
+    chosen.length === filtered.rows.length &&
+    filtered.rows.every(({ id }) => selection.has(id));
+  return isFilter ? new URLSearchParams({ where: filtered.where.trim() }).toString() : undefined;
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Catalog } from "../columns/catalog.ts";
 import type { Column } from "../columns/column.ts";
 import { columnWidth } from "../columns/column-width.ts";
@@ -50,14 +50,11 @@ export function RunsTable(props: Props) {
     } else if ("group" in line && getSelection()?.isCollapsed !== false) onOpen(line.group);
   };
 
-  const widths = columns.map(({ column }) =>
-    columnWidth(
-      column,
-      catalog,
-      arranged.groups.length > 0,
-      arranged.groups.some((group) => group.rows.some(({ state }) => state !== "finished")),
-    ),
-  );
+  const widths = useMemo(() => {
+    const hasNotes = arranged.groups.some((group) => group.rows.some(({ state }) => state !== "finished"));
+    const hasGroups = arranged.groups.length > 0;
+    return columns.map(({ column }) => columnWidth(column, catalog, hasGroups, hasNotes));
+  }, [arranged, columns, catalog]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the lines, and where the focus goes when one scrolls away.
     <div
@@ -73,6 +70,7 @@ export function RunsTable(props: Props) {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose lines are walked and chosen is one.
         role="treegrid"
         aria-label="Runs"
+        aria-describedby="line-keys"
         aria-rowcount={lines.length + 1}
         aria-multiselectable="true"
         style={`--columns:${widths.reduce((a, b) => a + b, 0)}px`}

@@ -34,8 +34,11 @@ export function useView(): ViewControl {
   }, []);
 
   const set = useCallback((next: View) => {
-    setView(next);
-    remember(next.columns);
+    setView((before) => {
+      // Those of somebody's link are not the reader's own choice.
+      if (next.columns !== before.columns) remember(next.columns);
+      return next;
+    });
   }, []);
   const open = useCallback((query: string) => {
     history.pushState(null, "", addressOf(query));
