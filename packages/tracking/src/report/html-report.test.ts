@@ -77,7 +77,8 @@ describe("a report", () => {
     const { html } = report([...seeds(2), done(other)]);
     expect(html).toContain("of 2 configurations");
     expect(html).toMatch(/<span class="key t1"><\/span>lr 0\.5/);
-    expect(html).toContain("0.1 · 0.5");
+    expect(html).toContain("<td>0.1</td><td>0.5</td>");
+    expect(html).toMatch(/What is the same[\s\S]*<th scope="row">note<\/th><td>plain<\/td>/);
   });
 
   it("is refused without runs", () => {

@@ -72,7 +72,7 @@ function headSection(groups: readonly Group[], madeAt: number): Markup {
   });
   const total = runs.reduce((sum, { run }) => sum + run.row.points, 0);
   const given = runs.reduce((sum, { run }) => sum + pointsOf(run), 0);
-  return markup`<header><h1>${titleOf(groups)}</h1><p class="soft">${stamp(runs.map(({ run }) => run))} ${`Made ${timeText(madeAt)} from ${runs.length === 1 ? "one run" : `${runs.length} runs`}${groups.length > 1 ? ` of ${groups.length} configurations` : ""}, ${total} points.`} ${given < total && `The curves begin from ${given} of them, thinned with every peak kept.`}</p><div class="scroll"><table><tbody>${rows}</tbody></table></div></header>`;
+  return markup`<header><h1>${titleOf(groups)}</h1><p class="soft">${groups.length === 1 && stamp(groups[0]!.runs)} ${`Made ${timeText(madeAt)} from ${runs.length === 1 ? "one run" : `${runs.length} runs`}${groups.length > 1 ? ` of ${groups.length} configurations` : ""}, ${total} points.`} ${given < total && `The curves begin from ${given} of them, thinned with every peak kept.`}</p><div class="scroll"><table><tbody>${rows}</tbody></table></div></header>`;
 }
 
 function titleOf(groups: readonly Group[]): string {

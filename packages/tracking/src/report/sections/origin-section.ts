@@ -2,6 +2,7 @@ import { differing } from "../../comparison/configurations.ts";
 import { type Markup, markup } from "../markup.ts";
 import { plainText } from "../media.ts";
 import { bytesText, numberText } from "../number-text.ts";
+import { tones } from "../pictures/line-picture.ts";
 import { diffOf } from "../report-run.ts";
 import { type Group, type TitledRun, timeText } from "./group.ts";
 
@@ -13,13 +14,30 @@ export function configurationSection(groups: readonly Group[]): Markup {
   const names = [...new Set(all.flatMap(({ config }) => Object.keys(config)))];
   if (names.length === 0) return markup``;
   const differ = new Set(differing(all));
+  const other = names.filter((name) => differ.has(name));
+  const rows = names
+    .filter((name) => !differ.has(name))
+    .map(
+      (name) => markup`<tr><th scope="row">${name}</th><td>${settingText(all[0]!.config[name])}</td></tr>`,
+    );
+  const same = markup`<div class="scroll"><table><tbody>${rows}</tbody></table></div>`;
+  const parts =
+    other.length === 0
+      ? same
+      : markup`<h3>What differs</h3>${different(other, groups)}${rows.length > 0 && markup`<h3>What is the same</h3>${same}`}`;
+  return markup`<section id="configuration"><h2>Configuration</h2>${parts}</section>`;
+}
+
+/** A column a configuration, with the line that it has in the curves. */
+function different(names: readonly string[], groups: readonly Group[]): Markup {
+  const head = groups.map(
+    ({ name }, g) => markup`<th scope="col"><span class="key t${g % tones}"></span>${name}</th>`,
+  );
   const rows = names.map((name) => {
-    const values = differ.has(name)
-      ? groups.map((group) => group.configuration.config[name])
-      : [all[0]!.config[name]];
-    return markup`<tr><th scope="row">${name}${differ.has(name) && markup` <small>differs</small>`}</th><td>${values.map(settingText).join(" · ")}</td></tr>`;
+    const values = groups.map(({ configuration }) => settingText(configuration.config[name]));
+    return markup`<tr><th scope="row">${name}</th>${values.map((value) => markup`<td>${value}</td>`)}</tr>`;
   });
-  return markup`<section id="configuration"><h2>Configuration</h2><div class="scroll"><table><tbody>${rows}</tbody></table></div></section>`;
+  return markup`<div class="scroll"><table><thead><tr><th scope="col">flag</th>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** What made the numbers: command, code with its changes, machine. What several runs share stands once. */
