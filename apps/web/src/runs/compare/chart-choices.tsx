@@ -10,6 +10,8 @@ const factors = [0, 0.5, 0.8, 0.9, 0.95, 0.99];
 
 /** Against what curves are drawn, on which axes, and whether they are smoothed. */
 export function ChartChoices({ view, metrics, onChange }: Props) {
+  // The address may name a metric before the runs that have it are read.
+  const named = ["", "step", "time"].includes(view.x) ? [] : [view.x];
   return (
     <div class="row choices">
       <label>
@@ -22,7 +24,7 @@ export function ChartChoices({ view, metrics, onChange }: Props) {
           <option value="">step, or what the metric asks for</option>
           <option value="step">step</option>
           <option value="time">time since the run's begin</option>
-          {metrics.map((metric) => (
+          {[...new Set([...metrics, ...named])].map((metric) => (
             <option key={metric} value={metric}>
               {metric}
             </option>

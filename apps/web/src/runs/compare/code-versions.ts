@@ -1,3 +1,4 @@
+import { diffOf } from "@blankfile/tracking/report";
 import type { OpenRun } from "../run-source.ts";
 
 /** Code that runs were made by. */
@@ -26,7 +27,7 @@ export function codeVersions(runs: readonly OpenRun[]): CodeVersions {
   let isUnknown = false;
   for (const { row, details } of runs) {
     const { commit, dirty, hash } = details.record?.code ?? {};
-    const diff = details.artifacts.find(({ name }) => name === "code.diff");
+    const diff = diffOf(details);
     isUnknown ||= hash === undefined && (commit === undefined || (dirty === true && !diff));
     const key = hash ?? `${commit ?? ""} ${dirty === true ? (diff?.hash ?? "changed") : ""}`;
     const known = found.get(key);
