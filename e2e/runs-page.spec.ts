@@ -1,10 +1,13 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import {
   confusionMatrix,
   curve,
   distribution,
   histogram,
   imageFromPixels,
+  type MemoryRun,
+  memoryRun,
   table,
   text,
 } from "@blankfile/tracking";
@@ -228,6 +231,105 @@ describe("with the server", () => {
     // Two metrics, histogram, distribution, curve, two images.
     expect([title, pictures, asked]).toEqual(["test/everything", 7, []]);
     await page.close();
+  }, 120_000);
+});
+
+/** A run with two artifacts as an earlier version of this page kept it, and its bytes as this one does. */
+async function browserMade(): Promise<{ run: MemoryRun; keep: (page: Page) => Promise<void> }> {
+  let now = Date.UTC(2026, 10, 30);
+  const run = memoryRun({
+    experiment: "lab/kept",
+    config: { x: 1 },
+    seed: 3,
+    clock: () => now++,
+    random: Uint8Array.of(4, 3, 2, 1),
+  });
+  let state = 1;
+  const noise = Array.from({ length: 30_000 }, () => (state = (state * 48_271) % 2_147_483_647) % 256);
+  run.log({ large: await imageFromPixels({ width: 100, height: 100, channels: 3, data: noise }), loss: 1 });
+  run.log({ essay: text(`kept here ${"long ".repeat(20_000)}`) });
+  run.finish();
+  const kept = {
+    run: { id: run.id, record: run.record, events: run.events },
+    artifacts: [...run.artifacts].map(([hash, bytes]) => ({ run: run.id, hash, bytes: [...bytes] })),
+  };
+  return {
+    run,
+    keep: (page) =>
+      page.evaluate(async (json) => {
+        const { run, artifacts } = JSON.parse(json) as {
+          run: unknown;
+          artifacts: { bytes: number[] }[];
+        };
+        const opened = (version: number | undefined, upgrade: (db: IDBDatabase) => void) =>
+          new Promise<IDBDatabase>((resolve, reject) => {
+            const request = indexedDB.open("blankfile-runs", version);
+            request.onupgradeneeded = () => upgrade(request.result);
+            request.onsuccess = () => resolve(request.result);
+            request.onerror = () => reject(request.error);
+          });
+        const put = (db: IDBDatabase, store: string, value: unknown) =>
+          new Promise((resolve) => {
+            db.transaction(store, "readwrite").objectStore(store).put(value).onsuccess = resolve;
+          });
+        const isThere = (await indexedDB.databases()).some(({ name }) => name === "blankfile-runs");
+        if (!isThere) {
+          const first = await opened(1, (db) => db.createObjectStore("runs", { keyPath: "id" }));
+          await put(first, "runs", run);
+          first.close();
+          return;
+        }
+        const second = await opened(undefined, () => undefined);
+        for (const { bytes, ...about } of artifacts)
+          await put(second, "artifacts", { ...about, bytes: new Uint8Array(bytes) });
+        second.close();
+      }, JSON.stringify(kept)),
+  };
+}
+
+describe("a run in this browser", () => {
+  it("that an earlier version kept is still there, and shows its artifacts from the browser", async () => {
+    const site = await serveStatic(dist);
+    const context = await browser.newContext();
+    const { page, troubles } = await openPage(context);
+    const { run, keep } = await browserMade();
+    await page.goto(`${site.address}/icon.svg`);
+    await keep(page);
+    await page.goto(`${site.address}/runs/view/?id=${run.id}`);
+    await page.getByRole("heading", { name: "Texts" }).scrollIntoViewIfNeeded();
+    await page.getByText("this browser does not have").first().waitFor();
+    await keep(page);
+    await page.reload();
+    await page.getByRole("heading", { name: "Texts" }).scrollIntoViewIfNeeded();
+    await page.getByText("kept here long").waitFor();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll("img")].some(
+        ({ naturalWidth, src }) => naturalWidth === 100 && src.startsWith("blob:"),
+      ),
+    );
+    expect(troubles).toEqual([]);
+    await context.close();
+    await site.close();
+  }, 120_000);
+
+  it("is copied into the workspace with its artifacts", async () => {
+    const hub = await startHub();
+    const context = await browser.newContext();
+    const { page, troubles } = await openPage(context);
+    const { run, keep } = await browserMade();
+    await page.goto(hub.url);
+    await page.goto(new URL("/icon.svg", hub.url).href);
+    await keep(page);
+    await page.goto(new URL(`/runs/view/?id=${run.id}`, hub.url).href);
+    await page.getByRole("heading", { name: "Texts" }).waitFor();
+    await keep(page);
+    await page.getByRole("button", { name: "Copy into the workspace" }).click();
+    await page.getByText("The workspace has it now.").waitFor();
+    const folder = path.join(hub.workspace, "runs", run.id, "artifacts");
+    expect(readdirSync(folder).sort()).toEqual([...run.artifacts.keys()].sort());
+    expect(troubles).toEqual([]);
+    await context.close();
+    await hub.close();
   }, 120_000);
 });
 

@@ -1,5 +1,5 @@
 import type { RunRow } from "@blankfile/tracking";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { clipped } from "../atlas/words.ts";
 import { serverHere } from "../server/client.ts";
 import { href } from "../shell/href.ts";
@@ -72,6 +72,8 @@ function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Asked }) {
   const title = first.experiment === "" ? first.id : first.experiment;
   const [chosen, choose] = useState<string>();
   const shown = runs.find(({ row }) => row.id === chosen) ?? runs[0]!;
+  // New points alone change no medium: the same elements are not drawn again.
+  const media = useMemo(() => mediaParts(shown), [shown.row.id, shown.details]);
   return (
     <>
       <p class="eyebrow">
@@ -124,7 +126,7 @@ function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Asked }) {
             .filter(({ inBrowser }) => inBrowser === true)
             .map((run) => <KeepInWorkspace key={run.row.id} id={run.row.id} />)}
       </div>
-      <Parts parts={partsOf({ runs, shown, choose })} />
+      <Parts parts={partsOf({ runs, shown, choose }, media)} />
     </>
   );
 }
@@ -137,7 +139,7 @@ interface Shown {
 }
 
 /** Only the parts that have something in them. */
-function partsOf({ runs, shown, choose }: Shown): Part[] {
+function partsOf({ runs, shown, choose }: Shown, media: readonly Part[]): Part[] {
   const rows = runs.map((run) => run.row);
   const keys = [...new Set(runs.flatMap((run) => [...run.points.keys()]))].sort();
   const { artifacts, uses, system, notes, problems, later } = shown.details;
@@ -146,7 +148,7 @@ function partsOf({ runs, shown, choose }: Shown): Part[] {
     ({ config, command }) => Object.keys(config).length > 0 || command !== undefined,
   );
   const ofOne: (Part | false)[] = [
-    ...mediaParts(shown),
+    ...media,
     artifacts.length + uses.length > 0 && {
       id: "artifacts",
       title: "Artifacts",

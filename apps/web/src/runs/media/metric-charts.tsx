@@ -1,4 +1,5 @@
-import { useState } from "preact/hooks";
+import type { Point } from "@blankfile/tracking";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { Curve } from "../curve.tsx";
 import { runName } from "../format.ts";
 import type { OpenRun } from "../run-source.ts";
@@ -47,14 +48,29 @@ function Charts({ runs, keys }: { runs: readonly OpenRun[]; keys: readonly strin
     <div class="curves">
       {keys.map((key) => (
         <Near key={key} height={300}>
-          {() => (
-            <Curve
-              title={key}
-              lines={runs.map((run) => ({ label: runName(run.row), points: run.points.get(key) ?? [] }))}
-            />
-          )}
+          {() => <MetricChart name={key} runs={runs} />}
         </Near>
       ))}
     </div>
   );
+}
+
+const none: readonly Point[] = [];
+
+/** Drawn anew only where this metric has new points, however often others have. */
+function MetricChart({ name, runs }: { name: string; runs: readonly OpenRun[] }) {
+  const points = useSame(runs.map((run) => run.points.get(name) ?? none));
+  const labels = useSame(runs.map((run) => runName(run.row)));
+  return useMemo(
+    () => <Curve title={name} lines={points.map((list, i) => ({ label: labels[i]!, points: list }))} />,
+    [name, points, labels],
+  );
+}
+
+/** The list of before where all in it are the same. */
+function useSame<T>(list: readonly T[]): readonly T[] {
+  const before = useRef(list);
+  const isSame = list.length === before.current.length && list.every((one, i) => one === before.current[i]);
+  if (!isSame) before.current = list;
+  return before.current;
 }
