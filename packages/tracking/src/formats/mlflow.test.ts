@@ -101,4 +101,13 @@ describe("a run on MLflow", () => {
       "mlflow: experiments/get-by-name was answered by 403, needed 200: no",
     );
   });
+
+  it("that does not answer is named, with what stood in the way", async () => {
+    const refuse: typeof fetch = async () => {
+      throw new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") });
+    };
+    await expect(exportToMlflow(exampleRun(), { url: "http://x", fetch: refuse })).rejects.toThrow(
+      "mlflow: http://x does not answer (connect ECONNREFUSED), a running server is needed",
+    );
+  });
 });

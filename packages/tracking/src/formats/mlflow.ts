@@ -129,19 +129,25 @@ async function call<Answer>(options: MlflowOptions, path: string, body: object):
   return (await answer.json()) as Answer;
 }
 
-function request(
+async function request(
   { url, token, fetch: send = fetch }: MlflowOptions,
   path: string,
   body?: object,
 ): Promise<Response> {
-  return send(`${url.replace(/\/+$/, "")}/api/2.0/mlflow/${path}`, {
-    method: body ? "POST" : "GET",
-    headers: {
-      "content-type": "application/json",
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  });
+  const address = `${url.replace(/\/+$/, "")}/api/2.0/mlflow/${path}`;
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  try {
+    return await send(address, {
+      method: body ? "POST" : "GET",
+      headers: { "content-type": "application/json", ...authorization },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  } catch (error) {
+    const { cause, message } = error as Error;
+    throw new Error(
+      `mlflow: ${url} does not answer (${(cause as Error | undefined)?.message ?? message}), a running server is needed`,
+    );
+  }
 }
 
 async function refusal(path: string, answer: Response): Promise<Error> {
