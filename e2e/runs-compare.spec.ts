@@ -44,8 +44,8 @@ async function make(workspace: string, { lr, seed, loss, group = `lr-${lr}`, dif
   return run.record.id;
 }
 
-/** A grid of two rates with a run each, judged by two more seeds; all of it made here. */
-async function sweep(workspace: string): Promise<string> {
+/** A grid of three rates with a seed each. */
+function createSweep(workspace: string): SweepStore {
   const store = SweepStore.create(
     workspace,
     {
@@ -67,23 +67,26 @@ async function sweep(workspace: string): Promise<string> {
     store.decisions();
     store.decide({ kind: "start", trial, params: { lr }, rung: 0, bracket: 0 });
   }
-  store.decisions();
-  store.decide({ kind: "confirm", trial: 1 });
-  const { trials } = trialStates(store.record, store.decisions(), () => ({
+  return store;
+}
+
+/** Makes the runs of trials, those of the held-out seeds or the others. The seed that chose 0.5 was lucky: 0.5, then 0.7 and 0.9. */
+async function makeRuns(store: SweepStore, wanted: { heldOut: boolean }): Promise<void> {
+  const { workspace, record } = store;
+  const { trials, confirmed } = trialStates(record, store.decisions(), () => ({
     ...{ state: "new" as const, step: 0, points: [], attempt: 0, updatedAt: 0 },
   }));
   for (const trial of trials)
-    for (const { id, seed, heldOut } of runsOf(store.record, trial, trial.number === 1)) {
+    for (const { id, seed, heldOut } of runsOf(record, trial, trial.number === confirmed)) {
+      if (heldOut !== wanted.heldOut) continue;
       const lr = Number(trial.params.lr);
       const run = await init({
-        ...{ workspace, id, sweep: store.record.id, experiment: "test/net", config: { lr }, seed },
+        ...{ workspace, id, sweep: record.id, experiment: "test/net", config: { lr }, seed },
         ...{ steps: 1, code: {}, systemMs: 0, metrics: { "val/loss": { goal: "minimize" } } },
       });
-      // The seed that chose it was lucky: 0.5 there, 0.7 and 0.9 with the others.
       run.log({ "val/loss": heldOut ? 0.7 + 0.2 * (seed - 1001) : Math.abs(lr - 0.5) + 0.5 }, { step: 1 });
       await run.finish();
     }
-  return store.record.id;
 }
 
 async function openPage(context: BrowserContext): Promise<{ page: Page; troubles: string[] }> {
@@ -212,14 +215,20 @@ describe("with the server", () => {
     expect(await page.locator(".diff img").count()).toBe(0);
   });
 
-  it("a sweep tells its best by the seeds that chose nothing, and parts of its axes are chosen from the keyboard", async () => {
+  it("a sweep tells its best by the seeds that chose nothing, live, and parts of its axes are chosen from the keyboard", async () => {
     const { page, troubles } = await openPage(context);
-    const id = await sweep(hub.workspace);
+    const store = createSweep(hub.workspace);
+    await makeRuns(store, { heldOut: false });
     await page.goto(at("/runs/sweep/"));
     await page.getByRole("link", { name: "rates" }).click();
     await page.getByRole("heading", { level: 1, name: "rates" }).waitFor();
     await page.getByText("Which rate?").waitFor();
     const best = page.locator(".best");
+    await best.getByText("Not judged yet: its 2 held-out seeds run when the search is through.").waitFor();
+    await page.getByText(`npx blankfile sweep --resume ${store.record.id}`).waitFor();
+    store.decisions();
+    store.decide({ kind: "confirm", trial: 1 });
+    await makeRuns(store, { heldOut: true });
     // By hand: 0.7 and 0.9 are 0.8 ± 12.706 · 0.1414/√2; the seed that chose it had 0.5.
     await best.getByText("with 2 seeds that chose nothing, 95 % interval: 0.7, 0.9").waitFor();
     expect(await best.locator(".worth").textContent()).toBe("0.8 ± 1.3");
@@ -236,7 +245,7 @@ describe("with the server", () => {
     await rows.nth(2).waitFor();
     await page.getByRole("link", { name: "compare its configurations" }).click();
     await page.locator("table.configurations tbody tr").nth(2).waitFor();
-    expect(page.url()).toContain(`sweep=${id}`);
+    expect(page.url()).toContain(`sweep=${store.record.id}`);
     expect(troubles).toEqual([]);
   });
 });
