@@ -293,7 +293,7 @@ describe("a run in this browser", () => {
     const context = await browser.newContext();
     const { page, troubles } = await openPage(context);
     const { run, keep } = await browserMade();
-    await page.goto(`${site.address}/icon.svg`);
+    await page.goto(`${site.address}/topics/chain-rule/`);
     await keep(page);
     await page.goto(`${site.address}/runs/view/?id=${run.id}`);
     await page.getByRole("heading", { name: "Texts" }).scrollIntoViewIfNeeded();
@@ -318,7 +318,6 @@ describe("a run in this browser", () => {
     const { page, troubles } = await openPage(context);
     const { run, keep } = await browserMade();
     await page.goto(hub.url);
-    await page.goto(new URL("/icon.svg", hub.url).href);
     await keep(page);
     await page.goto(new URL(`/runs/view/?id=${run.id}`, hub.url).href);
     await page.getByRole("heading", { name: "Texts" }).waitFor();

@@ -13,7 +13,6 @@ const few = 12;
 export function MetricCharts({ runs, keys }: { runs: readonly OpenRun[]; keys: readonly string[] }) {
   const [words, setWords] = useState("");
   const shown = filtered(keys, words);
-  const groups = metricGroups(shown);
   const isFolded = keys.length > few && metricGroups(keys).length > 1;
   return (
     <>
@@ -26,17 +25,17 @@ export function MetricCharts({ runs, keys }: { runs: readonly OpenRun[]; keys: r
           </small>
         </label>
       )}
-      {groups.map(({ prefix, keys: members }) =>
-        isFolded ? (
+      {isFolded ? (
+        metricGroups(shown).map(({ prefix, keys: members }) => (
           <details class="metric-group" open key={prefix}>
             <summary>
               {prefix === "" ? "without a group" : prefix} <small>{members.length}</small>
             </summary>
             <Charts runs={runs} keys={members} />
           </details>
-        ) : (
-          <Charts key={prefix} runs={runs} keys={members} />
-        ),
+        ))
+      ) : (
+        <Charts runs={runs} keys={shown} />
       )}
       {shown.length === 0 && <p class="notice">No metric has “{words.trim().slice(0, 60)}” in its name.</p>}
     </>

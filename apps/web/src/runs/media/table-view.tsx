@@ -39,7 +39,7 @@ export function TableView({ run, medium: { name, steps } }: { run: OpenRun; medi
           <thead>
             <tr>
               {columns.map((column, c) => (
-                <th scope="col" key={c}>
+                <th scope="col" key={c} class={typeof rows[0]?.[c] === "number" ? "number" : ""}>
                   {column}
                 </th>
               ))}
