@@ -1,6 +1,7 @@
 import { parseEvent } from "./event-line.ts";
 import type { AttemptSource, DamagedRecord, FoldedRun, FoldOptions } from "./folded-run.ts";
 import { gather, type Kept } from "./gather.ts";
+import { heardAt, lostReason } from "./lost.ts";
 import { type MetricPoint, Metrics, mostNames } from "./metrics.ts";
 import { isIntact } from "./prediction.ts";
 import type { Claim, RunEvent, RunRecord, StateEvent } from "./run.ts";
@@ -201,15 +202,9 @@ export class Fold {
     );
   }
 
-  /**
-   * When somebody was last heard of the run: by the times of its events, or by when they were written. What lies ahead of `now` comes
-   * from a clock that was wrong, and says nothing; where all of it lies ahead, the reader's own is the one that went back.
-   */
-  heardAt({ now, writtenAt }: FoldOptions): number {
-    const heard = [this.#updatedAt(), writtenAt ?? Number.NEGATIVE_INFINITY];
-    if (now === undefined) return heard[0]!;
-    const known = heard.filter((at) => at <= now + clockSkew && at !== Number.NEGATIVE_INFINITY);
-    return known.length > 0 ? Math.max(...known) : now;
+  /** When somebody was last heard of the run, by times that can be true. */
+  heardAt(options: FoldOptions): number {
+    return heardAt(this.#updatedAt(), options);
   }
 
   /** A stale process of an earlier attempt is no sign of life. */
@@ -255,15 +250,4 @@ const mostLaterKinds = 100;
 /** The last step that a claim leaves to earlier attempts; none where it starts afresh. */
 function lastKeptStep(claim: Claim): number {
   return claim.resumedFrom > 0 ? claim.resumedFrom : -1;
-}
-
-/** Machines that work together may be so far apart, in milliseconds. */
-const clockSkew = 60_000;
-
-function lostReason(claim: Claim, heardAt: number, options: FoldOptions): string | undefined {
-  const { now, alive, lostAfterMs = 600_000 } = options;
-  if (alive === true) return undefined;
-  if (alive === false) return `process ${claim.pid} on ${claim.host} is gone, and did not finish the run`;
-  if (now === undefined || now - heardAt <= lostAfterMs) return undefined;
-  return `nothing was heard of it since ${new Date(heardAt).toISOString()}`;
 }
