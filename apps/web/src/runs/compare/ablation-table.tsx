@@ -51,7 +51,8 @@ export function AblationTable({ configurations, baseline, onBaseline, metrics, n
             out 0 is drawn solid. Each stands for itself: of twenty configurations that change nothing, one is
             expected to look as if it did.
           </p>
-          <div class="scroll">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+          <div class="scroll" tabIndex={0}>
             <table class="ablation">
               <thead>
                 <tr>

@@ -166,7 +166,8 @@ function PlanText({ sweep: { record, rungs } }: { sweep: OpenSweep }) {
           `, compared at ${rungs.map((share) => `${Number((100 * share).toPrecision(2))} %`).join(", ")} of the steps`}
         : the file
       </summary>
-      <pre>{text}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+      <pre tabIndex={0}>{text}</pre>
     </details>
   );
 }
