@@ -196,10 +196,10 @@ export const server = {
   dropView: (name: string) =>
     call<{ views: Record<string, string> }>(`/api/views/${encodeURIComponent(name)}`, { method: "DELETE" }),
 
-  /** Points after the cursor only; without one, from the start. */
-  metrics: (id: string, after?: string | number) =>
+  /** Points after the cursor only; without one, from the start, at most `max` of each metric with their peaks. */
+  metrics: (id: string, after?: string | number, max = 2000) =>
     get<MetricPage>(
-      `/api/runs/${encodeURIComponent(id)}/metrics${after === undefined ? "" : `?after=${encodeURIComponent(after)}`}`,
+      `/api/runs/${encodeURIComponent(id)}/metrics?${after === undefined ? `max=${max}` : `after=${encodeURIComponent(after)}`}`,
     ),
 
   /** `seeds` is how many; without a prediction the experiment locks its own. */

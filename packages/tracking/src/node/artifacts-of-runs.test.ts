@@ -68,6 +68,20 @@ describe("a file as an artifact", () => {
     expect(read(run)).toMatchObject({ state: "finished", artifacts: [] });
   });
 
+  it("that is missing keeps finish from being said, and is a note where the run fails anyway", async () => {
+    const run = await begin();
+    void run.logArtifact("model", { path: path.join(workspace, "missing") });
+    await expect(run.finish()).rejects.toThrow("which is not there, needed a file");
+    expect(read(run).state).toBe("running");
+    void run.logArtifact("model", { path: path.join(workspace, "gone") });
+    await run.fail("it diverged");
+    expect(read(run)).toMatchObject({
+      state: "failed",
+      message: "it diverged",
+      notes: [{ text: expect.stringContaining("gone, which is not there") }],
+    });
+  });
+
   it("under a wrong name is refused before anything is copied", async () => {
     const run = await begin();
     expect(() => run.logArtifact("../x", { path: file("a", "b") })).toThrow("logArtifact: given the name");

@@ -190,7 +190,13 @@ export class Run implements RunWriter {
   }
 
   async #end(state: "finished" | "stopped" | "failed", message?: string): Promise<void> {
-    await this.#copied();
+    try {
+      await this.#copied();
+    } catch (error) {
+      // What ends early has its own reason; the missing file is noted beside it.
+      if (state === "finished" || this.#events.ended) throw error;
+      this.note((error as Error).message);
+    }
     this.#system.stop();
     if (!this.#events.ended) this.#events.state(state, message);
     await this.#artifacts.flush();
