@@ -286,6 +286,16 @@ describe("the list of 300 runs", () => {
     expect(JSON.parse(readFileSync(file, "utf8")).views).toEqual({});
   });
 
+  it("asks for experiments only once they are wanted: the list does not wait for them", async () => {
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await open("/runs/");
+    expect(asked).not.toContain("/api/experiments");
+    await page.getByText("Start an experiment").click();
+    await page.getByRole("button", { name: "Start the experiment" }).waitFor();
+    expect(asked).toContain("/api/experiments");
+  });
+
   it("follows runs while they run, without a reload", async () => {
     const id = writeRun(hub.workspace, {
       n: 400,
@@ -330,6 +340,8 @@ describe("the list", () => {
     const before = (await name.boundingBox())!.x;
     await page.locator(".runs-box").evaluate((element) => element.scrollTo(300, 0));
     expect((await name.boundingBox())!.x).toBe(before);
+    await lines(page).first().getByRole("button", { name: "Open demo/net" }).click();
+    await page.getByRole("button", { name: "Columns" }).click();
     await page.evaluate(axe.source);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });

@@ -7,15 +7,9 @@ import { href } from "../shell/href.ts";
  * already it takes one line until it is opened.
  */
 export function StartExperiment({ isFirst }: { isFirst: boolean }) {
-  const [experiments, setExperiments] = useState<Experiment[]>();
-  const [chosen, setChosen] = useState("nn/digits-mlp");
-  const [problem, setProblem] = useState<string>();
-  const [isOpen] = useState(isFirst);
-
-  useEffect(() => {
-    if (!serverHere()) return;
-    server.experiments().then(setExperiments, (error: Error) => setProblem(error.message));
-  }, []);
+  // What it is at first; then the reader's.
+  const [opened] = useState(isFirst);
+  const [isOpen, setOpen] = useState(isFirst);
 
   if (!serverHere()) {
     return (
@@ -26,12 +20,29 @@ export function StartExperiment({ isFirst }: { isFirst: boolean }) {
       </p>
     );
   }
+  return (
+    <details class="experiments" open={opened} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Start an experiment</summary>
+      {isOpen && <Choice />}
+    </details>
+  );
+}
+
+/** Asked for once it is seen: the list of runs does not wait for it. */
+function Choice() {
+  const [experiments, setExperiments] = useState<Experiment[]>();
+  const [chosen, setChosen] = useState("nn/digits-mlp");
+  const [problem, setProblem] = useState<string>();
+
+  useEffect(() => {
+    server.experiments().then(setExperiments, (error: Error) => setProblem(error.message));
+  }, []);
+
   if (problem !== undefined) return <p class="notice problem">{problem}</p>;
   const experiment = experiments?.find(({ name }) => name === chosen) ?? experiments?.[0];
   if (!experiments || !experiment) return null;
   return (
-    <details class="experiments" open={isOpen}>
-      <summary>Start an experiment</summary>
+    <>
       <label class="choice">
         Experiment
         <select
@@ -47,7 +58,7 @@ export function StartExperiment({ isFirst }: { isFirst: boolean }) {
         </select>
       </label>
       <ExperimentCard key={experiment.name} experiment={experiment} />
-    </details>
+    </>
   );
 }
 
