@@ -16,7 +16,7 @@ export interface CleanRun {
   details: RunDetails;
   points: ReadonlyMap<string, readonly Point[]>;
   media: Medium[];
-  /** Bytes of images, by `imageKey`. */
+  /** Bytes of images, by the step of their medium. */
   images: ReadonlyMap<MediumStep, Uint8Array>;
   /** The changes since the commit, where they are at hand. */
   diff?: string;
@@ -27,63 +27,77 @@ export interface CleanRun {
 /** Looks through everything that a report shows as text, and takes out what looks like a secret. */
 export function cleanRun({ row, details, points, artifacts }: ReportRun): CleanRun {
   const { run, found } = redactRun(foldedOf(row, details));
-  const text = (content: string, place: string) => {
-    const redacted = redactText(content);
-    found.push(...redacted.found.map((what) => `${place} (${what})`));
-    return redacted.value;
-  };
-  const value = <T extends ConfigValue>(content: T, place: string) => {
-    const redacted = redactValue(content, place);
-    found.push(...redacted.found);
-    return redacted.value;
-  };
-  const { message, prediction, command: _, ...rest } = row;
-  const { record } = run;
-  const cleanRow: RunRow = {
-    ...rest,
-    config: run.config,
-    summary: run.summary,
-    ...(message !== undefined && { message: text(message, "its message") }),
-    ...(record?.command !== undefined && { command: record.command }),
-    ...(prediction && { prediction: { ...prediction, text: text(prediction.text, "the prediction") } }),
-  };
-  const cleanDetails: RunDetails = {
-    ...details,
-    ...(record && {
-      record: {
-        ...record,
-        ...(record.environment?.variables && {
-          environment: {
-            ...record.environment,
-            variables: value(record.environment.variables, "environment"),
-          },
-        }),
-      },
-    }),
-    notes: run.notes,
-    texts: run.texts,
-    problems: details.problems.map((problem) => text(problem, "a damaged line")),
-  };
+  const cleaning = new Cleaning(found);
+  const clean = detailsOf(details, run, cleaning);
   const images = new Map<MediumStep, Uint8Array>();
-  const media = mediaOf(cleanDetails).map((medium) => ({
+  const media = mediaOf(clean).map((medium) => ({
     ...medium,
     steps: medium.steps.map((one) => {
-      const read = readIn(one, artifacts);
-      const clean = cleanStep(read, `${medium.type} ${medium.name}`, text, value);
-      const bytes = clean.value?.type === "image" ? bytesOf(clean.value, artifacts) : undefined;
-      if (bytes) images.set(clean, bytes);
-      return clean;
+      const step = cleanStep(readIn(one, artifacts), `${medium.type} ${medium.name}`, cleaning);
+      const bytes = step.value?.type === "image" ? bytesOf(step.value, artifacts) : undefined;
+      if (bytes) images.set(step, bytes);
+      return step;
     }),
   }));
   const diff = artifacts?.get(diffOf(details)?.hash ?? "");
   return {
-    row: cleanRow,
-    details: cleanDetails,
+    row: rowOf(row, run, cleaning),
+    details: clean,
     points,
     media,
     images,
-    ...(diff && { diff: text(new TextDecoder().decode(diff), "code.diff") }),
-    found: [...new Set(found)],
+    ...(diff && { diff: cleaning.text(new TextDecoder().decode(diff), "code.diff") }),
+    found: [...new Set(cleaning.found)],
+  };
+}
+
+/** Notes what it takes out, and where. */
+class Cleaning {
+  readonly found: string[];
+
+  constructor(found: readonly string[]) {
+    this.found = [...found];
+  }
+
+  text(content: string, place: string): string {
+    const { value, found } = redactText(content);
+    this.found.push(...found.map((what) => `${place} (${what})`));
+    return value;
+  }
+
+  value<T extends ConfigValue>(content: T, place: string): T {
+    const { value, found } = redactValue(content, place);
+    this.found.push(...found);
+    return value;
+  }
+}
+
+function rowOf(row: RunRow, run: FoldedRun, cleaning: Cleaning): RunRow {
+  const { message, prediction, command: _, ...rest } = row;
+  const command = run.record?.command;
+  return {
+    ...rest,
+    config: run.config,
+    summary: run.summary,
+    ...(message !== undefined && { message: cleaning.text(message, "its message") }),
+    ...(command !== undefined && { command }),
+    ...(prediction && {
+      prediction: { ...prediction, text: cleaning.text(prediction.text, "the prediction") },
+    }),
+  };
+}
+
+function detailsOf(details: RunDetails, { record, notes, texts }: FoldedRun, cleaning: Cleaning): RunDetails {
+  const { environment } = record ?? {};
+  const variables = environment?.variables && cleaning.value(environment.variables, "environment");
+  return {
+    ...details,
+    ...(record && {
+      record: { ...record, ...(variables && { environment: { ...environment!, variables } }) },
+    }),
+    notes,
+    texts,
+    problems: details.problems.map((problem) => cleaning.text(problem, "a damaged line")),
   };
 }
 
@@ -118,32 +132,19 @@ function bytesOf(
   return image.artifact === undefined ? imageBytes(image) : artifacts?.get(image.artifact);
 }
 
-function cleanStep(
-  one: MediumStep,
-  place: string,
-  text: (content: string, place: string) => string,
-  value: <T extends ConfigValue>(content: T, place: string) => T,
-): MediumStep {
-  const found = one.value;
+function cleanStep(one: MediumStep, place: string, cleaning: Cleaning): MediumStep {
+  const { step, at, value: found } = one;
   if (found?.type === "text")
-    return { step: one.step, at: one.at, value: { ...found, text: text(found.text, place) } };
-  if (found?.type === "table")
-    return {
-      step: one.step,
-      at: one.at,
-      value: { ...found, rows: cleanRows(found.columns, found.rows, place, value) },
-    };
+    return { step, at, value: { ...found, text: cleaning.text(found.text, place) } };
+  if (found?.type === "table") {
+    const columns = found.columns.map((name) => cleaning.text(name, place));
+    // A column's name tells of its cells what a setting's name tells of its value.
+    const rows = found.rows.map((row) =>
+      row.map((cell, c) => cleaning.value(cell, `${place}.${found.columns[c]}`)),
+    );
+    return { step, at, value: { ...found, columns, rows } };
+  }
   if (found?.type === "image" && found.caption !== undefined)
-    return { step: one.step, at: one.at, value: { ...found, caption: text(found.caption, place) } };
+    return { step, at, value: { ...found, caption: cleaning.text(found.caption, place) } };
   return one;
-}
-
-/** A column's name tells of its cells what a setting's name tells of its value. */
-function cleanRows(
-  columns: readonly string[],
-  rows: readonly ConfigValue[][],
-  place: string,
-  value: <T extends ConfigValue>(content: T, place: string) => T,
-): ConfigValue[][] {
-  return rows.map((row) => row.map((cell, c) => value(cell, `${place}.${columns[c]}`)));
 }
