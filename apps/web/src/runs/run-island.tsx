@@ -6,18 +6,11 @@ import { href } from "../shell/href.ts";
 import { choicesText } from "./choices-text.ts";
 import { durationText, progressOf, runName, timeText } from "./format.ts";
 import { Launching } from "./launching.tsx";
-import { Artifacts } from "./media/artifacts.tsx";
-import { Configuration } from "./media/configuration.tsx";
-import { Figures } from "./media/figures.tsx";
 import { KeepInWorkspace } from "./media/keep-in-workspace.tsx";
 import { mediaParts } from "./media/media-parts.tsx";
-import { MetricCharts } from "./media/metric-charts.tsx";
-import { hasOrigin, Origin } from "./media/origin.tsx";
-import type { Part } from "./media/part.ts";
 import { Parts } from "./media/parts.tsx";
-import { Damage, Notes } from "./media/records.tsx";
+import { runParts } from "./media/run-parts.tsx";
 import { SaveReport } from "./media/save-report.tsx";
-import { SystemCharts } from "./media/system.tsx";
 import { Prediction } from "./prediction.tsx";
 import type { OpenRun } from "./run-source.ts";
 import { State } from "./run-state.tsx";
@@ -68,12 +61,38 @@ function Nothing({ asked, looked }: { asked: Asked; looked: boolean }) {
 
 function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Asked }) {
   const rows = runs.map((run) => run.row);
-  const first = rows[0]!;
-  const title = first.experiment === "" ? first.id : first.experiment;
   const [chosen, choose] = useState<string>();
   const shown = runs.find(({ row }) => row.id === chosen) ?? runs[0]!;
   // New points alone change no medium: the same elements are not drawn again.
   const media = useMemo(() => mediaParts(shown), [shown.row.id, shown.details]);
+  return (
+    <>
+      <Head rows={rows} asked={asked} />
+      <div class="scroll">
+        <table class="seeds">
+          <tbody>
+            {rows.map((row) => (
+              <SeedRow key={row.id} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Problems rows={rows} />
+      <Prediction rows={rows} />
+      <div class="page-actions">
+        <SaveReport runs={runs} name={asked.group ?? rows[0]!.id} />
+        {serverHere() &&
+          runs
+            .filter(({ inBrowser }) => inBrowser === true)
+            .map((run) => <KeepInWorkspace key={run.row.id} id={run.row.id} />)}
+      </div>
+      <Parts parts={runParts({ runs, shown, choose, media })} />
+    </>
+  );
+}
+
+function Head({ rows, asked }: { rows: RunRow[]; asked: Asked }) {
+  const first = rows[0]!;
   return (
     <>
       <p class="eyebrow">
@@ -83,7 +102,7 @@ function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Asked }) {
         {" / "}
         {asked.group === undefined ? first.id : `group ${asked.group}`}
       </p>
-      <h1>{title}</h1>
+      <h1>{first.experiment === "" ? first.id : first.experiment}</h1>
       <div class="row facts">
         <SeedStamp rows={rows} />
         <span>{choicesText(first)}</span>
@@ -94,117 +113,27 @@ function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Asked }) {
           </a>
         )}
       </div>
-      <div class="scroll">
-        <table class="seeds">
-          <tbody>
-            {rows.map((row) => (
-              <SeedRow key={row.id} row={row} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {runs
-        .filter(({ row }) => row.message !== undefined || row.problems > 0)
-        .map(({ row }) => (
-          <div class="notice problem" key={row.id}>
-            <b>{runName(row)}:</b> {row.message ?? "some of its lines are damaged"}
-            {row.problems > 0 && runs.length === 1 && (
-              <>
-                {"; "}
-                <a class="link" href="#damage">
-                  what could not be read
-                </a>
-              </>
-            )}
-          </div>
-        ))}
-      <Prediction rows={rows} />
-      <div class="page-actions">
-        <SaveReport runs={runs} name={asked.group ?? first.id} />
-        {serverHere() &&
-          runs
-            .filter(({ inBrowser }) => inBrowser === true)
-            .map((run) => <KeepInWorkspace key={run.row.id} id={run.row.id} />)}
-      </div>
-      <Parts parts={partsOf({ runs, shown, choose }, media)} />
     </>
   );
 }
 
-interface Shown {
-  runs: OpenRun[];
-  /** The one whose media, files and origin are shown. */
-  shown: OpenRun;
-  choose: (id: string) => void;
-}
-
-/** Only the parts that have something in them. */
-function partsOf({ runs, shown, choose }: Shown, media: readonly Part[]): Part[] {
-  const rows = runs.map((run) => run.row);
-  const keys = [...new Set(runs.flatMap((run) => [...run.points.keys()]))].sort();
-  const { artifacts, uses, system, notes, problems, later } = shown.details;
-  const hasFigures = keys.length > 0 || rows.some(({ summary }) => Object.keys(summary).length > 0);
-  const hasConfiguration = rows.some(
-    ({ config, command }) => Object.keys(config).length > 0 || command !== undefined,
-  );
-  const ofOne: (Part | false)[] = [
-    ...media,
-    artifacts.length + uses.length > 0 && {
-      id: "artifacts",
-      title: "Artifacts",
-      body: <Artifacts key={shown.row.id} run={shown} />,
-    },
-    notes.length > 0 && { id: "notes", title: "Notes", body: <Notes run={shown} /> },
-    hasOrigin(shown) && {
-      id: "code",
-      title: "Code and machine",
-      body: <Origin key={shown.row.id} run={shown} />,
-    },
-    Object.keys(system).length > 0 && {
-      id: "system",
-      title: "Use of the machine",
-      body: <SystemCharts run={shown} />,
-    },
-    problems.length + Object.keys(later).length > 0 && {
-      id: "damage",
-      title: "Not read",
-      body: <Damage run={shown} />,
-    },
-  ];
-  const rest = ofOne.filter((part) => part !== false);
-  const all: (Part | false)[] = [
-    keys.length > 0 && { id: "metrics", title: "Metrics", body: <MetricCharts runs={runs} keys={keys} /> },
-    hasFigures && { id: "figures", title: "Figures", body: <Figures rows={rows} keys={keys} /> },
-    hasConfiguration && {
-      id: "configuration",
-      title: "Configuration",
-      body: <Configuration rows={rows} />,
-    },
-    runs.length > 1 &&
-      rest.length > 0 && {
-        id: "one",
-        title: "Of one run",
-        body: <Chooser runs={runs} shown={shown} choose={choose} />,
-      },
-    ...rest,
-  ];
-  return all.filter((part) => part !== false);
-}
-
-/** What follows is of one run of the group. */
-function Chooser({ runs, shown, choose }: Shown) {
-  return (
-    <label class="choose-run">
-      <span>What follows is of</span>
-      <select value={shown.row.id} onChange={(event) => choose(event.currentTarget.value)}>
-        {runs.map(({ row }) => (
-          <option key={row.id} value={row.id}>
-            {runName(row)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+/** Why runs failed or are lost, and which have damaged lines. */
+function Problems({ rows }: { rows: RunRow[] }) {
+  return rows
+    .filter((row) => row.message !== undefined || row.problems > 0)
+    .map((row) => (
+      <div class="notice problem" key={row.id}>
+        <b>{runName(row)}:</b> {row.message ?? "some of its lines are damaged"}
+        {row.problems > 0 && rows.length === 1 && (
+          <>
+            {"; "}
+            <a class="link" href="#damage">
+              what could not be read
+            </a>
+          </>
+        )}
+      </div>
+    ));
 }
 
 function SeedRow({ row }: { row: RunRow }) {
