@@ -5,6 +5,7 @@ import {
   type SeedDifference,
   seedDifference,
 } from "@blankfile/tracking";
+import { useState } from "preact/hooks";
 import { Breakable } from "../breakable.tsx";
 import { metricText } from "../format.ts";
 import { IntervalPicture } from "./interval-picture.tsx";
@@ -17,8 +18,11 @@ interface Props {
   nameOf: (one: Configuration) => string;
 }
 
+const firstRows = 40;
+
 /** How each configuration differs from a baseline, with the interval of the difference. */
 export function AblationTable({ configurations, baseline, onBaseline, metrics, nameOf }: Props) {
+  const [isWhole, setWhole] = useState(false);
   const all = configurations.filter(({ id }) => id !== baseline.id);
   const others = all.filter((one) => metrics.some((metric) => differenceOf(one, baseline, metric)));
   const columns = metrics
@@ -65,7 +69,7 @@ export function AblationTable({ configurations, baseline, onBaseline, metrics, n
                 </tr>
               </thead>
               <tbody>
-                {others.map((one, i) => (
+                {others.slice(0, isWhole ? others.length : firstRows).map((one, i) => (
                   <tr key={one.id}>
                     <th scope="row" class="name">
                       {nameOf(one)}
@@ -78,6 +82,14 @@ export function AblationTable({ configurations, baseline, onBaseline, metrics, n
               </tbody>
             </table>
           </div>
+          {!isWhole && others.length > firstRows && (
+            <p>
+              {firstRows} of {others.length} shown.{" "}
+              <button type="button" class="btn quiet small" onClick={() => setWhole(true)}>
+                Show all
+              </button>
+            </p>
+          )}
           {others.length < all.length && (
             <p class="how">
               {all.length - others.length} of the others have no finished run yet, or no metric in common.

@@ -89,6 +89,7 @@ function Comparison({ all, address, change }: Props) {
   // As the first metric says, so that of many the best ones are drawn.
   const ranked = useMemo(() => bestFirst(all, metrics[0]), [all, metrics[0]]);
   const wanted = address.drawn ?? ranked.slice(0, mostTones).map(({ id }) => id);
+  const sorted = useMemo(() => sortedConfigurations(all, address.sort), [all, address.sort]);
   const key = wanted.join(" ");
   const drawn = useMemo(
     () =>
@@ -111,7 +112,7 @@ function Comparison({ all, address, change }: Props) {
         are one configuration with its seeds.
       </p>
       <ConfigurationTable
-        configurations={sortedConfigurations(all, address.sort)}
+        configurations={sorted}
         {...{ flags, metrics, hasExperiments, tones, nameOf: (one) => called.get(one.id)! }}
         sort={address.sort}
         onSort={(sort) => change({ sort })}

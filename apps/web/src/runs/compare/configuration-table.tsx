@@ -22,7 +22,7 @@ interface Props {
   onDraw: (id: string, isDrawn: boolean) => void;
 }
 
-const firstRows = 200;
+const firstRows = 60;
 
 /** A row a configuration: the flags that differ, its seeds, its figures, and what was predicted beside what came out. */
 export function ConfigurationTable(props: Props) {

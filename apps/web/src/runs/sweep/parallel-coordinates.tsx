@@ -13,7 +13,6 @@ interface Props {
   metric: string;
   brushes: Brushes;
   onBrush: (brushes: Brushes) => void;
-  pointed: number | undefined;
   onPoint: (trial: number | undefined) => void;
 }
 
@@ -21,7 +20,7 @@ const leastGap = 104;
 
 /** A line a configuration over an axis a parameter, the metric last. A part of an axis is chosen with the pointer or the arrow keys. */
 export function ParallelCoordinates(props: Props) {
-  const { trials, chosen, axes, metric, brushes, onBrush, pointed, onPoint } = props;
+  const { trials, chosen, axes, metric, brushes, onBrush, onPoint } = props;
   const { place, width } = useWidth();
   const gap = Math.max(leastGap, (width - 110) / Math.max(1, axes.length - 1));
   const whole = 110 + gap * (axes.length - 1);
@@ -60,8 +59,9 @@ export function ParallelCoordinates(props: Props) {
             {drawn.map((trial) => (
               <path
                 key={trial.number}
+                data-trial={trial.number}
                 d={pathOf(trial, axes, metric, x)}
-                class={lineClass(trial.number, chosen, pointed)}
+                class={chosen.has(trial.number) ? "trial" : "trial out"}
                 style={{ stroke: qualityColour(trial.quality) }}
               />
             ))}
@@ -122,9 +122,4 @@ function nearestTrial(
     if (distance <= (nearest?.distance ?? 14)) nearest = { number: trial.number, distance };
   }
   return nearest?.number;
-}
-
-function lineClass(number: number, chosen: ReadonlySet<number>, pointed: number | undefined): string {
-  if (number === pointed) return "trial pointed";
-  return chosen.has(number) ? "trial" : "trial out";
 }

@@ -8,12 +8,10 @@ interface Props {
   chosen: ReadonlySet<number>;
   rungs: readonly number[];
   metric: string;
-  pointed: number | undefined;
-  onPoint: (trial: number | undefined) => void;
 }
 
 /** A line a configuration through the rungs that it reached: where it ends, it was not promoted. */
-export function RungsPlot({ trials, chosen, rungs, metric, pointed, onPoint }: Props) {
+export function RungsPlot({ trials, chosen, rungs, metric }: Props) {
   if (rungs.length < 2) return null;
   const x = parameterAxis("share of the steps", { kind: "float", low: rungs[0]!, high: 1, log: true });
   // A bracket that starts higher has no place before its first rung, so the rungs themselves are the ticks.
@@ -47,10 +45,9 @@ export function RungsPlot({ trials, chosen, rungs, metric, pointed, onPoint }: P
           return (
             <g
               key={number}
-              class={number === pointed ? "rung-line pointed" : "rung-line"}
+              data-trial={number}
+              class="rung-line"
               style={{ "--quality": qualityColour(quality) }}
-              onPointerEnter={() => onPoint(number)}
-              onPointerLeave={() => onPoint(undefined)}
             >
               <path d={`M${points.map((point) => point.join(" ")).join("L")}`} />
               <circle cx={endX} cy={endY} r="3.2" />

@@ -11,12 +11,10 @@ interface Props {
   metric: SweepAxis;
   /** The trial that was judged by held-out seeds. */
   confirmed: number | undefined;
-  pointed: number | undefined;
-  onPoint: (trial: number | undefined) => void;
 }
 
 /** The metric against each parameter by itself. */
-export function Slices({ trials, chosen, axes, metric, confirmed, pointed, onPoint }: Props) {
+export function Slices({ trials, chosen, axes, metric, confirmed }: Props) {
   const shown = trials
     .filter(({ value, number }) => value !== undefined && chosen.has(number))
     .sort((a, b) => (a.quality ?? 0) - (b.quality ?? 0));
@@ -39,13 +37,12 @@ export function Slices({ trials, chosen, axes, metric, confirmed, pointed, onPoi
                 return (
                   <circle
                     key={trial.number}
-                    class={`${trial.isWhole ? "dot-trial" : "dot-trial part-way"}${trial.number === pointed ? " pointed" : ""}`}
+                    data-trial={trial.number}
+                    class={trial.isWhole ? "dot-trial" : "dot-trial part-way"}
                     cx={at.x(x)}
                     cy={at.y(y)}
-                    r={trial.number === pointed ? 7 : 4.5}
+                    r="4.5"
                     style={{ "--quality": qualityColour(trial.quality) }}
-                    onPointerEnter={() => onPoint(trial.number)}
-                    onPointerLeave={() => onPoint(undefined)}
                   />
                 );
               })}

@@ -13,6 +13,7 @@ import { Slices } from "./slices.tsx";
 import { metricAxis, parameterAxis } from "./sweep-axis.ts";
 import { countsText, SweepState } from "./sweep-state.tsx";
 import { TrialsTable } from "./trials-table.tsx";
+import { usePointing } from "./use-pointing.ts";
 import { useSweep } from "./use-sweep.ts";
 
 /** One sweep: what it asked, what it found, and every configuration that it tried, live. */
@@ -50,7 +51,7 @@ function Found({ sweep }: { sweep: OpenSweep }) {
   const { record, report, isDone, rungs, confirmed } = sweep;
   const { plan } = record;
   const [brushes, setBrushes] = useState<Brushes>(new Map());
-  const [pointed, setPointed] = useState<number>();
+  const { root, point, ...pointing } = usePointing();
   const [sort, setSort] = useState<string>();
   const trials = useMemo(() => shownTrials(sweep), [sweep]);
   const parameters = useMemo(
@@ -66,7 +67,6 @@ function Found({ sweep }: { sweep: OpenSweep }) {
   const inside = inBrushes(trials, axes, brushes, plan.metric);
   const chosen = new Set(inside.map(({ number }) => number));
   const best = plan.goal === "minimize" ? "value" : "-value";
-  const pointing = { pointed, onPoint: setPointed };
   return (
     <>
       <h1>{plan.name}</h1>
@@ -100,7 +100,7 @@ function Found({ sweep }: { sweep: OpenSweep }) {
       <BestCard sweep={sweep} />
       <PlanText sweep={sweep} />
       {trials.length > 0 && (
-        <>
+        <div ref={root} {...pointing}>
           <section>
             <h2>Parameters and {plan.metric} together</h2>
             <p class="how">
@@ -109,7 +109,7 @@ function Found({ sweep }: { sweep: OpenSweep }) {
               part of it, or focus it and press ↑ and ↓, with Shift for its lower end; Esc takes it back.
             </p>
             <ParallelCoordinates
-              {...{ trials, chosen, axes, brushes, metric: plan.metric, onBrush: setBrushes, ...pointing }}
+              {...{ trials, chosen, axes, brushes, metric: plan.metric, onBrush: setBrushes, onPoint: point }}
             />
             {brushes.size > 0 && (
               <p class="row" role="status">
@@ -127,13 +127,13 @@ function Found({ sweep }: { sweep: OpenSweep }) {
               {rungs.length > 1 && ", hollow where the run was not whole"}. Crosses: held-out runs of the best
               one.
             </p>
-            <Slices {...{ trials, chosen, axes: parameters, metric, confirmed, ...pointing }} />
+            <Slices {...{ trials, chosen, axes: parameters, metric, confirmed }} />
           </section>
           <section>
             <h2>How it went</h2>
             <div class="curves">
               <BestSoFarPlot {...{ sweep, trials, metric }} />
-              <RungsPlot {...{ trials, chosen, rungs, metric: plan.metric, ...pointing }} />
+              <RungsPlot {...{ trials, chosen, rungs, metric: plan.metric }} />
             </div>
             {report.heldOut !== undefined && trials.filter(({ isWhole }) => isWhole).length > 1 && (
               <p class="how">
@@ -144,9 +144,9 @@ function Found({ sweep }: { sweep: OpenSweep }) {
           </section>
           <section>
             <h2>Configurations</h2>
-            <TrialsTable {...{ sweep, trials: inside, sort: sort ?? best, onSort: setSort, ...pointing }} />
+            <TrialsTable {...{ sweep, trials: inside, sort: sort ?? best, onSort: setSort }} />
           </section>
-        </>
+        </div>
       )}
     </>
   );

@@ -14,14 +14,12 @@ interface Props {
   trials: readonly ShownTrial[];
   sort: string;
   onSort: (sort: string | undefined) => void;
-  pointed: number | undefined;
-  onPoint: (trial: number | undefined) => void;
 }
 
-const firstRows = 100;
+const firstRows = 60;
 
 /** Every configuration with its figure, its seeds and how far it got. */
-export function TrialsTable({ sweep, trials, sort, onSort, pointed, onPoint }: Props) {
+export function TrialsTable({ sweep, trials, sort, onSort }: Props) {
   const [isWhole, setWhole] = useState(false);
   const { record, rungs, confirmed } = sweep;
   const { plan } = record;
@@ -48,12 +46,7 @@ export function TrialsTable({ sweep, trials, sort, onSort, pointed, onPoint }: P
           </thead>
           <tbody>
             {shown.map((trial) => (
-              <tr
-                key={trial.number}
-                class={trial.number === pointed ? "pointed" : ""}
-                onPointerEnter={() => onPoint(trial.number)}
-                onPointerLeave={() => onPoint(undefined)}
-              >
+              <tr key={trial.number} data-trial={trial.number}>
                 <th scope="row">
                   <span class="quality" style={{ background: qualityColour(trial.quality) }} />
                   {trial.number}
