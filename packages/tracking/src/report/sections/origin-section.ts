@@ -55,7 +55,7 @@ export function originSection(runs: readonly TitledRun[]): Markup {
   );
   const commands = [...repeated].map(
     ([command, those]) =>
-      markup`<tr><th scope="row">${those.map(({ title }) => title).join("; ")}</th><td><code>${command}</code></td></tr>`,
+      markup`<tr><th scope="row">${runs.length > 1 && those.length === runs.length ? "all runs" : those.map(({ title }) => title).join("; ")}</th><td><code>${command}</code></td></tr>`,
   );
   return markup`<section id="origin"><h2>What made it</h2>${commands.length > 0 && markup`<h3>To repeat it</h3><div class="scroll"><table><tbody>${commands}</tbody></table></div>`}${[...origins.values()].map(({ markup: made, runs: those }) => markup`${origins.size > 1 && markup`<h3>${those.map(({ title }) => title).join(", ")}</h3>`}${made}`)}</section>`;
 }
