@@ -16,8 +16,16 @@ export function Artifacts({ run }: { run: OpenRun }) {
   const { artifacts, uses } = run.details;
   const newest = artifacts.toReversed();
   const shown = isWhole ? newest : newest.slice(0, few);
+  // Those of a training are written as texts, without their size.
+  const rolling = artifacts.filter(({ type, bytes }) => type === "checkpoint" && bytes === undefined);
   return (
     <>
+      {rolling.length > 2 && (
+        <p class="soft">
+          Of the {rolling.length} checkpoints of the training the last two stay; earlier ones were removed as
+          it went on.
+        </p>
+      )}
       <ul class="artifacts">
         {shown.map((artifact, i) => (
           <Artifact key={`${i} ${artifact.hash}`} run={run} artifact={artifact} />

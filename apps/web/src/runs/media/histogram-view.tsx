@@ -64,5 +64,5 @@ export function inWords({ edges, counts, nan, infinite }: Histogram): string {
     infinite[0] > 0 && `${infinite[0]} −∞`,
     infinite[1] > 0 && `${infinite[1]} +∞`,
   ].filter((text) => text !== false);
-  return `${total.toLocaleString("en-GB")} values${range}${odd.length > 0 ? `; ${odd.join(", ")}` : ""}`;
+  return `${total.toLocaleString("en-GB")} ${total === 1 ? "value" : "values"}${range}${odd.length > 0 ? `; ${odd.join(", ")}` : ""}`;
 }
