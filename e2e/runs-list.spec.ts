@@ -286,10 +286,15 @@ describe("the list of 300 runs", () => {
     expect(JSON.parse(readFileSync(file, "utf8")).views).toEqual({});
   });
 
-  it("asks for experiments only once they are wanted: the list does not wait for them", async () => {
+  it("asks for the newest 200, then for the others, and for experiments only once they are wanted", async () => {
     const asked: string[] = [];
-    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    page.on("request", (request) => asked.push(request.url().slice(new URL(hub.url).origin.length)));
     await open("/runs/");
+    const lists = asked.filter((one) => one.startsWith("/api/runs"));
+    expect(lists).toEqual([
+      "/api/runs?limit=200",
+      expect.stringMatching(/^\/api\/runs\?limit=1000000&before=20260101-000140-net-0144$/),
+    ]);
     expect(asked).not.toContain("/api/experiments");
     await page.getByText("Start an experiment").click();
     await page.getByRole("button", { name: "Start the experiment" }).waitFor();

@@ -8,6 +8,7 @@ import type { RunGroup } from "../lines/run-groups.ts";
 import { chosenOf, type Selection } from "../lines/selection.ts";
 import type { View } from "../views/view.ts";
 import { ListLine } from "./list-line.tsx";
+import "./table.css";
 import { TableHead } from "./table-head.tsx";
 import { useLineKeys } from "./use-line-keys.ts";
 import { useWindow } from "./use-window.ts";
