@@ -37,8 +37,10 @@ export function useOpenRuns(ids: readonly string[]): OpenRuns {
     const load = async (id: string) => {
       try {
         const run = await openRun(id);
-        if (run) known.current.set(id, run);
-        else failed.current.set(id, `There is no run ${id} any more.`);
+        if (run) {
+          known.current.set(id, run);
+          failed.current.delete(id);
+        } else failed.current.set(id, `There is no run ${id} any more.`);
         show();
         if (run) change(id, await caughtUp(run).then((now) => () => now));
       } catch (error) {
@@ -53,7 +55,8 @@ export function useOpenRuns(ids: readonly string[]): OpenRuns {
     for (let i = 0; i < atOnce; i++) void work();
     const ends = ids.map((id) =>
       watchRun(id, {
-        row: (row) => change(id, (run) => ({ ...run, row })),
+        // One that could not be read may be there by now.
+        row: (row) => (failed.current.has(id) ? void load(id) : change(id, (run) => ({ ...run, row }))),
         change: (made) => change(id, (run) => withChange(run, made)),
         refetch: () => void load(id),
       }),

@@ -53,6 +53,8 @@ export function ParallelCoordinates(props: Props) {
             class="parallel"
             width={Math.max(whole, width)}
             height={height}
+            // Of hundreds of lines, those that agree show as one that is darker.
+            style={{ "--share": Math.min(1, Math.max(0.25, 60 / trials.length)) }}
             onPointerMove={point}
             onPointerLeave={() => onPoint(undefined)}
           >
