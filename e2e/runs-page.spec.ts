@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import {
   confusionMatrix,
@@ -195,6 +195,36 @@ describe("with the server", () => {
     ]);
     expect([...readFileSync(await download.path())]).toEqual([9, 9]);
     expect(troubles).toEqual([]);
+    await page.close();
+  }, 120_000);
+
+  it("hostile names and texts stay texts, and an image whose bytes are gone is said to be", async () => {
+    const hostile = `</script><img src=x onerror="window.hit = 1">`;
+    const run = await begin(6);
+    run.log({ [hostile]: 1, [`${hostile}h`]: histogram([1, 2]) }, { step: 1 });
+    run.log({ m: confusionMatrix([0], [0], [hostile]), c: curve({ x: [1], y: [1], xName: hostile }) });
+    run.log({ t: table({ columns: [hostile], rows: [[hostile]] }), s: text(hostile) });
+    let state = 1;
+    const noise = Array.from({ length: 30_000 }, () => (state = (state * 48_271) % 2_147_483_647) % 256);
+    run.log({ gone: await imageFromPixels({ width: 100, height: 100, channels: 3, data: noise }) });
+    run.note(hostile);
+    run.logArtifact("code.diff", new TextEncoder().encode(`+${hostile}`), { type: "diff" });
+    await run.finish();
+    for (const file of readdirSync(path.join(run.folder, "artifacts"))) {
+      const place = path.join(run.folder, "artifacts", file);
+      if (readFileSync(place).length > 1000) rmSync(place);
+    }
+    const { page } = await openPage(context);
+    await page.goto(new URL(`/runs/view/?id=${run.id}`, hub.url).href);
+    await page.getByRole("heading", { name: "Images" }).scrollIntoViewIfNeeded();
+    await page.getByText("Its bytes are missing or damaged.").waitFor();
+    await page.getByText("Changes since the commit").click();
+    await page.locator(".diff ins", { hasText: "onerror" }).waitFor();
+    for (const title of ["Histograms", "Confusion matrices", "Tables", "Texts", "Notes"])
+      await page.getByRole("heading", { name: title, exact: true }).scrollIntoViewIfNeeded();
+    await page.locator("table.heat-table").waitFor();
+    expect(await page.locator('img[src="x"]').count()).toBe(0);
+    expect(await page.evaluate(() => "hit" in window)).toBe(false);
     await page.close();
   }, 120_000);
 

@@ -12,6 +12,7 @@ export function ImageView({ run, medium: { name, steps } }: { run: OpenRun; medi
   const { step, value } = steps[at]!;
   const image = value as StoredImage;
   const { address, problem } = useImage(run, image);
+  const [broken, setBroken] = useState<string>();
   const alt = `${name}, step ${step}${image.caption === undefined ? "" : `: ${image.caption}`}, ${image.width} × ${image.height} pixels`;
   const isSmall = image.width < 128;
   const picture = (scaled: boolean) => (
@@ -22,12 +23,15 @@ export function ImageView({ run, medium: { name, steps } }: { run: OpenRun; medi
       height={image.height}
       class={isSmall || scaled ? "pixels" : ""}
       style={{ width: `${shownWidth(image, scaled)}px` }}
+      onError={() => setBroken(address)}
     />
   );
   return (
     <>
-      {address === undefined ? (
-        <p class="soft">{problem ?? "Reading…"}</p>
+      {address === undefined || broken === address ? (
+        <p class="soft">
+          {problem ?? (address === undefined ? "Reading…" : "Its bytes are missing or damaged.")}
+        </p>
       ) : (
         <button
           type="button"
