@@ -4,6 +4,7 @@ import { runName } from "../../format.ts";
 import { State } from "../../run-state.tsx";
 import { SeedStamp } from "../../seed-stamp.tsx";
 import { type CellText, groupCellText, runCellText, valueText } from "../columns/cell-text.ts";
+import type { ShownColumn } from "../columns/shown-columns.ts";
 import type { Line } from "../lines/arrange.ts";
 import { type By, byLabel, type RunGroup } from "../lines/run-groups.ts";
 

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Line } from "../lines/arrange.ts";
 import type { RunGroup } from "../lines/run-groups.ts";
 import { chosenOf, type Selection } from "../lines/selection.ts";
@@ -40,6 +40,15 @@ export function useLineKeys(box: RefObject<HTMLElement>, options: Options) {
     }
     hadFocus.current = element.contains(document.activeElement);
   });
+
+  useEffect(() => {
+    // Who points at something else has left the lines, also where what they point at takes no focus.
+    const leave = (event: Event) => {
+      if (!box.current?.contains(event.target as Node)) hadFocus.current = false;
+    };
+    document.addEventListener("pointerdown", leave);
+    return () => document.removeEventListener("pointerdown", leave);
+  }, []);
 
   const goTo = (at: number, takesFocus = true) => {
     const element = box.current;
