@@ -241,6 +241,10 @@ describe("with the server", () => {
     await page.keyboard.press("ArrowDown");
     await page.getByText("2 of 3 configurations are chosen.").waitFor();
     expect(await rows.count()).toBe(2);
+    // What is chosen is in the address.
+    await page.reload();
+    await page.getByText("2 of 3 configurations are chosen.").waitFor();
+    await axis.focus();
     await page.keyboard.press("Escape");
     await rows.nth(2).waitFor();
     await page.getByRole("link", { name: "compare its configurations" }).click();

@@ -87,9 +87,12 @@ function Comparison({ all, address, change }: Props) {
   const hasExperiments = new Set(all.map(({ experiment }) => experiment)).size > 1;
   const called = useMemo(() => namesOf(all, flags, hasExperiments), [all]);
   // As the first metric says, so that of many the best ones are drawn.
-  const ranked = useMemo(() => bestFirst(all, metrics[0]), [all, metrics[0]]);
+  const best = useMemo(() => bestSort(all, metrics[0]), [all, metrics[0]]);
+  const ranked = useMemo(() => sortedConfigurations(all, best), [all, best]);
   const wanted = address.drawn ?? ranked.slice(0, mostTones).map(({ id }) => id);
-  const sorted = useMemo(() => sortedConfigurations(all, address.sort), [all, address.sort]);
+  // Of many, those that are drawn stand at the top.
+  const sort = address.sort ?? (all.length > mostTones ? best : undefined);
+  const sorted = useMemo(() => sortedConfigurations(all, sort), [all, sort]);
   const key = wanted.join(" ");
   const drawn = useMemo(
     () =>
@@ -114,14 +117,14 @@ function Comparison({ all, address, change }: Props) {
       <ConfigurationTable
         configurations={sorted}
         {...{ flags, metrics, hasExperiments, tones, nameOf: (one) => called.get(one.id)! }}
-        sort={address.sort}
+        sort={sort}
         onSort={(sort) => change({ sort })}
         onDraw={draw}
       />
       <SameFlags all={all} flags={flags} />
       {all.length > 1 && (
         <AblationTable
-          configurations={all}
+          configurations={sorted}
           baseline={all.find(({ id }) => id === address.base) ?? all[0]!}
           onBaseline={(base) => change({ base })}
           {...{ metrics, nameOf: (one) => called.get(one.id)! }}
@@ -178,10 +181,11 @@ function namesOf(
   return new Map(all.map((one, i) => [one.id, isClear ? short[i]! : nameOf(one, flags, { experiments })]));
 }
 
-function bestFirst(all: readonly Configuration[], metric: string | undefined): Configuration[] {
-  if (metric === undefined) return [...all];
+/** The column that puts the best first, by the first metric. */
+function bestSort(all: readonly Configuration[], metric: string | undefined): string | undefined {
+  if (metric === undefined) return undefined;
   const goals = all.flatMap(({ rows }) => rows.map(({ metrics }) => metrics[metric]?.goal));
-  return sortedConfigurations(all, `${goals.includes("maximize") ? "-" : ""}metric ${metric}`);
+  return `${goals.includes("maximize") ? "-" : ""}metric ${metric}`;
 }
 
 function titleOf(all: readonly Configuration[]): string {

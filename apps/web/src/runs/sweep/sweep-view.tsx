@@ -10,6 +10,7 @@ import { ParallelCoordinates } from "./parallel-coordinates.tsx";
 import { RungsPlot } from "./rungs-plot.tsx";
 import { shownTrials } from "./shown-trials.ts";
 import { Slices } from "./slices.tsx";
+import { readSweepAddress, writeSweepAddress } from "./sweep-address.ts";
 import { metricAxis, parameterAxis } from "./sweep-axis.ts";
 import { countsText, SweepState } from "./sweep-state.tsx";
 import { TrialsTable } from "./trials-table.tsx";
@@ -50,9 +51,15 @@ export function SweepView({ id }: { id: string }) {
 function Found({ sweep }: { sweep: OpenSweep }) {
   const { record, report, isDone, rungs, confirmed } = sweep;
   const { plan } = record;
-  const [brushes, setBrushes] = useState<Brushes>(new Map());
+  const [{ brushes, sort }, setAddress] = useState(() => readSweepAddress(location.search));
+  const change = (more: { brushes?: Brushes; sort?: string | undefined }) =>
+    setAddress((known) => {
+      const { sort, ...rest } = { ...known, ...more };
+      const next = { ...rest, ...(sort !== undefined && { sort }) };
+      history.replaceState(history.state, "", writeSweepAddress(next));
+      return next;
+    });
   const { root, point, ...pointing } = usePointing();
-  const [sort, setSort] = useState<string>();
   const trials = useMemo(() => shownTrials(sweep), [sweep]);
   const parameters = useMemo(
     () => Object.entries(plan.search).map(([name, domain]) => parameterAxis(name, domain)),
@@ -109,12 +116,20 @@ function Found({ sweep }: { sweep: OpenSweep }) {
               part of it, or focus it and press ↑ and ↓, with Shift for its lower end; Esc takes it back.
             </p>
             <ParallelCoordinates
-              {...{ trials, chosen, axes, brushes, metric: plan.metric, onBrush: setBrushes, onPoint: point }}
+              {...{
+                trials,
+                chosen,
+                axes,
+                brushes,
+                metric: plan.metric,
+                onBrush: (brushes: Brushes) => change({ brushes }),
+                onPoint: point,
+              }}
             />
             {brushes.size > 0 && (
               <p class="row" role="status">
                 {inside.length} of {trials.length} configurations are chosen.{" "}
-                <button type="button" class="btn quiet small" onClick={() => setBrushes(new Map())}>
+                <button type="button" class="btn quiet small" onClick={() => change({ brushes: new Map() })}>
                   Choose all
                 </button>
               </p>
@@ -144,7 +159,14 @@ function Found({ sweep }: { sweep: OpenSweep }) {
           </section>
           <section>
             <h2>Configurations</h2>
-            <TrialsTable {...{ sweep, trials: inside, sort: sort ?? best, onSort: setSort }} />
+            <TrialsTable
+              {...{
+                sweep,
+                trials: inside,
+                sort: sort ?? best,
+                onSort: (sort: string | undefined) => change({ sort }),
+              }}
+            />
           </section>
         </div>
       )}
