@@ -26,6 +26,11 @@ export function readConstraint(text: string, names: readonly string[]): Constrai
   return { text, left: side(left), operator: operator as Constraint["operator"], right: side(right!) };
 }
 
+/** The flags that it names. */
+export function flagsIn({ left, right }: Constraint): string[] {
+  return [...left, ...right].filter((one) => typeof one === "string");
+}
+
 /** Whether it holds. A constraint over a parameter that this configuration does not have asks nothing of it. */
 export function holds(
   { left, operator, right }: Constraint,

@@ -43,7 +43,7 @@ patience: { metric: test/loss, values: 3 }
 silenceMinutes: 2`);
   expect(plan).toMatchObject({
     goal: "minimize",
-    set: { nesterov: true },
+    set: { nesterov: true, batch: 32 },
     seeds: [4, 7],
     heldOut: [1008, 1009],
     rungs: { first: 0.25, factor: 2 },
@@ -69,6 +69,16 @@ describe("says what is wrong, and what is needed", () => {
       "a set value of another kind",
       `${search}set: { hidden: many }`,
       'set.hidden is "many", a number is needed',
+    ],
+    [
+      "a range in a grid",
+      "search: { lr: { low: 1, high: 2 } }",
+      "search.lr goes from 1 to 2, a list of values is needed for a grid",
+    ],
+    [
+      "a constraint that nothing meets",
+      `${search}constraints: ["lr > 5"]`,
+      "no configuration of the grid meets lr > 5, wider lists are needed",
     ],
     ["an empty range", "search: { lr: { low: 2, high: 1 } }", "numbers with low ≤ high is needed"],
     ["a logarithm from 0", "search: { lr: { low: 0, high: 1, log: true } }", "low > 0 for a logarithm"],

@@ -1,7 +1,8 @@
 import type { Space } from "@blankfile/classical";
 import type { ConfigValue, ExperimentDescription } from "@blankfile/tracking";
 import { parse, YAMLParseError } from "yaml";
-import { readConstraint } from "./constraint.ts";
+import { configuration } from "./configurations.ts";
+import { type Constraint, flagsIn, readConstraint } from "./constraint.ts";
 import { readSpace } from "./search-space.ts";
 import { SweepProblem } from "./sweep-problem.ts";
 
@@ -78,6 +79,10 @@ export function readSweepFile(
     throw new SweepProblem(
       `sweep: heldOut has the seed ${shared}, which seeds has too; seeds that chose the best cannot judge it`,
     );
+  const constraints = readConstraints(file.constraints, [...flags.keys()]);
+  // A flag that a constraint names and nothing sets is at its default, and stands in the plan as such.
+  for (const name of constraints.flatMap(flagsIn))
+    if (!(name in search || name in set)) set[name] = flags.get(name) as ConfigValue;
   const plan: SweepPlan = {
     name: readName(file.name ?? fallbackName),
     experiment: experiment.name,
@@ -88,7 +93,7 @@ export function readSweepFile(
     variant: oneOf("variant", file.variant ?? experiment.variants[0], experiment.variants),
     set,
     search,
-    constraints: readConstraints(file.constraints, [...flags.keys()]),
+    constraints: constraints.map(({ text }) => text),
     seeds,
     heldOut,
     randomState: whole("randomState", file.randomState ?? 0, 0),
@@ -100,6 +105,11 @@ export function readSweepFile(
   else if (file.rungs !== undefined)
     throw new SweepProblem(`sweep: rungs with the method ${method}, halving, asha or hyperband is needed`);
   if (file.patience !== undefined) plan.patience = readPatience(file.patience, experiment);
+  // Asked for once before anything is written: ranges in a grid and constraints that nothing meets are said here.
+  if (configuration(plan, 0, []) === undefined)
+    throw new SweepProblem(
+      `sweep: no configuration of the grid meets ${plan.constraints.join(" and ")}, wider lists are needed`,
+    );
   return plan;
 }
 
@@ -140,13 +150,13 @@ function readSet(value: unknown, flags: ReadonlyMap<string, unknown>): Record<st
   return set as Record<string, ConfigValue>;
 }
 
-function readConstraints(value: unknown, names: string[]): string[] {
+function readConstraints(value: unknown, names: string[]): Constraint[] {
   if (value === undefined) return [];
   if (!Array.isArray(value))
     throw new SweepProblem(`sweep: constraints is ${shown(value)}, a list is needed`);
   return value.map((one) => {
     try {
-      return readConstraint(String(one), names).text;
+      return readConstraint(String(one), names);
     } catch (error) {
       throw new SweepProblem(`sweep: ${(error as Error).message}`);
     }

@@ -111,20 +111,18 @@ async function run(store: SweepStore, executor: Executor): Promise<void> {
       `${counts.finished} finished, ${counts.running} running, ${counts.waiting} waiting${failed}`,
     );
   };
-  await drive({
-    store,
-    executor,
-    signal: stop.signal,
-    onLook,
-    onTrouble: (message) => console.error(`\n${message}`),
-  });
-  await executor.close();
+  const onTrouble = (message: string) => console.error(`\n${message}`);
+  try {
+    await drive({ store, executor, signal: stop.signal, onLook, onTrouble });
+  } finally {
+    await executor.close();
+  }
   show(store);
   if (stop.signal.aborted) {
     console.error(
       `Go on with: npx blankfile sweep --resume ${id} --workspace ${JSON.stringify(store.workspace)}`,
     );
-    process.exitCode = 130;
+    process.exit(130); // Connections that were never made are tried for ever.
   }
 }
 

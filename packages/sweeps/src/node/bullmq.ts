@@ -15,6 +15,8 @@ export interface RedisOptions {
 }
 
 const usualQueue = "blankfile";
+/** Somebody who stops a sweep waits so long for Redis, not longer. */
+const stopMs = 5000;
 
 /** Redis by BullMQ: jobs wait in a queue that `blankfile worker` processes on any number of machines take them from. */
 export class BullmqExecutor implements Executor {
@@ -55,25 +57,20 @@ export class BullmqExecutor implements Executor {
 
   /** Those that wait are forgotten. A worker asks for no news of jobs that run: they end by themselves. */
   async cancel(sweep: string): Promise<void> {
-    const jobs = await this.#inTime(this.#queue.getJobs(["waiting", "delayed", "prioritized"]));
-    await this.#inTime(
-      Promise.all(
-        jobs.filter((job) => job?.data?.sweep === sweep).map((job) => job.remove().catch(() => {})),
-      ),
-    );
+    const jobs = await this.#inTime(this.#queue.getJobs(["waiting", "delayed", "prioritized"]), stopMs);
+    const own = jobs.filter((job) => job?.data?.sweep === sweep);
+    await this.#inTime(Promise.all(own.map((job) => job.remove().catch(() => {}))), stopMs);
   }
 
   async close(): Promise<void> {
     this.#connection.disconnect();
   }
 
-  #inTime<T>(promise: Promise<T>): Promise<T> {
+  #inTime<T>(promise: Promise<T>, most = this.#timeoutMs): Promise<T> {
+    const ms = Math.min(most, this.#timeoutMs);
     let timer: NodeJS.Timeout;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new Error(`Redis gave no answer in ${this.#timeoutMs / 1000} s`)),
-        this.#timeoutMs,
-      );
+      timer = setTimeout(() => reject(new Error(`Redis gave no answer in ${ms / 1000} s`)), ms);
     });
     return Promise.race([promise, late]).finally(() => clearTimeout(timer));
   }

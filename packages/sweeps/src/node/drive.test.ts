@@ -209,6 +209,31 @@ describe("what an executor does wrong", () => {
   });
 });
 
+it("a sweep that is stopped ends though the executor does not answer, and submits nothing afterwards", async () => {
+  const fake = new Fake();
+  const silent = Promise.withResolvers<Listed[]>();
+  const said: string[] = [];
+  fake.list = () => silent.promise;
+  fake.cancel = async () => {
+    throw new Error("no answer in 5 s");
+  };
+  const stop = new AbortController();
+  const onTrouble = (message: string) => said.push(message);
+  const driven = drive({
+    store: sweepOf(twoByTwo),
+    executor: fake,
+    ...quick,
+    signal: stop.signal,
+    onTrouble,
+  });
+  stop.abort();
+  expect((await driven).counts).toMatchObject({ configurations: 0, finished: 0 });
+  silent.resolve([]);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(fake.submitted).toEqual([]);
+  expect(said).toEqual(["local: no answer in 5 s; its jobs were not taken back and may still run"]);
+});
+
 it("a configuration whose run fails is none of the best", async () => {
   const fails = async (job: Job) => {
     if (!job.args.includes("--lr=0.2")) return train(job);

@@ -73,16 +73,38 @@ class Drive {
 
   async toTheEnd(): Promise<SweepReport> {
     const { pollMs = 500, onLook, signal, sleep = wait } = this.#options;
-    for (;;) {
-      const { report, isDone } = await this.#look();
-      onLook?.(report);
-      if (isDone || signal?.aborted) {
-        if (!isDone) await this.#executor.cancel(this.#store.record.id);
-        this.#store.keepReport(report);
-        return report;
-      }
-      await sleep(pollMs);
+    const stopped = new Promise<"stopped">((resolve) => {
+      signal?.addEventListener("abort", () => resolve("stopped"), { once: true });
+    });
+    while (!signal?.aborted) {
+      // An executor that does not answer keeps nobody from stopping.
+      const look = await Promise.race([this.#look(), stopped]);
+      if (look === "stopped") break;
+      onLook?.(look.report);
+      if (look.isDone) return this.#keep(look.report);
+      await Promise.race([sleep(pollMs), stopped]);
     }
+    await this.#cancel();
+    return this.#keep(this.#report(this.#state()));
+  }
+
+  #keep(report: SweepReport): SweepReport {
+    this.#store.keepReport(report);
+    return report;
+  }
+
+  async #cancel(): Promise<void> {
+    try {
+      await this.#executor.cancel(this.#store.record.id);
+    } catch (error) {
+      this.#tell(
+        `${this.#executor.name}: ${(error as Error).message}; its jobs were not taken back and may still run`,
+      );
+    }
+  }
+
+  #report(state: State): SweepReport {
+    return reportOf(this.#store.record, state, (run) => this.#outcomes.of(run));
   }
 
   async #look(): Promise<{ report: SweepReport; isDone: boolean }> {
@@ -102,8 +124,7 @@ class Drive {
       }
       await this.#submit(ready().slice(0, Math.max(0, room - busy())), listed);
     }
-    const report = reportOf(record, state, (run) => this.#outcomes.of(run));
-    return { report, isDone: next === "done" };
+    return { report: this.#report(state), isDone: next === "done" };
   }
 
   #state(): State {
@@ -170,6 +191,7 @@ class Drive {
   }
 
   async #submit(runs: readonly PlannedRun[], listed: ReadonlyMap<string, Listed>): Promise<void> {
+    if (this.#options.signal?.aborted) return;
     const jobs = runs.flatMap((run) => this.#jobOf(run, listed.get(run.id)?.attempt ?? 0));
     if (jobs.length === 0) return;
     try {
