@@ -13,7 +13,7 @@ import { useRows } from "../list/use-rows.ts";
 import "../runs.css";
 import { AblationTable } from "./ablation-table.tsx";
 import { chosenRows } from "./chosen-rows.ts";
-import { CodeSection } from "./code-section.tsx";
+import { CodeSection } from "./code/code-section.tsx";
 import "./compare.css";
 import { type CompareAddress, readAddress, writeAddress } from "./compare-address.ts";
 import { ConfigurationTable } from "./configuration-table.tsx";

@@ -1,6 +1,6 @@
 import type { OpenSweep } from "../../server/client.ts";
 import { metricText } from "../format.ts";
-import { valueLabel } from "./sweep-axis.ts";
+import { valueLabel } from "./pictures/sweep-axis.ts";
 
 /** What the best configuration is worth: by seeds that chose nothing, since the value that made it the best is the luckiest of many. */
 export function BestCard({ sweep }: { sweep: OpenSweep }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bestSoFar } from "./best-so-far.ts";
+import { bestSoFar } from "./pictures/best-so-far.ts";
 import { shownTrials } from "./shown-trials.ts";
 import { sweepOf } from "./trials.fixture.ts";
 

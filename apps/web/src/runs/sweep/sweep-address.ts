@@ -1,4 +1,4 @@
-import type { Brushes } from "./brushes.ts";
+import type { Brushes } from "./pictures/brushes.ts";
 
 /** What the address of a sweep's page says: which one, how its table is sorted, and which parts of axes are chosen. */
 export interface SweepAddress {

@@ -4,10 +4,10 @@ import type { OpenSweep } from "../../server/client.ts";
 import { href } from "../../shell/href.ts";
 import { SortHead } from "../compare/sort-head.tsx";
 import { metricText } from "../format.ts";
-import { qualityColour } from "./quality-colour.ts";
+import { qualityColour } from "./pictures/quality-colour.ts";
+import { valueLabel } from "./pictures/sweep-axis.ts";
 import { type ShownTrial, seedValues } from "./shown-trials.ts";
 import { sortedTrials } from "./sorted-trials.ts";
-import { valueLabel } from "./sweep-axis.ts";
 
 interface Props {
   sweep: OpenSweep;

@@ -1,6 +1,6 @@
-import { along, axisOver } from "../../lab/axis.ts";
-import type { OpenSweep } from "../../server/client.ts";
-import { metricText } from "../format.ts";
+import { along, axisOver } from "../../../lab/axis.ts";
+import type { OpenSweep } from "../../../server/client.ts";
+import { metricText } from "../../format.ts";
 
 /** A parameter or the metric as one axis: where a value stands, and what is written beside it. */
 export interface SweepAxis {

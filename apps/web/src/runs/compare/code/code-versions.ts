@@ -1,5 +1,5 @@
 import { diffOf } from "@blankfile/tracking/report";
-import type { OpenRun } from "../run-source.ts";
+import type { OpenRun } from "../../run-source.ts";
 
 /** Code that runs were made by. */
 export interface CodeInUse {

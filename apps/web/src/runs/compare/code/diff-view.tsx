@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { artifactBytes, type OpenRun } from "../run-source.ts";
+import { artifactBytes, type OpenRun } from "../../run-source.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 
 const firstLines = 600;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { shownTrials } from "../shown-trials.ts";
+import { sweepOf } from "../trials.fixture.ts";
 import { inBrushes, withBrush } from "./brushes.ts";
-import { shownTrials } from "./shown-trials.ts";
 import { metricAxis, parameterAxis, valueLabel } from "./sweep-axis.ts";
-import { sweepOf } from "./trials.fixture.ts";
 
 describe("an axis of a sweep", () => {
   it("is logarithmic where the search was: 0.1 lies in the middle of 0.01 to 1", () => {

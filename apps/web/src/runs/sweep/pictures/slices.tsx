@@ -1,5 +1,5 @@
+import { type ShownTrial, seedValues } from "../shown-trials.ts";
 import { qualityColour } from "./quality-colour.ts";
-import { type ShownTrial, seedValues } from "./shown-trials.ts";
 import { SmallPlot } from "./small-plot.tsx";
 import type { SweepAxis } from "./sweep-axis.ts";
 

@@ -1,4 +1,4 @@
-import type { ShownTrial } from "./shown-trials.ts";
+import type { ShownTrial } from "../shown-trials.ts";
 
 /** A configuration in the order in which they ended, and the best until then. */
 export interface EndedTrial {

@@ -1,4 +1,4 @@
-import type { ShownTrial } from "./shown-trials.ts";
+import type { ShownTrial } from "../shown-trials.ts";
 import type { SweepAxis } from "./sweep-axis.ts";
 
 /** Parts of axes that are chosen, from 0 to 1, by the axis' name. */

@@ -1,4 +1,4 @@
-import type { OpenRun } from "../run-source.ts";
+import type { OpenRun } from "../../run-source.ts";
 import { type CodeInUse, codeVersions } from "./code-versions.ts";
 import { DiffView } from "./diff-view.tsx";
 

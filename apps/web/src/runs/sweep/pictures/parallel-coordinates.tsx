@@ -1,7 +1,7 @@
+import type { ShownTrial } from "../shown-trials.ts";
 import { AxisLine, parallelHeight as height, parallelY as y } from "./axis-line.tsx";
 import { type Brushes, valueOn, withBrush } from "./brushes.ts";
 import { qualityColour } from "./quality-colour.ts";
-import type { ShownTrial } from "./shown-trials.ts";
 import type { SweepAxis } from "./sweep-axis.ts";
 import { useWidth } from "./use-width.ts";
 

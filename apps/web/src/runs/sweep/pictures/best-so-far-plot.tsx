@@ -1,7 +1,7 @@
-import type { OpenSweep } from "../../server/client.ts";
-import { metricText } from "../format.ts";
+import type { OpenSweep } from "../../../server/client.ts";
+import { metricText } from "../../format.ts";
+import type { ShownTrial } from "../shown-trials.ts";
 import { bestSoFar } from "./best-so-far.ts";
-import type { ShownTrial } from "./shown-trials.ts";
 import { SmallPlot } from "./small-plot.tsx";
 import { metricAxis, type SweepAxis } from "./sweep-axis.ts";
 

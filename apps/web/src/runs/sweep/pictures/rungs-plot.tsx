@@ -1,5 +1,5 @@
+import type { ShownTrial } from "../shown-trials.ts";
 import { qualityColour } from "./quality-colour.ts";
-import type { ShownTrial } from "./shown-trials.ts";
 import { SmallPlot } from "./small-plot.tsx";
 import { metricAxis, parameterAxis } from "./sweep-axis.ts";
 

@@ -1,8 +1,8 @@
 import type { CodeVersion } from "@blankfile/tracking";
 import { expect, it } from "vitest";
-import type { OpenRun } from "../run-source.ts";
+import type { OpenRun } from "../../run-source.ts";
+import { row } from "../rows.fixture.ts";
 import { codeVersions } from "./code-versions.ts";
-import { row } from "./rows.fixture.ts";
 
 function run(id: string, code: CodeVersion, diff?: string): OpenRun {
   const artifacts =
