@@ -160,6 +160,39 @@ it("a reader that does not read costs little memory, holds nobody up, and is tol
   await run.finish();
 });
 
+it("numbers that a second reading of a long run used up are not taken for points: nobody is told to fetch again", async () => {
+  const run = await start();
+  for (let step = 1; step <= 300; step++) run.log({ loss: step }, { step });
+  await run.flush();
+  const index = new RunIndex(page.place.workspace, Date.now);
+  while (index.sync(run.id));
+  index.close();
+  const again = new RunIndex(page.place.workspace, Date.now);
+  while (again.sync(run.id)); // As a server does that is started anew.
+  const stream = new EventStream({ index: () => again, roundMs: 5, behind: 200 });
+  const server = createServer((_, response) => void stream.add(response, undefined));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+  let text = "";
+  const response = await new Promise<IncomingMessage>((resolve) => {
+    request(address).once("response", resolve).end();
+  });
+  response.setEncoding("utf8").on("data", (part: string) => {
+    text += part;
+  });
+  await until(() => text.includes("event: hello"));
+  run.log({ loss: 0 }, { step: 301 });
+  await run.finish();
+  while (again.sync(run.id));
+  stream.changed();
+  await until(() => text.includes('"step":301,'));
+  expect(text).not.toContain("resync");
+  response.destroy();
+  stream.close();
+  server.close();
+  again.close();
+});
+
 it("needs a session", async () => {
   const refused = await fetch(`${page.started.address}/api/events`);
   expect(refused.status).toBe(401);

@@ -113,7 +113,7 @@ export class EventStream {
       this.#isChanged = true;
       return;
     }
-    if (cursor.epoch !== now.epoch || now.row - cursor.row > this.#mostBehind) {
+    if (cursor.epoch !== now.epoch || (await this.#isFarBehind(cursor, now))) {
       reader.cursor = now;
       response.write(format("resync", {}, now));
       return;
@@ -126,6 +126,13 @@ export class EventStream {
     response.write(news.text);
     reader.cursor = news.next;
     if (news.next.row < now.row) this.#isChanged = true;
+  }
+
+  /** By points: their numbers have gaps, since reading a run again after a restart uses some up. */
+  async #isFarBehind(cursor: Cursor, now: Cursor): Promise<boolean> {
+    if (now.row - cursor.row <= this.#mostBehind) return false;
+    const count = await this.#index()?.countBehind(cursor.row, this.#mostBehind + 1);
+    return (count ?? 0) > this.#mostBehind;
   }
 
   /** What lies behind a cursor, as it is sent. */

@@ -86,7 +86,7 @@ it("kill -9 of the server while it indexes and while pages listen: they go on by
   timeout: 120_000,
 }, async () => {
   const large = await begin();
-  await log(large, 1, 60_000); // Long enough to be killed in the middle of it.
+  await log(large, 1, 20_000); // Long enough to be killed in the middle of it.
   const run = await begin();
   let step = 0;
   let goesOn = true;

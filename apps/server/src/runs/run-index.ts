@@ -177,6 +177,17 @@ export class RunIndex {
     return { epoch: this.#index.epoch, row: Number(last?.row ?? 0), changed: about.changes };
   }
 
+  /** How many points stand behind a row, counted up to `most`. */
+  async countBehind(row: number, most: number): Promise<number> {
+    const { count } = await this.#index.queries
+      .selectFrom((select) =>
+        select.selectFrom("points").select("row").where("row", ">", row).limit(most).as("behind"),
+      )
+      .select((select) => select.fn.countAll<number>().as("count"))
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+
   /** Points of one run by metric and step, at most `max` of each metric with their peaks, 0 for all; of how many. */
   thinned(id: string, max: number): Promise<{ points: MetricPoint[]; total: number }> {
     return thinnedPoints(() => this.#index.database, id, max);
