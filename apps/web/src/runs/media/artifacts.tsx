@@ -18,6 +18,7 @@ export function Artifacts({ run }: { run: OpenRun }) {
   const shown = isWhole ? newest : newest.slice(0, few);
   // Those of a training are written as texts, without their size.
   const rolling = artifacts.filter(({ type, bytes }) => type === "checkpoint" && bytes === undefined);
+  const removed = new Set(rolling.slice(0, -2));
   return (
     <>
       {rolling.length > 2 && (
@@ -28,7 +29,12 @@ export function Artifacts({ run }: { run: OpenRun }) {
       )}
       <ul class="artifacts">
         {shown.map((artifact, i) => (
-          <Artifact key={`${i} ${artifact.hash}`} run={run} artifact={artifact} />
+          <Artifact
+            key={`${i} ${artifact.hash}`}
+            run={run}
+            artifact={artifact}
+            isRemoved={removed.has(artifact)}
+          />
         ))}
       </ul>
       {shown.length < newest.length && (
@@ -54,7 +60,14 @@ export function Artifacts({ run }: { run: OpenRun }) {
   );
 }
 
-function Artifact({ run, artifact }: { run: OpenRun; artifact: FoldedArtifact }) {
+interface ArtifactProps {
+  run: OpenRun;
+  artifact: FoldedArtifact;
+  /** Its bytes were given up for those of a later one. */
+  isRemoved: boolean;
+}
+
+function Artifact({ run, artifact, isRemoved }: ArtifactProps) {
   const [problem, setProblem] = useState<string>();
   const { name, type, step, bytes, hash, mediaType, meta } = artifact;
   const file = name.split(/[/\\]/).at(-1)!;
@@ -70,7 +83,9 @@ function Artifact({ run, artifact }: { run: OpenRun; artifact: FoldedArtifact })
       </b>{" "}
       <span>{type}</span> <span>step {step}</span> {bytes !== undefined && <span>{bytesText(bytes)}</span>}{" "}
       {mediaType !== undefined && <span>{mediaType}</span>} <code title={hash}>{hash.slice(0, 12)}…</code>{" "}
-      {run.inBrowser !== true ? (
+      {isRemoved ? (
+        "removed"
+      ) : run.inBrowser !== true ? (
         <a class="link" href={server.artifact(run.row.id, hash)} download={file}>
           download<span class="heard"> {name}</span>
         </a>
