@@ -70,7 +70,7 @@ export function killChildren(): void {
 /** Whether processes here may have disks of their own: Linux, as root or with user namespaces. */
 export const hasSmallDisks =
   process.platform === "linux" &&
-  spawnSync("unshare", [...namespace(), "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
+  spawnSync("/usr/bin/unshare", [...namespace(), "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
 
 function namespace(): string[] {
   return process.getuid?.() === 0 ? ["--mount"] : ["--map-root-user", "--mount"];
@@ -84,5 +84,5 @@ function onSmallDisk(bytes: number): string[] {
     'cp -a "$1/before/." "$1/workspace"',
     `exec ${command.map((word) => `'${word}'`).join(" ")} "$1"`,
   ];
-  return ["unshare", ...namespace(), "sh", "-c", steps.join(" && "), "sh"];
+  return ["/usr/bin/unshare", ...namespace(), "sh", "-c", steps.join(" && "), "sh"];
 }

@@ -53,7 +53,7 @@ while ((await codeOf(run.finish())) !== "written") await sleep(20);
 
 const { metrics, state, problems, artifacts } = readRun(workspace, run.id, Date.now());
 const steps = metrics.get("loss")!.map((point) => point.step);
-execFileSync("mount", ["-o", "remount,ro", workspace]);
+execFileSync("/usr/bin/mount", ["-o", "remount,ro", workspace]);
 const onReadOnly = await codeOf(init(options));
 console.log(
   JSON.stringify({

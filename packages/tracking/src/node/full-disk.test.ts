@@ -9,7 +9,7 @@ const root = process.getuid?.() === 0 ? [] : ["--map-root-user"];
 /** A disk of its own needs Linux, as root or with user namespaces. */
 const hasDisks =
   process.platform === "linux" &&
-  spawnSync("unshare", [...root, "--mount", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
+  spawnSync("/usr/bin/unshare", [...root, "--mount", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;
 
 it.skipIf(!hasDisks)(
   "a training on a disk that fills up goes on, says so once, and loses nothing once there is room; on a read-only one it says so at once",
@@ -20,7 +20,7 @@ it.skipIf(!hasDisks)(
     const node = `${process.execPath} --disable-warning=ExperimentalWarning`;
     const script = `mount -t tmpfs -o size=400k none "$1" && mkdir "$1/runs" && exec ${node} "$2" "$1"`;
     const args = [...root, "--mount", "sh", "-c", script, "sh", workspace, trainer];
-    const { stdout, stderr } = spawnSync("unshare", args, { encoding: "utf8", timeout: 50_000 });
+    const { stdout, stderr } = spawnSync("/usr/bin/unshare", args, { encoding: "utf8", timeout: 50_000 });
     rmSync(workspace, { recursive: true });
     expect(stderr).toBe("");
     const { logged, ...seen } = JSON.parse(stdout) as Record<string, unknown>;
