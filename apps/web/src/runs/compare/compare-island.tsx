@@ -2,6 +2,7 @@ import {
   type Configuration,
   configurations,
   differing,
+  finishedRows,
   goalMetrics,
   nameOf,
   valueText,
@@ -125,7 +126,7 @@ function Comparison({ all, address, change }: Props) {
       {all.length > 1 && (
         <AblationTable
           configurations={sorted}
-          baseline={all.find(({ id }) => id === address.base) ?? all[0]!}
+          baseline={baselineOf(all, address.base)}
           onBaseline={(base) => change({ base })}
           {...{ metrics, nameOf: (one) => called.get(one.id)! }}
         />
@@ -179,6 +180,12 @@ function namesOf(
   const short = all.map((one) => nameOf(one, flags, { experiments, show: shortValue }));
   const isClear = new Set(short).size === short.length;
   return new Map(all.map((one, i) => [one.id, isClear ? short[i]! : nameOf(one, flags, { experiments })]));
+}
+
+/** The one that the address names, else the first that has a figure. */
+function baselineOf(all: readonly Configuration[], base: string | undefined): Configuration {
+  const named = all.find(({ id }) => id === base);
+  return named ?? all.find(({ rows }) => finishedRows(rows).length > 0) ?? all[0]!;
 }
 
 /** The column that puts the best first, by the first metric. */
