@@ -80,6 +80,10 @@ describe("with the server", () => {
   beforeAll(async () => {
     hub = await startHub();
     context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+    // Opens the session, which the context's later pages share.
+    const first = await context.newPage();
+    await first.goto(hub.url);
+    await first.close();
   });
   afterAll(async () => {
     await context.close();
@@ -124,7 +128,6 @@ describe("with the server", () => {
     await logAll(run, 1);
     await run.flush();
     const { page, troubles } = await openPage(context);
-    await page.goto(hub.url);
     await page.goto(new URL(`/runs/view/?id=${run.id}`, hub.url).href);
     await page.getByRole("heading", { name: "Images" }).waitFor();
     const image = page.getByRole("img", { name: "large, step 1, 100 × 100 pixels" });
