@@ -77,12 +77,15 @@ export class OpenSweeps {
     try {
       return await this.#comeTo(store.record, decisions);
     } catch (error) {
+      this.#stores.delete(id);
       // What follows from whole files does not fail: one of them is of another form.
       throw new SweepProblem(`sweep: ${id} is damaged: ${(error as Error).message}, a whole plan is needed`);
     }
   }
 
   async #comeTo(record: SweepRecord, decisions: readonly Decision[]) {
+    if (typeof record.plan?.metric !== "string" || !record.plan.search)
+      throw new Error("its plan has no metric or no search");
     const outcomes = await this.#outcomes(record, decisions);
     const outcome = (run: Pick<PlannedRun, "id">) => outcomes.get(run.id) ?? nobody;
     const { trials, confirmed } = trialStates(record, decisions, outcome);

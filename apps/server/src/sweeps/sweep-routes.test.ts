@@ -126,7 +126,15 @@ describe("a sweep", () => {
     );
     const { status, body } = await page.get(`/api/sweeps/${broken.record.id}`);
     expect([status, body.error]).toEqual([409, expect.stringContaining("sweep.json is damaged")]);
-    expect((await page.get(`/api/sweeps/${hollow.record.id}`)).status).toBe(409);
+    for (const plan of [
+      undefined,
+      { ...hollow.record.plan, search: undefined },
+      { metric: "x", search: {} },
+    ]) {
+      const record = { format: 1, id: hollow.record.id, plan };
+      writeFileSync(path.join(folder(hollow), "sweep.json"), JSON.stringify(record));
+      expect((await page.get(`/api/sweeps/${hollow.record.id}`)).status).toBe(409);
+    }
     const { sweeps } = (await page.get("/api/sweeps")).body;
     expect(sweeps.filter(({ damaged }: { damaged?: string }) => damaged === undefined)).toMatchObject([
       { id: whole.record.id },

@@ -1,6 +1,7 @@
 import type { OpenSweep } from "../../server/client.ts";
 import { metricText } from "../format.ts";
 import { valueLabel } from "./pictures/sweep-axis.ts";
+import { plusMinus } from "./plus-minus.ts";
 
 /** What the best configuration is worth: by seeds that chose nothing, since the value that made it the best is the luckiest of many. */
 export function BestCard({ sweep }: { sweep: OpenSweep }) {
@@ -32,17 +33,17 @@ export function BestCard({ sweep }: { sweep: OpenSweep }) {
         ) : (
           <p class="worth">
             {metricText(heldOut.mean ?? Number.NaN)}
-            {heldOut.half === undefined ? (
+            {heldOut.values.length === 1 ? (
               <span class="stamp few">one seed</span>
             ) : (
-              <span> ± {metricText(Number(heldOut.half.toPrecision(2)))}</span>
+              <span>{plusMinus(heldOut.half)}</span>
             )}
           </p>
         )}
         {heldOut !== undefined && (
           <small>
             with {heldOut.values.length} {heldOut.values.length === 1 ? "seed" : "seeds"} that chose nothing
-            {heldOut.half !== undefined && ", 95 % interval"}:{" "}
+            {heldOut.values.length > 1 && ", 95 % interval"}:{" "}
             {heldOut.values.map((value) => metricText(value ?? Number.NaN)).join(", ")}
           </small>
         )}

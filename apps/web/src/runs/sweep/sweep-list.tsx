@@ -1,6 +1,7 @@
 import { type SweepRow, server } from "../../server/client.ts";
 import { href } from "../../shell/href.ts";
 import { metricText, timeText } from "../format.ts";
+import { plusMinus } from "./plus-minus.ts";
 import { countsText, SweepState } from "./sweep-state.tsx";
 import { useSweep } from "./use-sweep.ts";
 
@@ -83,9 +84,7 @@ function Row({ sweep }: { sweep: SweepRow }) {
         ) : (
           <>
             {metric} {metricText(report.heldOut.mean ?? Number.NaN)}
-            {report.heldOut.half !== undefined && (
-              <small> ± {metricText(Number(report.heldOut.half.toPrecision(2)))}</small>
-            )}
+            <small>{plusMinus(report.heldOut.half)}</small>
           </>
         )}
       </td>

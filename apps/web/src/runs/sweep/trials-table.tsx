@@ -6,6 +6,7 @@ import { SortHead } from "../compare/sort-head.tsx";
 import { metricText } from "../format.ts";
 import { qualityColour } from "./pictures/quality-colour.ts";
 import { valueLabel } from "./pictures/sweep-axis.ts";
+import { plusMinus } from "./plus-minus.ts";
 import { type ShownTrial, seedValues } from "./shown-trials.ts";
 import { sortedTrials } from "./sorted-trials.ts";
 
@@ -95,7 +96,7 @@ function Value({ trial }: { trial: ShownTrial }) {
   return (
     <>
       {metricText(value)}
-      {interval && <small> ± {metricText(Number(interval.half.toPrecision(2)))}</small>}
+      {interval && <small>{plusMinus(interval.half)}</small>}
     </>
   );
 }
