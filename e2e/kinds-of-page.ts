@@ -32,7 +32,10 @@ export const kinds: Kind[] = [
   { name: "lab", address: "/labs/computation-graph/", ready: ".lab-card" },
   { name: "runs", address: "/runs/", ready: "h2, .notice" },
   { name: "run", address: "/runs/view/?group=none", ready: ".notice, h1" },
+  { name: "comparison, of nothing", address: "/runs/compare/", ready: ".notice" },
+  { name: "sweeps", address: "/runs/sweep/", ready: ".notice, table" },
   { name: "run, saved from a lab", address: "/labs/break-the-engine/", ready: ".lab-card", also: saveRun },
+  { name: "comparison", address: "/labs/break-the-engine/", ready: ".lab-card", also: compareRun },
   { name: "progress", address: "/progress/", ready: "h2" },
   { name: "review, no cards yet", address: "/review/", ready: ".review-card h2" },
   { name: "gaps", address: "/gaps/?to=dpo", ready: "ol.stops.gaps" },
@@ -69,6 +72,13 @@ async function saveRun(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Save as run" }).click();
   await page.getByRole("link", { name: "Open the run" }).click();
   await page.locator("figure.curve canvas").first().waitFor();
+}
+
+async function compareRun(page: Page): Promise<void> {
+  await saveRun(page);
+  const run = new URL(page.url()).searchParams.get("id")!;
+  await page.goto(new URL(`/runs/compare/?run=${run}`, page.url()).href);
+  await page.locator("figure canvas").first().waitFor();
 }
 
 async function search(page: Page): Promise<void> {

@@ -210,7 +210,7 @@ describe("with the server", () => {
       await make(hub.workspace, { lr: 4, seed, loss: () => 1, group: "changed", diff: diff(to) });
     await page.goto(at("/runs/compare/?group=changed"));
     await page.getByText("The runs were made by 2 versions of the code").waitFor();
-    await page.getByText("changes since that commit").last().click();
+    await page.getByText("Changes since the commit").last().click();
     await page.locator(".diff .added").getByText("+const rate = <img src=x onerror=alert(1)>;").waitFor();
     expect(await page.locator(".diff img").count()).toBe(0);
   });

@@ -211,7 +211,7 @@ describe("with the server", () => {
     const noise = Array.from({ length: 30_000 }, () => (state = (state * 48_271) % 2_147_483_647) % 256);
     run.log({ gone: await imageFromPixels({ width: 100, height: 100, channels: 3, data: noise }) });
     run.note(hostile);
-    run.logArtifact("code.diff", new TextEncoder().encode(`+${hostile}`), { type: "diff" });
+    run.logArtifact("code.diff", new TextEncoder().encode(`@@ -0,0 +1 @@\n+${hostile}\n`), { type: "diff" });
     await run.finish();
     for (const file of readdirSync(path.join(run.folder, "artifacts"))) {
       const place = path.join(run.folder, "artifacts", file);
@@ -222,7 +222,7 @@ describe("with the server", () => {
     await page.getByRole("heading", { name: "Images" }).scrollIntoViewIfNeeded();
     await page.getByText("Its bytes are missing or damaged.").waitFor();
     await page.getByText("Changes since the commit").click();
-    await page.locator(".diff ins", { hasText: "onerror" }).waitFor();
+    await page.locator(".diff .added", { hasText: "onerror" }).waitFor();
     for (const title of ["Histograms", "Confusion matrices", "Tables", "Texts", "Notes"])
       await page.getByRole("heading", { name: title, exact: true }).scrollIntoViewIfNeeded();
     await page.locator("table.heat-table").waitFor();

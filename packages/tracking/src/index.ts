@@ -10,6 +10,7 @@ export { type ComparedFigure, comparedFigure, finishedRows, goalMetrics } from "
 export { type PredictionOutcome, predictionOutcome } from "./comparison/prediction-outcome.ts";
 export { isClear, type SeedDifference, seedDifference } from "./comparison/seed-difference.ts";
 export { studentQuantile } from "./comparison/student-quantile.ts";
+export { type DiffLine, unifiedDiff } from "./comparison/unified-diff.ts";
 export { definitionOf } from "./definition-of.ts";
 export { downsample, Thinning } from "./downsample.ts";
 export { checkEvent, type ParsedEvent, parseEvent } from "./event-line.ts";

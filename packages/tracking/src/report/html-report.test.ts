@@ -170,7 +170,9 @@ describe("a hostile run", () => {
     run.summary({ [hostile]: hostile });
     run.note(hostile);
     run.logArtifact(hostile, new TextEncoder().encode(hostile), { type: hostile });
-    run.logArtifact("code.diff", new TextEncoder().encode(`+${hostile}\n-${hostile}`), { type: "diff" });
+    run.logArtifact("code.diff", new TextEncoder().encode(`@@ -1 +1 @@\n+${hostile}\n-${hostile}`), {
+      type: "diff",
+    });
     const { html } = report([done(run)]);
     expect(html).toContain("&lt;/script&gt;&lt;img src=x onerror=&quot;alert(1)&quot;&gt;");
     expect(html).not.toMatch(/<\/script|<img src=x|onerror="/);

@@ -10,4 +10,3 @@ export { linePicture } from "./pictures/line-picture.ts";
 export { matrixTable } from "./pictures/matrix-table.ts";
 export { pictureStyle } from "./pictures/picture-style.ts";
 export { diffOf, mostArtifactBytes, type ReportRun, reportRunOf, wantedArtifacts } from "./report-run.ts";
-export { diffLines } from "./sections/origin-section.ts";

@@ -1,7 +1,6 @@
-import { bytesText, diffLines, diffOf } from "@blankfile/tracking/report";
-import { useEffect, useState } from "preact/hooks";
-import { artifactBytes, type OpenRun } from "../run-source.ts";
-import { Near } from "./near.tsx";
+import { diffOf } from "@blankfile/tracking/report";
+import { DiffView } from "../diff/diff-view.tsx";
+import type { OpenRun } from "../run-source.ts";
 
 /** The code and the machine that made the numbers. */
 export function Origin({ run }: { run: OpenRun }) {
@@ -30,14 +29,7 @@ export function Origin({ run }: { run: OpenRun }) {
           </div>
         ))}
       </dl>
-      {diff && (
-        <details>
-          <summary>
-            Changes since the commit <small>{diff.bytes !== undefined && bytesText(diff.bytes)}</small>
-          </summary>
-          <Near height={60}>{() => <Diff run={run} hash={diff.hash} />}</Near>
-        </details>
-      )}
+      {diff && <DiffView run={run} hash={diff.hash} />}
     </>
   );
 }
@@ -45,30 +37,4 @@ export function Origin({ run }: { run: OpenRun }) {
 /** Whether there is anything to show. */
 export function hasOrigin({ details: { record } }: OpenRun): boolean {
   return record === undefined || Object.keys(record.code).length > 0 || record.environment !== undefined;
-}
-
-const mostCharacters = 300_000;
-
-function Diff({ run, hash }: { run: OpenRun; hash: string }) {
-  const [text, setText] = useState<string>();
-  const [problem, setProblem] = useState<string>();
-  useEffect(() => {
-    artifactBytes(run, hash).then(
-      (bytes) => setText(new TextDecoder().decode(bytes)),
-      (error: Error) => setProblem(error.message),
-    );
-  }, [run.row.id, hash]);
-  if (text === undefined) return <p class="soft">{problem ?? "Reading…"}</p>;
-  const lines = diffLines(text.slice(0, mostCharacters)).map((line) => line.text);
-  return (
-    <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <pre class="diff tall" tabIndex={0} dangerouslySetInnerHTML={{ __html: lines.join("") }} />
-      {text.length > mostCharacters && (
-        <p class="soft">
-          The first {mostCharacters} of {text.length} characters; the whole is the artifact code.diff.
-        </p>
-      )}
-    </>
-  );
 }

@@ -1,5 +1,6 @@
 import { differing } from "../../comparison/configurations.ts";
-import { type Markup, markup } from "../markup.ts";
+import { type DiffLine, unifiedDiff } from "../../comparison/unified-diff.ts";
+import { Markup, markup } from "../markup.ts";
 import { plainText } from "../media.ts";
 import { bytesText, numberText } from "../number-text.ts";
 import { tones } from "../pictures/line-picture.ts";
@@ -92,12 +93,15 @@ function origin({ details, diff }: TitledRun): Markup {
   return markup`${known.length > 0 ? table : markup`<p class="soft">The run says nothing of its code and machine.</p>`}${changes && diff === undefined && markup`<p class="soft">The changes of the code (${bytesText(changes.bytes ?? 0)}) are left out.</p>`}${diff !== undefined && markup`<details><summary>Changes since the commit</summary><pre>${diffLines(diff.slice(0, mostDiff))}</pre>${cut}</details>`}`;
 }
 
-/** A unified diff, each line by its first sign. */
-export function diffLines(diff: string): Markup[] {
-  return diff.split("\n").map((line) => {
-    if (line.startsWith("+") && !line.startsWith("+++")) return markup`<ins>${line}</ins>\n`;
-    if (line.startsWith("-") && !line.startsWith("---")) return markup`<del>${line}</del>\n`;
-    return markup`${line}\n`;
+const tags: Partial<Record<DiffLine["kind"], Markup>> = {
+  added: new Markup("ins"),
+  removed: new Markup("del"),
+};
+
+function diffLines(diff: string): Markup[] {
+  return unifiedDiff(diff).map(({ kind, text }) => {
+    const tag = tags[kind];
+    return tag ? markup`<${tag}>${text}</${tag}>\n` : markup`${text}\n`;
   });
 }
 

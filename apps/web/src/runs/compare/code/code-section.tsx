@@ -1,6 +1,6 @@
+import { DiffView } from "../../diff/diff-view.tsx";
 import type { OpenRun } from "../../run-source.ts";
 import { type CodeInUse, codeVersions } from "./code-versions.ts";
-import { DiffView } from "./diff-view.tsx";
 
 interface Props {
   /** Runs that were read, and what each one's configuration is called. */

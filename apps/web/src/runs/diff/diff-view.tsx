@@ -1,6 +1,7 @@
+import { unifiedDiff } from "@blankfile/tracking";
 import { useEffect, useState } from "preact/hooks";
-import { artifactBytes, type OpenRun } from "../../run-source.ts";
-import { unifiedDiff } from "./unified-diff.ts";
+import { artifactBytes, type OpenRun } from "../run-source.ts";
+import "./diff.css";
 
 const firstLines = 600;
 
@@ -21,7 +22,7 @@ export function DiffView({ run, hash }: { run: OpenRun; hash: string }) {
   const shown = isWhole ? lines : lines.slice(0, firstLines);
   return (
     <details class="diff" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>changes since that commit</summary>
+      <summary>Changes since the commit</summary>
       {problem !== undefined && <p class="notice problem">{problem}</p>}
       {text === undefined && problem === undefined && <p>Reading…</p>}
       {text !== undefined && (
