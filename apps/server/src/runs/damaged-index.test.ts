@@ -84,6 +84,22 @@ for (const [name, spoil] of [
     index.close();
   });
 
+it("where it is too big to be looked through at once, a damaged page is found afterwards, and it is made anew", async () => {
+  const epoch = await madeAndClosed();
+  const whole = new RunIndex(workspace, Date.now, { checkedBytes: 0 });
+  expect(await whole.check()).toBe(false);
+  whole.close();
+  change((bytes) => bytes.fill(0xa5, bytes.length - 8192, bytes.length - 4096))();
+  const index = new RunIndex(workspace, Date.now, { checkedBytes: 0 });
+  expect(index.epoch).toBe(epoch);
+  expect(await index.check()).toBe(true);
+  expect(index.epoch).not.toBe(epoch);
+  syncAll(index);
+  const { fromIndex, fromFolders } = await indexAndFold(index, workspace, Date.now());
+  expect(fromIndex).toEqual(fromFolders);
+  index.close();
+});
+
 it("a folder in its place is left alone: the index lives in memory", async () => {
   await madeAndClosed();
   const index = await afterwards(() => {

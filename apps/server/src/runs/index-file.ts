@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
+import { passesCheck } from "./check-index.ts";
 
 /** Counts up when a table or the meaning of a column changes: an index of another version is thrown away. */
 const version = 4;
@@ -64,12 +65,15 @@ export class IndexFile {
   readonly epoch: string;
   /** Undefined where the index is in memory. */
   readonly file: string | undefined;
+  /** Its pages were not looked through when it was opened, since they are many. */
+  readonly isUnchecked: boolean;
   readonly #inode: number | undefined;
   readonly #numbers = new Map<string, number>();
 
-  constructor(database: DatabaseSync, file?: string) {
+  constructor(database: DatabaseSync, file?: string, isUnchecked = false) {
     this.database = database;
     this.file = file;
+    this.isUnchecked = isUnchecked;
     this.#inode = file === undefined ? undefined : statSync(file).ino;
     this.epoch = String(database.prepare("select epoch from about").get()!.epoch);
     this.queries = new Kysely({ dialect: new SqliteDialect({ database: forKysely(database) }) });
@@ -110,17 +114,26 @@ export class IndexFile {
   }
 }
 
+export interface OpenIndexOptions {
+  inMemory?: boolean;
+  /** Throws away what is there. */
+  anew?: boolean;
+  /** A bigger file is opened without looking through its pages; 32 MB unless told. */
+  checkedBytes?: number;
+}
+
 /** Opens the workspace's index; makes a new one where there is none, or none that can be used. */
-export function openIndex(workspace: string, options: { inMemory?: boolean } = {}): IndexFile {
+export function openIndex(workspace: string, options: OpenIndexOptions = {}): IndexFile {
+  const { inMemory = false, anew = false, checkedBytes = 32 * 1024 * 1024 } = options;
   const file = path.join(workspace, ".blankfile", "index.sqlite");
-  if (options.inMemory !== true) {
+  if (!inMemory) {
     try {
       // Only this one folder: a workspace that was taken away must not come back by this.
       if (!existsSync(path.dirname(file))) mkdirSync(path.dirname(file));
-      const there = openFile(file);
+      const there = anew ? undefined : openFile(file, checkedBytes);
       if (there) return there;
       for (const ending of ["", "-wal", "-shm", "-journal"]) rmSync(file + ending, { force: true });
-      const made = openFile(file);
+      const made = openFile(file, checkedBytes);
       if (made) return made;
     } catch {
       // Read-only or full: the index is made in memory, and nobody misses the file.
@@ -132,13 +145,15 @@ export function openIndex(workspace: string, options: { inMemory?: boolean } = {
 }
 
 /** Undefined where the file is damaged or of another version. */
-function openFile(file: string): IndexFile | undefined {
+function openFile(file: string, checkedBytes: number): IndexFile | undefined {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { timeout: 5000 });
     database.exec("pragma journal_mode = wal; pragma synchronous = normal");
     prepare(database);
-    return new IndexFile(database, file);
+    const isUnchecked = statSync(file).size > checkedBytes;
+    if (!isUnchecked && !passesCheck(database)) throw new OtherVersion();
+    return new IndexFile(database, file, isUnchecked);
   } catch (error) {
     database?.close();
     if (error instanceof OtherVersion || isDamage(error)) return undefined;
@@ -148,7 +163,7 @@ function openFile(file: string): IndexFile | undefined {
 
 class OtherVersion extends Error {}
 
-/** Makes the tables in an empty database, and looks whether those that are there can be read. */
+/** Makes the tables in an empty database; throws where there are others. */
 function prepare(database: DatabaseSync): void {
   database.exec("begin immediate");
   const found = Number(database.prepare("pragma user_version").get()!.user_version);
@@ -161,7 +176,6 @@ function prepare(database: DatabaseSync): void {
     throw new OtherVersion();
   }
   database.exec("commit");
-  if (database.prepare("pragma quick_check(1)").get()!.quick_check !== "ok") throw new OtherVersion();
 }
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB. */

@@ -56,6 +56,15 @@ export class OpenWorkspace {
       onProblem: this.#onProblem,
     });
     void this.#watch.scan();
+    void this.#check(index, this.#watch);
+  }
+
+  async #check(index: RunIndex, watch: RunWatch): Promise<void> {
+    try {
+      if (await index.check()) await watch.scan();
+    } catch (error) {
+      this.#onProblem(error); // What cannot be checked may still be read.
+    }
   }
 
   async #shut(): Promise<void> {

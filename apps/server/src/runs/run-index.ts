@@ -2,9 +2,17 @@ import { setImmediate as turn } from "node:timers/promises";
 import type { MetricPoint, RunDetails, RunRow } from "@blankfile/tracking";
 import { listRunIds, RunFolder } from "@blankfile/tracking/node";
 import type { Change, Cut } from "./changes.ts";
+import { isWhole } from "./check-index.ts";
 import type { Cursor } from "./cursor.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { type IndexFile, isDamage, isRefusal, openIndex, type Tables } from "./index-file.ts";
+import {
+  type IndexFile,
+  isDamage,
+  isRefusal,
+  type OpenIndexOptions,
+  openIndex,
+  type Tables,
+} from "./index-file.ts";
 import { storeChanges, storeRow } from "./store-run.ts";
 import { thinnedPoints } from "./thinned-points.ts";
 
@@ -30,11 +38,20 @@ export class RunIndex {
   #index: IndexFile;
   #known = new Map<string, Known>();
 
-  constructor(workspace: string, clock: () => number) {
+  constructor(workspace: string, clock: () => number, options: OpenIndexOptions = {}) {
     this.#workspace = workspace;
     this.#clock = clock;
-    this.#index = openIndex(workspace);
+    this.#index = openIndex(workspace, options);
     this.#loadKnown();
+  }
+
+  /** Looks through what was too big to be looked through when it was opened; true where it was damaged and begins anew. */
+  async check(): Promise<boolean> {
+    const { file, isUnchecked, epoch } = this.#index;
+    if (file === undefined || !isUnchecked || (await isWhole(file))) return false;
+    if (this.epoch !== epoch || !this.#index.database.isOpen) return false; // It is another one by now, or closed.
+    this.#reopen({ anew: true });
+    return true;
   }
 
   get epoch(): string {
@@ -58,7 +75,7 @@ export class RunIndex {
 
   /** Which runs must be read, and which are gone, compared with what the index has. */
   differences(): { changed: string[]; gone: string[] } {
-    if (this.#index.isReplaced()) this.#reopen(false);
+    if (this.#index.isReplaced()) this.#reopen({});
     const ids = new Set(listRunIds(this.#workspace));
     const changed = [...ids].filter((id) => this.#mustRead(id));
     return { changed, gone: [...this.#known.keys()].filter((id) => !ids.has(id)) };
@@ -270,14 +287,14 @@ export class RunIndex {
       return work();
     } catch (error) {
       if (!isDamage(error) && !isRefusal(error)) throw error;
-      this.#reopen(isRefusal(error));
+      this.#reopen({ inMemory: isRefusal(error) });
       return work();
     }
   }
 
-  #reopen(inMemory: boolean): void {
+  #reopen(options: OpenIndexOptions): void {
     this.#index.close();
-    this.#index = openIndex(this.#workspace, { inMemory });
+    this.#index = openIndex(this.#workspace, options);
     this.#loadKnown();
   }
 
