@@ -111,9 +111,9 @@ function addPoints(points: Map<string, Point[]>, more: readonly MetricPoint[]): 
   }
 }
 
-/** Calls `changed` whenever a run of the workspace changes; returns a function that ends it. */
+/** Calls `changed` whenever a run of the workspace changes, `refetch` where one is gone or something was missed; returns a function that ends it. */
 export function watchRows(changed: (row: RunRow) => void, refetch: () => void): () => void {
-  return subscribe({ run: changed, reopened: refetch });
+  return subscribe({ run: changed, gone: refetch, reopened: refetch });
 }
 
 /** Follows one run of the workspace: its row and what is added to its points. */

@@ -1,6 +1,6 @@
-import type { Point, RunRow } from "@blankfile/tracking";
+import type { Point } from "@blankfile/tracking";
 import { describe, expect, it } from "vitest";
-import { columnsOf, groupsOf, keyMetrics } from "./series.ts";
+import { columnsOf } from "./series.ts";
 
 const line = (label: string, values: (number | "NaN")[]) => ({
   label,
@@ -49,32 +49,5 @@ describe("columns of a chart", () => {
     );
     expect(total).toBe(1000);
     expect(shown).toBeLessThanOrEqual(100);
-  });
-});
-
-const row = (id: string, group: string | undefined, createdAt: number, seed: number): RunRow => ({
-  id,
-  state: "finished",
-  experiment: "x/y",
-  config: {},
-  seed,
-  ...(group !== undefined && { group }),
-  createdAt,
-  attempt: 1,
-  step: 1,
-  updatedAt: createdAt,
-  metrics: { loss: { value: 1, step: 1 }, accuracy: { value: 1, step: 1, goal: "maximize" } },
-  summary: {},
-  points: 1,
-  problems: 0,
-});
-
-describe("the list", () => {
-  it("keeps the seeds of one launch together, ordered by seed", () => {
-    const groups = groupsOf([row("c", "g", 3, 1), row("b", undefined, 2, 0), row("a", "g", 1, 0)]);
-    expect(groups.map((g) => g.rows.map((r) => r.id))).toEqual([["a", "c"], ["b"]]);
-  });
-  it("shows metrics that have a goal first", () => {
-    expect(keyMetrics([row("a", undefined, 1, 0)], 1)).toEqual(["accuracy"]);
   });
 });

@@ -1,4 +1,4 @@
-import { downsample, numberOf, type Point, type RunRow, seedInterval } from "@blankfile/tracking";
+import { downsample, numberOf, type Point, seedInterval } from "@blankfile/tracking";
 
 /** What one chart draws: a column of steps and a column of values per line, null where a line has no value. */
 export interface Columns {
@@ -55,31 +55,4 @@ export function columnsOf(lines: { label: string; points: readonly Point[] }[], 
 function meanAt(values: readonly (number | null)[][], i: number): { mean: number; half: number } | null {
   const here = values.map((column) => column[i]!).filter((value) => value !== null);
   return here.length === values.length ? seedInterval(here)! : null;
-}
-
-/** Rows that belong together, newest group first; a run without a group stands alone. */
-export function groupsOf(rows: readonly RunRow[]): { key: string; group?: string; rows: RunRow[] }[] {
-  const groups = new Map<string, { key: string; group?: string; rows: RunRow[] }>();
-  for (const row of rows) {
-    const key = row.group === undefined ? `run ${row.id}` : `group ${row.group}`;
-    const entry = groups.get(key) ?? { key, ...(row.group !== undefined && { group: row.group }), rows: [] };
-    entry.rows.push(row);
-    groups.set(key, entry);
-  }
-  for (const entry of groups.values())
-    entry.rows.sort((a, b) => (a.seed ?? 0) - (b.seed ?? 0) || a.createdAt - b.createdAt);
-  return [...groups.values()];
-}
-
-/** Metrics that a list shows: those with a goal first, then the rest, at most `most`. */
-export function keyMetrics(rows: readonly RunRow[], most: number): string[] {
-  const keys = new Map<string, boolean>();
-  for (const row of rows) {
-    for (const [key, metric] of Object.entries(row.metrics))
-      keys.set(key, keys.get(key) === true || metric.goal !== undefined);
-  }
-  return [...keys.entries()]
-    .sort(([keyA, a], [keyB, b]) => Number(b) - Number(a) || (keyA < keyB ? -1 : 1))
-    .slice(0, most)
-    .map(([key]) => key);
 }

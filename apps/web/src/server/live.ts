@@ -13,6 +13,8 @@ export interface MetricChange {
 export interface LiveListener {
   run?: (row: RunRow) => void;
   metrics?: (change: MetricChange) => void;
+  /** A run's folder was taken away. */
+  gone?: (id: string) => void;
   progress?: () => void;
   /** Called when the stream opens after it was away, or the reader fell behind: what happened must be asked for. */
   reopened?: () => void;
@@ -77,6 +79,9 @@ function open(): void {
   });
   on(stream, "metrics", (data) => {
     for (const listener of listeners) listener.metrics?.(data as MetricChange);
+  });
+  on(stream, "gone", (data) => {
+    for (const listener of listeners) listener.gone?.((data as { id: string }).id);
   });
   on(stream, "resync", () => {
     for (const listener of listeners) listener.reopened?.();
