@@ -10,7 +10,7 @@ export interface CompareAddress {
   /** The configuration that the others are held against, by its id; the first one unless told. */
   base?: string;
   /** The column that the table is sorted by, with "-" before it from the greatest. */
-  sort?: string;
+  sort?: string | undefined;
   /** Configurations whose curves are drawn, by id; the first twelve unless told. */
   drawn?: string[];
   view: ChartView;

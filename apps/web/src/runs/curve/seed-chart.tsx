@@ -114,7 +114,7 @@ function options(element: HTMLElement, { now, view, tones, say }: Parts): uPlot.
       {},
       ...lines.map(({ kind, of, values }): uPlot.Series => {
         const { colour, dash } = tone(of);
-        const points = values.reduce((n, value) => n + (value === undefined ? 0 : 1), 0);
+        const points = values.filter((value) => value !== undefined).length;
         return {
           stroke: `${colour}${alphas[kind]}`,
           width: widths[kind],
