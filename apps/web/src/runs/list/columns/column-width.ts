@@ -9,7 +9,7 @@ const figureLetters = 17;
 const noteLetters = 7;
 
 const fixed: Record<Column, number> = {
-  seed: 92,
+  seed: 106,
   state: 138,
   created: 124,
   took: 84,
