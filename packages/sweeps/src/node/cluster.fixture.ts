@@ -66,6 +66,22 @@ export class Cluster {
     return child !== undefined && child.exitCode === null && child.signalCode === null;
   }
 
+  /**
+   * What an administrator does until it is called off: a node that Slurm took out of use, because a killed controller launched there what
+   * ran already, is given back.
+   */
+  administrate(): () => void {
+    const timer = setInterval(() => {
+      try {
+        const node = said("sinfo", ["--noheader", "--states=drain", "--format=%N"]).trim();
+        if (node !== "") said("scontrol", ["update", `NodeName=${node}`, "State=RESUME"]);
+      } catch {
+        // The controller is down just now.
+      }
+    }, 2000);
+    return () => clearInterval(timer);
+  }
+
   async stop(): Promise<void> {
     try {
       execFileSync("scancel", ["--me"], { timeout: 10_000, stdio: "ignore" });

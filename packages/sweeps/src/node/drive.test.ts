@@ -209,6 +209,23 @@ describe("what an executor does wrong", () => {
   });
 });
 
+it("jobs that wait for more than their turn are told, once for each reason", async () => {
+  const fake = new Fake();
+  const said: string[] = [];
+  let looks = 0;
+  fake.list = async () => {
+    looks += 1;
+    const heldUp = looks === 1 ? "Nodes required for job are DOWN" : "JobHeldUser";
+    return [{ run: "20261101-000000-x-0000", attempt: 1, isRunning: false, heldUp }];
+  };
+  const onTrouble = (message: string) => said.push(message);
+  await drive({ store: sweepOf(twoByTwo), executor: fake, ...quick, onTrouble });
+  expect(said).toEqual([
+    "local: jobs wait and do not begin: Nodes required for job are DOWN",
+    "local: jobs wait and do not begin: JobHeldUser",
+  ]);
+});
+
 it("a sweep that is stopped ends though the executor does not answer, and submits nothing afterwards", async () => {
   const fake = new Fake();
   const silent = Promise.withResolvers<Listed[]>();

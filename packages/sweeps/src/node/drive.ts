@@ -62,6 +62,7 @@ class Drive {
   readonly #seen = new Map<string, number>();
   readonly #givenUp = new Set<string>();
   #trouble: string | undefined;
+  #heldUp = "";
 
   constructor(options: DriveOptions) {
     this.#options = options;
@@ -238,11 +239,19 @@ class Drive {
       for (const one of await this.#executor.list(this.#store.record.id))
         if (one.attempt > (latest.get(one.run)?.attempt ?? 0)) latest.set(one.run, one);
       this.#trouble = undefined;
+      this.#tellHeldUp([...latest.values()]);
       return latest;
     } catch (error) {
       this.#tell(`${this.#executor.name} does not answer: ${(error as Error).message}; asked again`);
       return undefined;
     }
+  }
+
+  #tellHeldUp(listed: readonly Listed[]): void {
+    const reasons = [...new Set(listed.flatMap(({ heldUp }) => heldUp ?? []))].sort().join("; ");
+    if (reasons !== "" && reasons !== this.#heldUp)
+      this.#options.onTrouble?.(`${this.#executor.name}: jobs wait and do not begin: ${reasons}`);
+    this.#heldUp = reasons;
   }
 
   #tell(message: string): void {

@@ -14,6 +14,8 @@ export interface Listed {
   attempt: number;
   /** It is being worked on, as far as the executor knows; otherwise it waits for its turn. */
   isRunning: boolean;
+  /** Why it waits, where that is more than its turn, in the executor's words. */
+  heldUp?: string;
 }
 
 /** Where jobs are worked on. All of them start the same command; what came of it stands in the runs' folders, not here. */

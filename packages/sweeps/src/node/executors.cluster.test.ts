@@ -177,6 +177,7 @@ describe("24 runs, killed at random moments", () => {
     const in_ = workspace();
     const args = ["sweep", sweepFile(in_, twentyFour), "--executor", "slurm", "--pack", "3"];
     const sweep = blankfile(in_, "sweep", ...args);
+    const callOff = cluster.administrate();
     for (const name of ["slurmctld", "slurmd", "slurmctld"] as const) {
       await moment(1, 3);
       await until(() => (killTrainer(in_, rng) === 1 ? true : undefined));
@@ -185,6 +186,7 @@ describe("24 runs, killed at random moments", () => {
       await cluster.startDaemon(name);
     }
     expect(await sweep.ended).toBe(0);
+    callOff();
     allOnce(in_);
   });
 

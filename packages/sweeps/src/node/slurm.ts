@@ -43,17 +43,29 @@ export class SlurmExecutor implements Executor {
     for (let i = 0; i < packs.length; i += mostTasks) await this.#submitArray(packs.slice(i, i + mostTasks));
   }
 
-  /** Of a pack nobody knows which job it has come to: those of packs of one alone count as running. */
+  /**
+   * Of a pack nobody knows which job it has come to: those of packs of one alone count as running. A task that Slurm holds since it could
+   * not be launched (a controller that was killed launches what runs already) is released: its job may begin again.
+   */
   async list(sweep: string): Promise<Listed[]> {
-    const lines = await run("squeue", ["--noheader", "--array", "--format=%j|%K|%T", ...mine], this.#timeout);
-    return lines.split("\n").flatMap((line) => {
-      const [name, task, state] = line.split("|");
+    const format = "--format=%j|%K|%T|%i|%r";
+    const lines = (await run("squeue", ["--noheader", "--array", format, ...mine], this.#timeout)).split(
+      "\n",
+    );
+    const held = lines.filter(
+      (line) => line.startsWith(`${sweep}.`) && /\|launch failed requeued held$/.test(line),
+    );
+    for (const line of held)
+      await run("scontrol", ["release", line.split("|")[3]!], this.#timeout).catch(() => {});
+    return lines.flatMap((line) => {
+      const [name, task, state, , reason = ""] = line.split("|");
       const array = name?.startsWith(`${sweep}.`) ? Number(name.slice(sweep.length + 1)) : Number.NaN;
       if (!Number.isInteger(array) || /^(COMPLETED|CANCELLED|FAILED|TIMEOUT|NODE_FAIL)$/.test(state ?? ""))
         return [];
       const jobs = readPack(packFile(this.#programs.workspace, sweep, array), Number(task));
       const isRunning = state === "RUNNING" && jobs.length === 1;
-      return jobs.map(({ run, attempt }) => ({ run, attempt, isRunning }));
+      const heldUp = state === "PENDING" && more.test(reason) ? { heldUp: reason } : {};
+      return jobs.map(({ run, attempt }) => ({ run, attempt, isRunning, ...heldUp }));
     });
   }
 
@@ -103,6 +115,9 @@ export class SlurmExecutor implements Executor {
 }
 
 const mine = ["--me"];
+
+/** Reasons for waiting that are more than a task's turn: somebody has to do something, or a machine to come back. */
+const more = /held|down|drained|notavail|invalid|inactive|permission|partitionconfig|limit/i;
 
 function packFile(workspace: string, sweep: string, array: number): string {
   return path.join(sweepFolder(workspace, sweep), "slurm", `${array}.json`);
