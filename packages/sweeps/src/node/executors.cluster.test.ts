@@ -225,12 +225,11 @@ describe("24 runs, killed at random moments", () => {
     const in_ = workspace();
     const text = `${twentyFour}silenceMinutes: 0.1\n`.replace("seeds: 4", "seeds: 1");
     const sweep = blankfile(in_, "sweep", "sweep", sweepFile(in_, text));
-    const halted = await until(() => trainers(in_)[0]);
-    process.kill(halted, "SIGSTOP");
+    const halted = await until(() => haltOne(in_));
     expect(await sweep.ended).toBe(0);
     expect(said(in_, "sweep")).toMatch(/attempt 1 was lost at step \d+, taken over by attempt 2/);
     process.kill(halted, "SIGCONT");
-    await until(() => (trainers(in_).includes(halted) ? undefined : true));
+    await until(() => (trainers(in_).some(({ pid }) => pid === halted) ? undefined : true));
     for (const [name, run] of resultsOf(in_)) expect(run).toEqual(uninterrupted.get(name));
   });
 
@@ -243,14 +242,14 @@ describe("24 runs, killed at random moments", () => {
   }
 });
 
-/** Numbers of the processes that train in this workspace and have claimed their run's attempt. */
-function trainers(in_: string): number[] {
+/** The processes that train in this workspace and have claimed their run's attempt. */
+function trainers(in_: string): { pid: number; run: string }[] {
   const lines = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).split("\n");
   return lines.flatMap((line) => {
     const [, run, attempt] = / --run (\S+) .* --attempt (\d+)/.exec(line) ?? [];
     if (run === undefined || !line.includes(`--workspace ${in_}`)) return [];
     const isClaimed = existsSync(path.join(in_, "runs", run, "attempts", attempt!, "events.jsonl"));
-    return isClaimed ? [Number.parseInt(line, 10)] : [];
+    return isClaimed ? [{ pid: Number.parseInt(line, 10), run }] : [];
   });
 }
 
@@ -258,11 +257,25 @@ function killTrainer(in_: string, rng: Philox): number {
   const all = trainers(in_);
   if (all.length === 0) return 0;
   try {
-    process.kill(all[rng.integer(all.length)]!, "SIGKILL");
+    process.kill(all[rng.integer(all.length)]!.pid, "SIGKILL");
     return 1;
   } catch {
     return 0; // It has just ended.
   }
+}
+
+/** Halts a trainer in the middle of its run; one that had just ended its run is let go. */
+function haltOne(in_: string): number | undefined {
+  for (const { pid, run } of trainers(in_)) {
+    try {
+      process.kill(pid, "SIGSTOP");
+    } catch {
+      continue; // It has just ended.
+    }
+    if (readRun(in_, run, Date.now()).state === "running") return pid;
+    process.kill(pid, "SIGCONT");
+  }
+  return undefined;
 }
 
 async function until<T>(what: () => T | undefined): Promise<T> {
