@@ -5,4 +5,4 @@ export { reportOf, type SweepReport } from "./report.ts";
 export { rungShares } from "./rungs.ts";
 export { experimentOf, readSweepFile, type SweepPlan } from "./sweep-file.ts";
 export { SweepProblem } from "./sweep-problem.ts";
-export { type RunOutcome, trialStates } from "./sweep-state.ts";
+export { newRun, outcomeOf, type RunOutcome, trialStates } from "./sweep-state.ts";

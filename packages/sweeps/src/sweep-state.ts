@@ -1,4 +1,4 @@
-import { type FoldedRun, numberOf } from "@blankfile/tracking";
+import { type FoldedRun, numberOf, type Point } from "@blankfile/tracking";
 import type { Decision, TrialState } from "./decision.ts";
 import { type PlannedRun, runsOf, type SweepRecord } from "./planned-runs.ts";
 import { rungShares } from "./rungs.ts";
@@ -20,25 +20,25 @@ export interface RunOutcome {
 /** A run nobody has begun. */
 export const newRun: RunOutcome = { state: "new", step: 0, points: [], attempt: 0, updatedAt: 0 };
 
-export function outcomeOf(run: FoldedRun, metric: string): RunOutcome {
-  const { state, step, attempt, updatedAt, message, record } = run;
+/** What a run says of itself, in a list or read whole. */
+type Told = Pick<FoldedRun, "state" | "step" | "attempt" | "updatedAt" | "message" | "summary"> & {
+  steps?: number | undefined;
+};
+
+/** From what a run says and the points of the metric that decides. A figure that is told at the end only stands in the summary. */
+export function outcomeOf(
+  { state, step, steps, attempt, updatedAt, message, summary }: Told,
+  metric: string,
+  points: readonly Pick<Point, "step" | "value">[],
+): RunOutcome {
+  const told = summary[metric];
+  const last = typeof told === "number" ? [{ step, value: told }] : [];
   return {
-    state,
-    step,
-    ...(record?.steps !== undefined && { steps: record.steps }),
-    points: pointsOf(run, metric),
-    attempt,
-    updatedAt,
+    ...{ state, step, attempt, updatedAt },
+    ...(steps !== undefined && { steps }),
+    points: points.length > 0 ? points.map(({ step, value }) => ({ step, value: numberOf(value) })) : last,
     ...(message !== undefined && { message }),
   };
-}
-
-/** A figure that is told at the end only stands in the summary. */
-function pointsOf({ metrics, summary, step }: FoldedRun, metric: string): RunOutcome["points"] {
-  const points = metrics.get(metric);
-  if (points) return points.map(({ step, value }) => ({ step, value: numberOf(value) }));
-  const value = summary[metric];
-  return typeof value === "number" ? [{ step, value }] : [];
 }
 
 /** The decisions of a sweep, and what its runs came to, as trials with costs. */

@@ -6,7 +6,7 @@ import { type MetricPoint, Thinning } from "@blankfile/tracking";
 const page = 50_000;
 
 /**
- * Points of one run by metric and step, at most `max` of each metric (0: all of them), and how many there are. The rows go by one at a time,
+ * Points of one run by metric and step, at most `max` of each metric (0: all of them), and how many there are. The rows go by in pages,
  * so that a run of millions of points takes little memory.
  */
 export async function thinnedPoints(

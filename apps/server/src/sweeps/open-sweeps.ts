@@ -2,7 +2,9 @@ import { setImmediate as turn } from "node:timers/promises";
 import {
   bestTrial,
   type Decision,
+  newRun,
   nextDecision,
+  outcomeOf,
   type PlannedRun,
   type RunOutcome,
   reportOf,
@@ -14,7 +16,7 @@ import {
   trialStates,
 } from "@blankfile/sweeps";
 import { isSweepId, listSweeps, SweepStore } from "@blankfile/sweeps/node";
-import { markNonFinite, numberOf, type RunRow } from "@blankfile/tracking";
+import { markNonFinite } from "@blankfile/tracking";
 import type { RunIndex } from "../runs/run-index.ts";
 
 const counts = { configurations: 0, finished: 0, failed: 0, running: 0, waiting: 0 };
@@ -22,7 +24,6 @@ const unreadable = {
   ...{ createdAt: 0, name: "", experiment: "", method: "", metric: "", goal: "minimize" },
   ...{ report: { counts }, isDone: false },
 };
-const nobody: RunOutcome = { state: "new", step: 0, points: [], attempt: 0, updatedAt: 0 };
 
 /** What the sweeps of a workspace have come to: their files say what was decided, the index what the runs did. */
 export class OpenSweeps {
@@ -87,7 +88,7 @@ export class OpenSweeps {
     if (typeof record.plan?.metric !== "string" || !record.plan.search)
       throw new Error("its plan has no metric or no search");
     const outcomes = await this.#outcomes(record, decisions);
-    const outcome = (run: Pick<PlannedRun, "id">) => outcomes.get(run.id) ?? nobody;
+    const outcome = (run: Pick<PlannedRun, "id">) => outcomes.get(run.id) ?? newRun;
     const { trials, confirmed } = trialStates(record, decisions, outcome);
     const report = reportOf(record, { trials, confirmed }, outcome);
     return {
@@ -120,7 +121,7 @@ export class OpenSweeps {
 
   /** Of all runs that may have begun by now. */
   async #outcomes(record: SweepRecord, decisions: readonly Decision[]): Promise<Map<string, RunOutcome>> {
-    const { trials } = trialStates(record, decisions, () => nobody);
+    const { trials } = trialStates(record, decisions, () => newRun);
     const outcomes = new Map<string, RunOutcome>();
     for (const [i, { id }] of trials.flatMap((trial) => runsOf(record, trial, true)).entries()) {
       const found = this.#over.get(id) ?? (await this.#read(id, record.plan.metric));
@@ -135,21 +136,8 @@ export class OpenSweeps {
   async #read(id: string, metric: string): Promise<RunOutcome | undefined> {
     const found = await this.#index()?.series(id, metric);
     if (!found) return undefined;
-    const { state, step, steps, attempt, updatedAt, message } = found.row;
-    const points = found.points.map((point) => ({ step: point.step, value: numberOf(point.value) }));
-    return {
-      ...{ state, step, attempt, updatedAt },
-      ...(steps !== undefined && { steps }),
-      points: points.length > 0 ? points : summaryOf(found.row, metric),
-      ...(message !== undefined && { message }),
-    };
+    return outcomeOf(found.row, metric, found.points);
   }
-}
-
-/** A figure that is told at the end only stands in the summary. */
-function summaryOf({ summary, step }: RunRow, metric: string): RunOutcome["points"] {
-  const value = summary[metric];
-  return typeof value === "number" ? [{ step, value }] : [];
 }
 
 /** A trial as it is sent: JSON has no holes and no NaN. */

@@ -17,13 +17,18 @@ import { State } from "./run-state.tsx";
 import "./runs.css";
 import "./media/media.css";
 import { SeedStamp } from "./seed-stamp.tsx";
-import { type Asked, useOpenRuns } from "./use-open-runs.ts";
+import { type Asked, useAskedIds } from "./use-asked-ids.ts";
+import { useOpenRuns } from "./use-open-runs.ts";
 
 /** `?id=` shows one run, `?group=` the seeds of one launch, live while they run. */
 export default function RunIsland() {
   const asked = address();
-  const { runs, looked, problem } = useOpenRuns(asked);
+  const { ids, problem: listProblem } = useAskedIds(asked);
+  const open = useOpenRuns(ids ?? [], { details: true });
+  const runs = [...open.runs.values()].sort((a, b) => (a.row.seed ?? 0) - (b.row.seed ?? 0));
   if (runs.length > 0) return <RunPage runs={runs} asked={asked} />;
+  const problem = listProblem ?? open.problems[0];
+  const looked = ids !== undefined && open.waiting === 0;
   return (
     <>
       <h1>Run</h1>

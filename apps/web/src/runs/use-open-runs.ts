@@ -1,110 +1,100 @@
-import { useEffect, useState } from "preact/hooks";
-import {
-  allRows,
-  caughtUp,
-  detailsNow,
-  type OpenRun,
-  openRun,
-  watchRows,
-  watchRun,
-  withChange,
-} from "./run-source.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { caughtUp, detailsNow, type OpenRun, openRun, watchRun, withChange } from "./run-source.ts";
 
-/** What the address asks for. */
-export interface Asked {
-  id?: string;
-  group?: string;
+/** Runs that are asked for at once. */
+const atOnce = 6;
+/** Between two pictures, milliseconds: forty runs that train tell of themselves four hundred times a second. */
+const pause = 400;
+/** Details are asked for again at most this often while a run goes on. */
+const detailsPause = 1500;
+
+export interface OpenRuns {
+  runs: ReadonlyMap<string, OpenRun>;
+  /** How many are still to come. */
+  waiting: number;
+  /** Those that are neither in the workspace nor in this browser. */
+  missing: string[];
+  problems: string[];
 }
 
-/** Details are asked for again at most this often while a run goes on. */
-const detailsMs = 1500;
-
-/** The run that is asked for, or all of a group, also those that begin later; live while they run. */
-export function useOpenRuns(asked: Asked): { runs: OpenRun[]; looked: boolean; problem?: string } {
-  const [runs, setRuns] = useState<ReadonlyMap<string, OpenRun>>(new Map());
-  const [problem, setProblem] = useState<string>();
-  const [looked, setLooked] = useState(false);
-  const [ids, setIds] = useState<string[]>([]);
-
-  useEffect(() => {
-    if (asked.id !== undefined) {
-      setIds([asked.id]);
-      return;
-    }
-    if (asked.group === undefined) {
-      setLooked(true);
-      return;
-    }
-    const find = () =>
-      allRows().then(
-        (rows) => {
-          const members = rows.filter((row) => row.group === asked.group).map((row) => row.id);
-          setIds(members);
-          if (members.length === 0) setLooked(true);
-        },
-        (error: Error) => {
-          setProblem(error.message);
-          setLooked(true);
-        },
-      );
-    void find();
-    return watchRows(
-      (row) => {
-        if (row.group === asked.group)
-          setIds((known) => (known.includes(row.id) ? known : [...known, row.id]));
-      },
-      () => void find(),
-    );
-  }, []);
+/**
+ * The runs of these ids with their points, live, with `details` also what they log beside numbers; those that are no longer asked for are
+ * kept for when they are again.
+ */
+export function useOpenRuns(ids: readonly string[], { details = false } = {}): OpenRuns {
+  const known = useRef(new Map<string, OpenRun>());
+  /** Why one is not there; "" where there is none. */
+  const failed = useRef(new Map<string, string>());
+  const [shown, setShown] = useState<ReadonlyMap<string, OpenRun>>(new Map());
+  const wanted = ids.join(" ");
 
   useEffect(() => {
-    const change = (id: string, mend: (run: OpenRun) => OpenRun) =>
-      setRuns((known) => {
-        const run = known.get(id);
-        return run === undefined ? known : new Map(known).set(id, mend(run));
-      });
-    const load = (id: string) =>
-      openRun(id).then(
-        (run) => {
-          if (run) {
-            setRuns((known) => new Map(known).set(id, run));
-            void caughtUp(run).then(
-              (now) => change(id, () => now),
-              () => {},
-            );
-          }
-          setLooked(true);
+    let gone = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = () => {
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          if (!gone) setShown(new Map(known.current));
         },
-        (error: Error) => {
-          setProblem(error.message);
-          setLooked(true);
-        },
+        known.current.size <= 1 ? 0 : pause,
       );
-    const details = new Later(detailsMs, (id) => {
+    };
+    const change = (id: string, mend: (run: OpenRun) => OpenRun) => {
+      const run = known.current.get(id);
+      if (run) known.current.set(id, mend(run));
+      show();
+    };
+    const load = async (id: string) => {
+      try {
+        const run = await openRun(id);
+        if (run) {
+          known.current.set(id, run);
+          failed.current.delete(id);
+        } else failed.current.set(id, "");
+        show();
+        if (run) change(id, await caughtUp(run).then((now) => () => now));
+      } catch (error) {
+        failed.current.set(id, (error as Error).message);
+        show();
+      }
+    };
+    const queue = ids.filter((id) => !known.current.has(id));
+    const work = async () => {
+      for (let id = queue.shift(); id !== undefined && !gone; id = queue.shift()) await load(id);
+    };
+    for (let i = 0; i < atOnce; i++) void work();
+    const later = new Later(detailsPause, (id) => {
       void detailsNow(id).then(
         (now) => change(id, (run) => ({ ...run, ...now })),
         () => {},
       );
     });
-    for (const id of ids) if (!runs.has(id)) void load(id);
     const ends = ids.map((id) =>
       watchRun(id, {
         row: (row) => {
-          change(id, (run) => ({ ...run, row }));
-          details.ask(id);
+          // One that could not be read may be there by now.
+          if (failed.current.has(id)) void load(id);
+          else change(id, (run) => ({ ...run, row }));
+          if (details) later.ask(id);
         },
         change: (made) => change(id, (run) => withChange(run, made)),
         refetch: () => void load(id),
       }),
     );
+    show();
     return () => {
-      details.end();
+      gone = true;
+      clearTimeout(timer);
+      later.end();
       for (const end of ends) end();
     };
-  }, [ids.join(" ")]);
+  }, [wanted]);
 
-  const open = [...runs.values()].sort((a, b) => (a.row.seed ?? 0) - (b.row.seed ?? 0));
-  return { runs: open, looked, ...(problem !== undefined && { problem }) };
+  const waiting = ids.filter((id) => !shown.has(id) && !failed.current.has(id)).length;
+  const missing = ids.filter((id) => failed.current.get(id) === "");
+  const problems = [...new Set(ids.flatMap((id) => failed.current.get(id) || []))];
+  return { runs: shown, waiting, missing, problems };
 }
 
 /** Does what was asked for once a while, however often it is asked, and once more after the last time. */

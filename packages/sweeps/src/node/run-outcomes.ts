@@ -31,7 +31,12 @@ export class RunOutcomes {
     const folder = this.#folders.get(id) ?? new RunFolder(this.#workspace, id);
     while (folder.readNew().more);
     const now = this.#clock();
-    const outcome = { ...outcomeOf(folder.result(now), this.#metric), updatedAt: folder.heardAt(now) };
+    const run = folder.result(now);
+    const points = run.metrics.get(this.#metric) ?? [];
+    const outcome = {
+      ...outcomeOf({ ...run, steps: run.record?.steps }, this.#metric, points),
+      updatedAt: folder.heardAt(now),
+    };
     this.#known.set(id, outcome);
     if (outcome.state === "finished") this.#folders.delete(id);
     else this.#folders.set(id, folder);

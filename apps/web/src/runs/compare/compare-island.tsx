@@ -16,12 +16,12 @@ import { AblationTable } from "./ablation-table.tsx";
 import { chosenRows } from "./chosen-rows.ts";
 import { CodeSection } from "./code/code-section.tsx";
 import "./compare.css";
+import { useOpenRuns } from "../use-open-runs.ts";
 import { type CompareAddress, readAddress, writeAddress } from "./compare-address.ts";
 import { ConfigurationTable } from "./configuration-table.tsx";
 import { MetricCharts } from "./metric-charts.tsx";
 import { shortValue } from "./short-value.ts";
 import { sortedConfigurations } from "./sorted-configurations.ts";
-import { useOpenRuns } from "./use-open-runs.ts";
 
 /** `?run=…&group=…&sweep=…&where=…`: the runs of these as configurations beside each other, live while they run. */
 export default function CompareIsland() {
@@ -104,7 +104,7 @@ function Comparison({ all, address, change }: Props) {
   );
   const tones = new Map(drawn.map(({ one, tone }) => [one.id, tone]));
   const ids = drawn.flatMap(({ one }) => one.rows.map(({ id }) => id));
-  const { runs, waiting, problems } = useOpenRuns(ids);
+  const { runs, waiting, missing, problems } = useOpenRuns(ids);
   const draw = (id: string, isDrawn: boolean) =>
     change({ drawn: isDrawn ? [...wanted, id] : wanted.filter((one) => one !== id) });
   const names = new Map(all.flatMap((one) => one.rows.map(({ id }) => [id, called.get(one.id)!])));
@@ -136,7 +136,7 @@ function Comparison({ all, address, change }: Props) {
         of={all.length}
         onView={(view) => change({ view })}
       />
-      {problems.map((text) => (
+      {[...missing.map((id) => `There is no run ${id} any more.`), ...problems].map((text) => (
         <p class="notice problem" key={text}>
           {text}
         </p>
