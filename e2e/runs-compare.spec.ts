@@ -186,9 +186,7 @@ describe("with the server", () => {
     expect(await page.getByRole("combobox", { name: "against" }).inputValue()).toBe("epoch");
     expect(await page.getByLabel("Draw lr 9").isChecked()).toBe(false);
     await chart.locator("canvas").waitFor();
-    expect(await chart.getByRole("img").getAttribute("aria-label")).toMatch(
-      /^val\/loss against epoch: mean of 3 seeds/,
-    );
+    await chart.getByRole("img", { name: /^val\/loss against epoch: mean of 3 seeds/ }).waitFor();
     expect(troubles).toEqual([]);
   });
 

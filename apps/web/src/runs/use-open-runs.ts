@@ -31,14 +31,18 @@ export function useOpenRuns(ids: readonly string[], { details = false } = {}): O
   useEffect(() => {
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let wasWhole = false;
+    const draw = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      if (!gone) setShown(new Map(known.current));
+    };
+    /** At once when the last of them has come; before and afterwards once a pause. */
     const show = () => {
-      timer ??= setTimeout(
-        () => {
-          timer = undefined;
-          if (!gone) setShown(new Map(known.current));
-        },
-        known.current.size <= 1 ? 0 : pause,
-      );
+      const isWhole = ids.every((id) => known.current.has(id) || failed.current.has(id));
+      if (isWhole && !wasWhole) draw();
+      else timer ??= setTimeout(draw, pause);
+      wasWhole = isWhole;
     };
     const change = (id: string, mend: (run: OpenRun) => OpenRun) => {
       const run = known.current.get(id);
