@@ -1,5 +1,5 @@
 import { type PlacementAnswer, placement } from "@blankfile/curriculum";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Atlas, AtlasTopic } from "../atlas/atlas.ts";
 import { loadSummaries } from "../atlas/load-atlas.ts";
 import { count } from "../atlas/words.ts";
@@ -114,7 +114,7 @@ interface QuestionProps {
 function Question({ topic, card, summary, lead, onAnswer }: QuestionProps) {
   const [open, setOpen] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), [topic.slug]);
+  useLayoutEffect(() => title.current?.focus(), [topic.slug]);
   return (
     <>
       <p class="eyebrow">{lead}</p>

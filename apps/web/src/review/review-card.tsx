@@ -29,10 +29,11 @@ export function ReviewCard({ chosen, shown, topic, today, follows, onRate }: Pro
   const [ran, setRan] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
   const back = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // The focus moves with the card, not after it: whoever reads with the ears hears what is seen.
+  useLayoutEffect(() => {
     if (follows) title.current?.focus();
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) back.current?.focus();
   }, [open]);
   const box = useRef<HTMLElement>(null);

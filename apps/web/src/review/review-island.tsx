@@ -8,7 +8,7 @@ import {
   type ReviewState,
   reviewState,
 } from "@blankfile/curriculum/review";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Atlas } from "../atlas/atlas.ts";
 import { loadAtlas } from "../atlas/load-atlas.ts";
 import type { CardsFile } from "../content/cards-file.ts";
@@ -139,7 +139,7 @@ interface NothingProps {
 function Nothing({ atlas, cards, state, known, today, follows, onAct }: NothingProps) {
   const title = useRef<HTMLHeadingElement>(null);
   const paused = state.pausedUntil !== undefined && today < state.pausedUntil;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (follows) title.current?.focus();
   }, [paused]);
   if (paused)
