@@ -77,6 +77,19 @@ export class EventLog {
 
   /** All of the values, or none where one is refused. */
   log(values: Record<string, number | Value>, option: StepOption = {}): void {
+    const copy = { ...values };
+    if (this.#isUsual(copy))
+      this.#write({ kind: "metrics", step: this.#stepOf("log", option), values: copy });
+    else this.#logChecked(copy, option);
+  }
+
+  /** Whether all are finite numbers under names that were seen before: a training logs little else, at every step. */
+  #isUsual(values: Record<string, number | Value>): values is Record<string, number> {
+    for (const key in values) if (!this.#names.has(key) || !Number.isFinite(values[key])) return false;
+    return true;
+  }
+
+  #logChecked(values: Record<string, number | Value>, option: StepOption): void {
     const numbers: Record<string, number | NonFinite> = {};
     const others: [string, Value][] = [];
     const entries = Object.entries(values);

@@ -9,6 +9,7 @@ import {
   writeSync,
 } from "node:fs";
 import path from "node:path";
+import type { MetricsEvent } from "../run.ts";
 import { type RunProblem, runProblem } from "./run-problem.ts";
 import { syncFolder } from "./write-once.ts";
 
@@ -41,7 +42,7 @@ export class EventFile {
   readonly #retryMs: number;
   readonly #onProblem: (problem: RunProblem) => void;
 
-  #lines: string[] = [];
+  #lines: (string | MetricsEvent)[] = [];
   #lineBytes = 0;
   #oldest = 0;
   /** Bytes of the current batch that the system has not taken yet. */
@@ -71,12 +72,14 @@ export class EventFile {
     return this.#lineBytes + this.#rest.length;
   }
 
-  append(line: string): void {
-    if (this.#lines.length === 0) this.#oldest = performance.now();
+  /** Metrics become text with their batch, between two steps and many at once; whoever appends them no longer changes them. */
+  append(line: string | MetricsEvent): void {
+    const now = performance.now();
+    if (this.#lines.length === 0) this.#oldest = now;
     this.#lines.push(line);
-    this.#lineBytes += line.length + 1;
+    this.#lineBytes += typeof line === "string" ? line.length + 1 : roomOf(line);
     // A training that never yields starves the timer; its own calls then drive the writes.
-    const late = performance.now() - this.#oldest > 2 * this.#flushMs;
+    const late = now - this.#oldest > 2 * this.#flushMs;
     if (this.#lineBytes >= this.#flushBytes || late) this.#push();
     else this.#schedule(this.#flushMs);
   }
@@ -123,7 +126,7 @@ export class EventFile {
   /** Hands all lines to the system. Returns what stood in the way. */
   #write(): RunProblem | undefined {
     if (this.#lines.length > 0) {
-      this.#rest = Buffer.concat([this.#rest, Buffer.from(`${this.#lines.join("\n")}\n`, "utf8")]);
+      this.#rest = Buffer.concat([this.#rest, Buffer.from(this.#lines.map(textOf).join(""), "utf8")]);
       this.#lines = [];
       this.#lineBytes = 0;
     }
@@ -203,4 +206,15 @@ export class EventFile {
       // A descriptor whose disk is gone may refuse to close; there is nothing left to do with it.
     }
   }
+}
+
+function textOf(line: string | MetricsEvent): string {
+  return `${typeof line === "string" ? line : JSON.stringify(line)}\n`;
+}
+
+/** About the bytes of its line: a number has up to 24 characters, its name stands in quotes before it. */
+function roomOf({ values }: MetricsEvent): number {
+  let bytes = 80;
+  for (const name in values) bytes += name.length + 24;
+  return bytes;
 }

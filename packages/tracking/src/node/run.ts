@@ -57,7 +57,8 @@ export class Run implements RunWriter {
       config: record.config,
       keep: (bytes) => this.#artifacts.keep(bytes),
       emit: (event) => {
-        this.#file.append(JSON.stringify(event));
+        // The values of a metrics event are a copy; anything else may be changed by who logged it.
+        this.#file.append(event.kind === "metrics" ? event : JSON.stringify(event));
         this.#pressure.see(this.waitingBytes);
       },
     });
