@@ -7,7 +7,7 @@ export interface StreamOptions {
   index: () => RunIndex | undefined;
   /** Pause between two rounds; 200 ms unless told. A round sends two events a run at most: ten a second. */
   roundMs?: number;
-  /** A comment that keeps the connection; 15 s unless told. */
+  /** An event that keeps the connection and shows the page that it is one; 15 s unless told. */
   heartbeatMs?: number;
   /** A reader with so many bytes unread gets nothing until it has read on; 256 kB unless told. */
   slowBytes?: number;
@@ -153,7 +153,7 @@ export class EventStream {
 
   #heartbeat(): void {
     for (const { response } of this.#readers)
-      if (response.writableLength < this.#slowBytes) response.write(": still here\n\n");
+      if (response.writableLength < this.#slowBytes) response.write(format("here", {}));
   }
 }
 

@@ -83,7 +83,7 @@ const oneTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 const sorted = (points: ReadonlyMap<number, number>) => [...points.keys()].sort((a, b) => a - b);
 
 it("kill -9 of the server while it indexes and while pages listen: they go on by Last-Event-ID, with nothing lost or doubled", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const large = await begin();
   await log(large, 1, 20_000); // Long enough to be killed in the middle of it.

@@ -29,6 +29,14 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 let wait = 1000;
 
 /**
+ * The server says something every 15 s. A stream that is silent for so long is dead, whatever the browser believes of it: the machine slept,
+ * or the network swallows what is sent.
+ */
+const longestSilence = 45_000;
+let heardAt = 0;
+let watch: ReturnType<typeof setInterval> | undefined;
+
+/**
  * Server-sent events. One stream a page, opened with the first listener and closed with the last or while the page is
  * hidden (a browser allows six connections to a host over all its tabs). Returns a function that unsubscribes.
  */
@@ -58,7 +66,10 @@ function open(): void {
   clearTimeout(retry);
   const stream = new EventSource(href("/api/events"));
   source = stream;
+  heardAt = performance.now();
+  watch = setInterval(openAgainWhereSilent, longestSilence / 10);
   stream.onopen = () => {
+    heardAt = performance.now();
     wait = 1000;
     for (const listener of listeners) {
       listener.state?.(true);
@@ -89,16 +100,26 @@ function open(): void {
   on(stream, "progress", () => {
     for (const listener of listeners) listener.progress?.();
   });
+  on(stream, "here", () => {});
+}
+
+function openAgainWhereSilent(): void {
+  if (performance.now() - heardAt < longestSilence) return;
+  for (const listener of listeners) listener.state?.(false);
+  close();
+  open();
 }
 
 function close(): void {
   clearTimeout(retry);
+  clearInterval(watch);
   source?.close();
   source = undefined;
 }
 
 function on(stream: EventSource, name: string, receive: (data: unknown) => void): void {
   stream.addEventListener(name, (event: MessageEvent<string>) => {
+    heardAt = performance.now();
     let data: unknown;
     try {
       data = JSON.parse(event.data);
