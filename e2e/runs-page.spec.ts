@@ -250,6 +250,68 @@ describe("with the server", () => {
     await page.close();
   }, 120_000);
 
+  it("a chart stands on the axis that its metric asks for, until the reader asks for another, which the address keeps", async () => {
+    const run = await begin(7);
+    run.defineMetric("val/loss", { goal: "minimize", stepMetric: "epoch" });
+    for (let step = 1; step <= 40; step++)
+      run.log(
+        { "train/loss": 1 / step, ...(step % 10 === 0 && { epoch: step / 10, "val/loss": 2 / step }) },
+        { step },
+      );
+    await run.finish();
+    const { page, troubles } = await openPage(context);
+    await page.goto(new URL(`/runs/view/?id=${run.id}`, hub.url).href);
+    await page.getByRole("img", { name: /^val\/loss against epoch: .* from 0.2 to 0.05$/ }).waitFor();
+    await page.getByRole("img", { name: /^train\/loss against step: / }).waitFor();
+    await page.getByRole("combobox", { name: "against" }).selectOption("time");
+    await page.getByRole("img", { name: /^val\/loss against time since the run's begin: / }).waitFor();
+    await page.getByLabel("y logarithmic").check();
+    await page.waitForURL(/\?id=[^&]+&x=time&logy=1$/);
+    await page.reload();
+    await page.getByRole("img", { name: /^train\/loss against time since the run's begin: / }).waitFor();
+    expect(await page.getByLabel("y logarithmic").isChecked()).toBe(true);
+    expect(troubles).toEqual([]);
+    await page.close();
+  }, 120_000);
+
+  it("a stream that stays open and says nothing more is opened again, and what was missed comes", async () => {
+    const run = await begin(8);
+    run.log({ loss: 1 }, { step: 1 });
+    await run.flush();
+    const { page, troubles } = await openPage(context);
+    await page.clock.install();
+    await page.addInitScript(() => {
+      // The first stream opens and is silent from then on, as behind a network that swallows everything.
+      const Real = EventSource;
+      class Swallowed extends EventTarget {
+        readyState = 1;
+        onopen?: () => void;
+        constructor() {
+          super();
+          setTimeout(() => this.onopen?.());
+        }
+        close() {}
+      }
+      let count = 0;
+      const Stream = (url: string) => {
+        count += 1;
+        return count === 1 ? new Swallowed() : new Real(url);
+      };
+      Object.assign(window, { EventSource: Object.assign(Stream, { OPEN: 1, CLOSED: 2 }) });
+    });
+    await page.goto(new URL(`/runs/view/?id=${run.id}`, hub.url).href);
+    await page.getByRole("cell", { name: "step 1", exact: true }).waitFor();
+    run.log({ loss: 2 }, { step: 2 });
+    await run.finish();
+    await page.clock.runFor(30_000);
+    expect(await page.getByRole("cell", { name: "step 2", exact: true }).count()).toBe(0);
+    await page.clock.runFor(30_000);
+    await page.getByRole("cell", { name: "step 2", exact: true }).waitFor();
+    await page.locator(".state.finished").first().waitFor();
+    expect(troubles).toEqual([]);
+    await page.close();
+  }, 120_000);
+
   it("the page saved as one file is read without JavaScript and without a network", async () => {
     const run = await begin(5);
     await logAll(run, 1);

@@ -1,4 +1,4 @@
-import { type ChartView, plainView } from "../curve/chart-view.ts";
+import { type ChartView, chartViewPairs, readChartView } from "../curve/chart-view.ts";
 
 /** What the address of the page says: which runs, and how they are looked at. */
 export interface CompareAddress {
@@ -19,7 +19,6 @@ export interface CompareAddress {
 export function readAddress(search: string): CompareAddress {
   const query = new URLSearchParams(search);
   const [base, sort] = [query.get("base"), query.get("sort")];
-  const smooth = Number(query.get("smooth") ?? 0);
   return {
     runs: query.getAll("run"),
     groups: query.getAll("group"),
@@ -28,12 +27,7 @@ export function readAddress(search: string): CompareAddress {
     ...(base && { base }),
     ...(sort && { sort }),
     ...(query.has("draw") && { drawn: query.getAll("draw").filter((id) => id !== "") }),
-    view: {
-      x: query.get("x") ?? plainView.x,
-      logX: query.has("logx"),
-      logY: query.has("logy"),
-      smooth: smooth > 0 && smooth < 1 ? smooth : 0,
-    },
+    view: readChartView(query),
   };
 }
 
@@ -58,10 +52,7 @@ export function writeAddress({
     // An empty one says that nothing is drawn.
     ...(drawn ?? []).map((id): [string, string] => ["draw", id]),
     ...(drawn?.length === 0 ? [["draw", ""] as [string, string]] : []),
-    ...(view.x === "" ? [] : [["x", view.x] as [string, string]]),
-    ...(view.logX ? [["logx", "1"] as [string, string]] : []),
-    ...(view.logY ? [["logy", "1"] as [string, string]] : []),
-    ...(view.smooth === 0 ? [] : [["smooth", String(view.smooth)] as [string, string]]),
+    ...chartViewPairs(view),
   ];
   return `?${new URLSearchParams(pairs)}`;
 }

@@ -1,12 +1,12 @@
 import { type Configuration, comparedFigure, predictionOutcome, valueText } from "@blankfile/tracking";
 import { useState } from "preact/hooks";
 import { href } from "../../shell/href.ts";
+import { Swatch } from "../curve/swatch.tsx";
 import { metricText, timeText } from "../format.ts";
 import { SeedStamp } from "../seed-stamp.tsx";
 import { shortValue } from "./short-value.ts";
 import { SortHead } from "./sort-head.tsx";
 import type { Column } from "./sorted-configurations.ts";
-import { Swatch } from "./swatch.tsx";
 
 interface Props {
   /** In the order in which they are shown. */

@@ -10,6 +10,28 @@ export interface ChartView {
 
 export const plainView: ChartView = { x: "", logX: false, logY: false, smooth: 0 };
 
+/** From the part of a page's address behind "?"; what is no choice there is the plain one. */
+export function readChartView(query: URLSearchParams): ChartView {
+  const smooth = Number(query.get("smooth") ?? 0);
+  return {
+    x: query.get("x") ?? plainView.x,
+    logX: query.has("logx"),
+    logY: query.has("logy"),
+    smooth: smooth > 0 && smooth < 1 ? smooth : 0,
+  };
+}
+
+/** The same as names and values for an address; none for the plain view. */
+export function chartViewPairs({ x, logX, logY, smooth }: ChartView): [string, string][] {
+  const pairs: [string, string | false][] = [
+    ["x", x !== "" && x],
+    ["logx", logX && "1"],
+    ["logy", logY && "1"],
+    ["smooth", smooth > 0 && String(smooth)],
+  ];
+  return pairs.filter((pair): pair is [string, string] => pair[1] !== false);
+}
+
 /** What the x axis is called. */
 export function xName(x: string): string {
   if (x === "time") return "time since the run's begin";

@@ -7,11 +7,10 @@ import { intervalText } from "../interval-text.ts";
 const few = 30;
 
 /** Each metric and each figure of the summary, of each run, with the mean over the seeds. Long lists are folded. */
-export function Figures({ rows, keys }: { rows: readonly RunRow[]; keys: readonly string[] }) {
-  const goals = new Set(keys.filter((key) => rows.some((row) => row.metrics[key]?.goal !== undefined)));
-  const metrics = [...keys].sort((a, b) => Number(goals.has(b)) - Number(goals.has(a)) || (a < b ? -1 : 1));
+export function Figures({ rows, metrics }: { rows: readonly RunRow[]; metrics: readonly string[] }) {
+  const goals = new Set(metrics.filter((key) => rows.some((row) => row.metrics[key]?.goal !== undefined)));
   const summaries = [...new Set(rows.flatMap((row) => Object.keys(row.summary)))].filter(
-    (key) => !keys.includes(key),
+    (key) => !metrics.includes(key),
   );
   const table = <FiguresTable rows={rows} metrics={metrics} summaries={summaries} />;
   if (metrics.length + summaries.length <= few) return table;
@@ -28,7 +27,11 @@ export function Figures({ rows, keys }: { rows: readonly RunRow[]; keys: readonl
   );
 }
 
-function FiguresTable(given: { rows: readonly RunRow[]; metrics: string[]; summaries: string[] }) {
+function FiguresTable(given: {
+  rows: readonly RunRow[];
+  metrics: readonly string[];
+  summaries: readonly string[];
+}) {
   const { rows, metrics, summaries } = given;
   const several = rows.length > 1;
   return (

@@ -1,7 +1,10 @@
-import type { Point } from "@blankfile/tracking";
-import { useMemo, useRef, useState } from "preact/hooks";
-import { Curve } from "../curve.tsx";
-import { runName } from "../format.ts";
+import { type Configuration, configurations, differing, nameOf } from "@blankfile/tracking";
+import { useState } from "preact/hooks";
+import { choicesText } from "../choices-text.ts";
+import { ChartChoices } from "../curve/chart-choices.tsx";
+import { ChartLegend, seedsInWords } from "../curve/chart-legend.tsx";
+import { type ChartView, chartViewPairs, readChartView } from "../curve/chart-view.ts";
+import { type Drawn, MetricChart } from "../curve/metric-chart.tsx";
 import type { OpenRun } from "../run-source.ts";
 import { filtered, metricGroups } from "./metric-groups.ts";
 import { Near } from "./near.tsx";
@@ -9,13 +12,35 @@ import { Near } from "./near.tsx";
 /** With more metrics than this there is a field to find one. */
 const few = 12;
 
-/** A chart for each metric, grouped by the beginning of its name, made when the reader comes near. */
+/** A chart for each metric, grouped by the beginning of its name, made when the reader comes near. How they are drawn is in the address. */
 export function MetricCharts({ runs, keys }: { runs: readonly OpenRun[]; keys: readonly string[] }) {
   const [words, setWords] = useState("");
+  const [view, setView] = useState(() => readChartView(new URLSearchParams(location.search)));
   const shown = filtered(keys, words);
   const isFolded = keys.length > few && metricGroups(keys).length > 1;
+  const drawn = drawnOf(runs);
+  const open = new Map(runs.map((run) => [run.row.id, run]));
+  const charts = (members: readonly string[]) => (
+    <div class="curves">
+      {members.map((key) => (
+        <Near key={key} height={360}>
+          {() => <MetricChart metric={key} drawn={drawn} runs={open} view={view} />}
+        </Near>
+      ))}
+    </div>
+  );
   return (
     <>
+      <ChartChoices
+        view={view}
+        metrics={keys}
+        onChange={(now) => {
+          setView(now);
+          remember(now);
+        }}
+      />
+      {drawn.length > 1 && <ChartLegend drawn={drawn} />}
+      {runs.length > 1 && <p class="said-config">{seedsInWords}</p>}
       {keys.length > few && (
         <label class="find-metric">
           <span>Find a metric</span>
@@ -25,51 +50,33 @@ export function MetricCharts({ runs, keys }: { runs: readonly OpenRun[]; keys: r
           </small>
         </label>
       )}
-      {isFolded ? (
-        metricGroups(shown).map(({ prefix, keys: members }) => (
-          <details class="metric-group" open key={prefix}>
-            <summary>
-              {prefix === "" ? "without a group" : prefix} <small>{members.length}</small>
-            </summary>
-            <Charts runs={runs} keys={members} />
-          </details>
-        ))
-      ) : (
-        <Charts runs={runs} keys={shown} />
-      )}
+      {isFolded
+        ? metricGroups(shown).map(({ prefix, keys: members }) => (
+            <details class="metric-group" open key={prefix}>
+              <summary>
+                {prefix === "" ? "without a group" : prefix} <small>{members.length}</small>
+              </summary>
+              {charts(members)}
+            </details>
+          ))
+        : charts(shown)}
       {shown.length === 0 && <p class="notice">No metric has “{words.trim().slice(0, 60)}” in its name.</p>}
     </>
   );
 }
 
-function Charts({ runs, keys }: { runs: readonly OpenRun[]; keys: readonly string[] }) {
-  return (
-    <div class="curves">
-      {keys.map((key) => (
-        <Near key={key} height={300}>
-          {() => <MetricChart name={key} runs={runs} />}
-        </Near>
-      ))}
-    </div>
-  );
+/** The configurations of a launch: nearly always one with its seeds. */
+function drawnOf(runs: readonly OpenRun[]): Drawn[] {
+  const all = configurations(runs.map(({ row }) => row));
+  const flags = differing(all);
+  const name = (one: Configuration) =>
+    all.length > 1 ? nameOf(one, flags) : choicesText(one.rows[0]!) || one.experiment;
+  return all.map((one, tone) => ({ one, tone, name: name(one) }));
 }
 
-const none: readonly Point[] = [];
-
-/** Drawn anew only where this metric has new points, however often others have. */
-function MetricChart({ name, runs }: { name: string; runs: readonly OpenRun[] }) {
-  const points = useSame(runs.map((run) => run.points.get(name) ?? none));
-  const labels = useSame(runs.map((run) => runName(run.row)));
-  return useMemo(
-    () => <Curve title={name} lines={points.map((list, i) => ({ label: labels[i]!, points: list }))} />,
-    [name, points, labels],
-  );
-}
-
-/** The list of before where all in it are the same. */
-function useSame<T>(list: readonly T[]): readonly T[] {
-  const before = useRef(list);
-  const isSame = list.length === before.current.length && list.every((one, i) => one === before.current[i]);
-  if (!isSame) before.current = list;
-  return before.current;
+function remember(view: ChartView): void {
+  const query = new URLSearchParams(location.search);
+  for (const name of ["x", "logx", "logy", "smooth"]) query.delete(name);
+  for (const [name, value] of chartViewPairs(view)) query.set(name, value);
+  history.replaceState(history.state, "", `${location.pathname}?${query}${location.hash}`);
 }

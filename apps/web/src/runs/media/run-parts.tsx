@@ -1,3 +1,4 @@
+import { goalMetrics } from "@blankfile/tracking";
 import { runName } from "../format.ts";
 import type { OpenRun } from "../run-source.ts";
 import { Artifacts } from "./artifacts.tsx";
@@ -28,16 +29,22 @@ export function runParts({ runs, shown, choose, media }: Shown): Part[] {
 
 function partsOfAll(runs: OpenRun[]): Part[] {
   const rows = runs.map((run) => run.row);
-  const keys = [...new Set(runs.flatMap((run) => [...run.points.keys()]))].sort();
+  const keys = goalsFirst(new Set(runs.flatMap((run) => [...run.points.keys()])), goalMetrics(rows));
   const hasFigures = keys.length > 0 || rows.some(({ summary }) => Object.keys(summary).length > 0);
   const hasConfiguration = rows.some(
     ({ config, command }) => Object.keys(config).length > 0 || command !== undefined,
   );
   return filled([
     keys.length > 0 && { id: "metrics", title: "Metrics", body: <MetricCharts runs={runs} keys={keys} /> },
-    hasFigures && { id: "figures", title: "Figures", body: <Figures rows={rows} keys={keys} /> },
+    hasFigures && { id: "figures", title: "Figures", body: <Figures rows={rows} metrics={keys} /> },
     hasConfiguration && { id: "configuration", title: "Configuration", body: <Configuration rows={rows} /> },
   ]);
+}
+
+/** Metrics with a goal, then the others, both by name. */
+function goalsFirst(keys: ReadonlySet<string>, goals: readonly string[]): string[] {
+  const first = new Set(goals.filter((key) => keys.has(key)).sort());
+  return [...first, ...[...keys].filter((key) => !first.has(key)).sort()];
 }
 
 function partsOfOne(run: OpenRun): Part[] {

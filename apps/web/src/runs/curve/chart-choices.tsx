@@ -1,4 +1,4 @@
-import type { ChartView } from "../curve/chart-view.ts";
+import type { ChartView } from "./chart-view.ts";
 
 interface Props {
   view: ChartView;
@@ -13,7 +13,7 @@ export function ChartChoices({ view, metrics, onChange }: Props) {
   // The address may name a metric before the runs that have it are read.
   const named = ["", "step", "time"].includes(view.x) ? [] : [view.x];
   return (
-    <div class="row choices">
+    <div class="row chart-choices">
       <label>
         against{" "}
         <select

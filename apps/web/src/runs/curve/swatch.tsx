@@ -1,4 +1,4 @@
-import { toneOf } from "../curve/tones.ts";
+import { toneOf } from "./tones.ts";
 
 /** The line that a configuration is drawn with. Both schemes' colours stand in it; the sheet chooses. */
 export function Swatch({ tone }: { tone: number }) {
