@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     include: ["**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "**/*.{data,cluster}.test.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Vitest itself leaves one processor free: of two, half.
     maxWorkers: availableParallelism(),
     // Of the tests of a file that are said to be concurrent.

@@ -149,7 +149,7 @@ describe("with the server", () => {
       events.map((line) => JSON.parse(line)).filter((event) => event.kind === "check" && event.passed).length,
     ).toBe(1);
     expect(readdirSync(path.join(hub.workspace, "runs")).length).toBeGreaterThan(0);
-  }, 300_000);
+  });
 });
 
 describe("on a static host", () => {
@@ -179,7 +179,7 @@ describe("on a static host", () => {
     expect(troubles).toEqual([]);
     expect(site.requests.filter((asked) => asked.startsWith("/api"))).toEqual([]);
     await context.close();
-  }, 180_000);
+  });
 
   it("a topic is readable without JavaScript", async () => {
     const context = await browser.newContext({ javaScriptEnabled: false });

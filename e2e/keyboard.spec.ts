@@ -26,7 +26,7 @@ const focused = () =>
   });
 
 async function focusOn(name: RegExp | string): Promise<void> {
-  await expect.poll(focused, { timeout: 10_000 }).toMatch(name);
+  await expect.poll(focused).toMatch(name);
 }
 
 async function mapIsThere(): Promise<void> {

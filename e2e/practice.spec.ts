@@ -56,7 +56,7 @@ it("an exercise passed a week ago is worth doing again from blank, and then it i
       .waitFor();
     await page.getByText(/Worth doing again from a blank file from 9 Dec 2026 on/).waitFor();
   });
-}, 120_000);
+});
 
 it("attempts say what each changed; one is put back and taken away again; a file that does not load is none; after a pass it says what is next", async () => {
   await withProfile(async (open) => {
@@ -100,7 +100,7 @@ it("attempts say what each changed; one is put back and taken away again; a file
       .first()
       .waitFor();
   });
-}, 120_000);
+});
 
 it("a check that is ended on its time says its reason as any other failure does", async () => {
   await withProfile(async (open) => {
@@ -111,7 +111,7 @@ it("a check that is ended on its time says its reason as any other failure does"
     await page.getByText("The exponentials are 1, 2 and 5, and their sum is 8.").waitFor();
     await page.getByText("This usually means:").waitFor();
   });
-}, 120_000);
+});
 
 it("a gauntlet's clock starts with the first change; what passes late is practice, what passes in time counts", async () => {
   await withProfile(async (open) => {
@@ -142,7 +142,7 @@ it("a gauntlet's clock starts with the first change; what passes late is practic
     await page.goto("/practice/?kind=gauntlet");
     await page.getByText("· passed").waitFor();
   });
-}, 120_000);
+});
 
 it("the list narrows by words, kind and what is passed, and its address says so", async () => {
   await withProfile(async (open) => {
@@ -159,4 +159,4 @@ it("the list narrows by words, kind and what is passed, and its address says so"
     await page.getByLabel("Ready now").check();
     await page.getByText("none: take a filter away").waitFor();
   });
-}, 60_000);
+});

@@ -176,7 +176,7 @@ describe("with the server", () => {
     await page.keyboard.press("Escape");
     expect(troubles).toEqual([]);
     await page.close();
-  }, 180_000);
+  });
 
   it("an artifact leads to the run that used it, and back", async () => {
     const maker = await begin(2);
@@ -199,7 +199,7 @@ describe("with the server", () => {
     expect([...readFileSync(await download.path())]).toEqual([9, 9]);
     expect(troubles).toEqual([]);
     await page.close();
-  }, 120_000);
+  });
 
   it("hostile names and texts stay texts, and an image whose bytes are gone is said to be", async () => {
     const hostile = `</script><img src=x onerror="window.hit = 1">`;
@@ -229,7 +229,7 @@ describe("with the server", () => {
     expect(await page.locator('img[src="x"]').count()).toBe(0);
     expect(await page.evaluate(() => "hit" in window)).toBe(false);
     await page.close();
-  }, 120_000);
+  });
 
   it("forty metrics are charts when they come near, grouped, and found by a word", async () => {
     const run = await begin(4);
@@ -248,7 +248,7 @@ describe("with the server", () => {
       .toEqual(["train/metric-17"]);
     expect(troubles).toEqual([]);
     await page.close();
-  }, 120_000);
+  });
 
   it("a chart stands on the axis that its metric asks for, until the reader asks for another, which the address keeps", async () => {
     const run = await begin(7);
@@ -272,7 +272,7 @@ describe("with the server", () => {
     expect(await page.getByLabel("y logarithmic").isChecked()).toBe(true);
     expect(troubles).toEqual([]);
     await page.close();
-  }, 120_000);
+  });
 
   it("a stream that stays open and says nothing more is opened again, and what was missed comes", async () => {
     const run = await begin(8);
@@ -282,7 +282,6 @@ describe("with the server", () => {
     await page.clock.install();
     await page.addInitScript(() => {
       // The first stream opens and is silent from then on, as behind a network that swallows everything.
-      const Real = EventSource;
       class Swallowed extends EventTarget {
         readyState = 1;
         onopen?: () => void;
@@ -293,11 +292,9 @@ describe("with the server", () => {
         close() {}
       }
       let count = 0;
-      const Stream = (url: string) => {
-        count += 1;
-        return count === 1 ? new Swallowed() : new Real(url);
-      };
-      Object.assign(window, { EventSource: Object.assign(Stream, { OPEN: 1, CLOSED: 2 }) });
+      window.EventSource = new Proxy(EventSource, {
+        construct: (Stream, [url]) => (count++ === 0 ? new Swallowed() : new Stream(url)),
+      });
     });
     await page.goto(new URL(`/runs/view/?id=${run.id}`, hub.url).href);
     await page.getByRole("cell", { name: "step 1", exact: true }).waitFor();
@@ -310,7 +307,7 @@ describe("with the server", () => {
     await page.locator(".state.finished").first().waitFor();
     expect(troubles).toEqual([]);
     await page.close();
-  }, 120_000);
+  });
 
   it("the page saved as one file is read without JavaScript and without a network", async () => {
     const run = await begin(5);
@@ -326,7 +323,7 @@ describe("with the server", () => {
     // Two metrics, histogram, distribution, curve, two images.
     expect([title, pictures, asked]).toEqual(["test/everything", 7, []]);
     await page.close();
-  }, 120_000);
+  });
 });
 
 /** A run with two artifacts as an earlier version of this page kept it, and its bytes as this one does. */
@@ -405,7 +402,7 @@ describe("a run in this browser", () => {
     expect(troubles).toEqual([]);
     await context.close();
     await site.close();
-  }, 120_000);
+  });
 
   it("is copied into the workspace with its artifacts", async () => {
     const hub = await startHub();
@@ -424,7 +421,7 @@ describe("a run in this browser", () => {
     expect(troubles).toEqual([]);
     await context.close();
     await hub.close();
-  }, 120_000);
+  });
 });
 
 describe("on a static host", () => {
@@ -450,5 +447,5 @@ describe("on a static host", () => {
     expect(troubles).toEqual([]);
     await context.close();
     await site.close();
-  }, 180_000);
+  });
 });

@@ -110,7 +110,7 @@ it("a small GPT trains on five parts of the learner's own, and reaches the same 
     await lab.getByRole("button", { name: "Back to the library's" }).click();
     await expect.poll(() => lab.locator("iframe").count()).toBe(0);
   });
-}, 240_000);
+});
 
 it("says what is not passed yet, and what the learner's own code throws", async () => {
   await withProfile(async (open, context) => {
@@ -130,7 +130,7 @@ it("says what is not passed yet, and what the learner's own code throws", async 
     await lab.getByRole("button", { name: "Step", exact: true }).click();
     await lab.getByText("not today").first().waitFor();
   });
-}, 120_000);
+});
 
 it("a run to its end on code that gives other numbers records nothing, and says why", async () => {
   await withProfile(async (open, context) => {
@@ -154,4 +154,4 @@ it("a run to its end on code that gives other numbers records nothing, and says 
     await page.goto("/topics/softmax-cross-entropy/");
     await page.getByText("No evidence yet.").waitFor();
   });
-}, 120_000);
+});

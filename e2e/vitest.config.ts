@@ -8,8 +8,9 @@ keepCompiled();
 export default defineConfig({
   test: {
     include: ["e2e/**/*.spec.ts"],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // What hangs is ended; a busy machine is slow, not wrong.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // A browser each: more than two would measure the machine.
     maxWorkers: Math.min(2, availableParallelism()),
     sequence: { sequencer: LongFirst },

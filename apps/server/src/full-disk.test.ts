@@ -42,7 +42,7 @@ const post = (server: ServerChild, route: string, body: unknown, method = "POST"
 
 it.skipIf(!hasSmallDisks)(
   "a disk that is full: what would be written is refused with the reason, all that is there can be read, and it goes on once there is room",
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const { place, run } = await placeWithRun();
     const server = await openChild(place.root, { disk: 2 ** 20 });
@@ -92,7 +92,7 @@ it.skipIf(!hasSmallDisks)(
 
 it.skipIf(!hasSmallDisks)(
   "an index that no longer fits on the disk goes on in memory, and says what the folders say",
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const { place, run } = await placeWithRun();
     const server = await openChild(place.root, { disk: 2 ** 20 });
@@ -120,7 +120,7 @@ it.skipIf(!hasSmallDisks)(
 
 it.skipIf(!hasSmallDisks)(
   "a server that starts on a full disk serves what is there",
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const { place, run } = await placeWithRun();
     mkdirSync(path.join(place.workspace, "exercises"));

@@ -61,7 +61,7 @@ const acknowledged = () =>
 const theRun = () => readRows(place.workspace, Date.now())[0];
 
 it("kill -9 of the server at ten random moments: the training goes on, and the index equals the folders", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   mkdirSync(path.join(place.experiments, "test"));
   writeFileSync(path.join(place.experiments, "test", "long.ts"), experiment);

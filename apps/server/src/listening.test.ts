@@ -131,7 +131,7 @@ it("kill -9 of the server while it indexes and while pages listen: they go on by
 
 it.skipIf(process.platform === "win32")(
   "a server that stands still for five seconds goes on where it was, on the same streams",
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const run = await begin();
     const server = await openChild(place.root);
@@ -157,7 +157,7 @@ it.skipIf(process.platform === "win32")(
 );
 
 it("a network that swallows everything and then breaks: the page connects again and has every step", {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const run = await begin();
   const server = await openChild(place.root);

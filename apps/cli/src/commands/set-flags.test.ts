@@ -56,7 +56,7 @@ describe("on the command line", () => {
   afterAll(() => learner.gone());
 
   it("a run is made with what was set, before or behind the name; what is wrong exits with 2", {
-    timeout: 60_000,
+    timeout: 240_000,
   }, () => {
     const made = learner.blankfile(
       ...[

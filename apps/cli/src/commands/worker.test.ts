@@ -9,7 +9,7 @@ beforeAll(() => {
 afterAll(() => learner.gone());
 
 it("a worker that is told to stop while Redis hangs ends by itself, and says what that means", {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const sockets = new Set<Socket>();
   const silent = createServer((socket) => sockets.add(socket));

@@ -22,7 +22,7 @@ const begin = (seed: number, more: { group?: string; sweep?: string } = {}) =>
   });
 
 it("where nothing can be redrawn each change is a line, and it ends by itself when all have ended", {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const run = await begin(1, { group: "first" });
   const other = await begin(2, { group: "second" });
@@ -47,7 +47,7 @@ it("where nothing can be redrawn each change is a line, and it ends by itself wh
   await other.finish();
 });
 
-it("Ctrl+C ends it, and leaves the runs alone", { timeout: 60_000 }, async () => {
+it("Ctrl+C ends it, and leaves the runs alone", { timeout: 240_000 }, async () => {
   const run = await begin(3);
   const watching = learner.start("runs", "watch");
   let text = "";

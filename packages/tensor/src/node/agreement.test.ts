@@ -49,7 +49,7 @@ function seen(program: RandomProgram, options: CompileOptions) {
 }
 
 it("2 and 4 threads give the bits of one, on random programs in which they share every loop", {
-  timeout: 60_000,
+  timeout: 240_000,
 }, () => {
   fc.assert(
     fc.property(programs, (program) => {
@@ -65,7 +65,7 @@ const tolerance = { Float32Array: 1e-5, Float64Array: 1e-12 } as Record<string, 
 
 it.skipIf(typeof blas === "string")(
   "products by a BLAS agree, alone and on two threads",
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   () => {
     const products = blasProducts(blas as Blas);
     fc.assert(

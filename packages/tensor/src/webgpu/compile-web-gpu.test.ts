@@ -20,7 +20,7 @@ describe.skipIf(missing !== "")(`a compiled function on a GPU, beside eager mode
     const { stdout, stderr } = spawnSync(process.execPath, ["--disable-warning=ExperimentalWarning", child], {
       encoding: "utf8",
       env: { ...process.env, VK_ICD_FILENAMES: driver, LD_LIBRARY_PATH: chromium },
-      timeout: 120_000,
+      timeout: 300_000,
     });
     for (const line of stdout.split("\n").filter((text) => text.startsWith("{"))) {
       const { name, problem } = JSON.parse(line) as { name: string; problem: string | null };

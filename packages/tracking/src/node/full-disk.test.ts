@@ -13,14 +13,14 @@ const hasDisks =
 
 it.skipIf(!hasDisks)(
   "a training on a disk that fills up goes on, says so once, and loses nothing once there is room; on a read-only one it says so at once",
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   () => {
     const workspace = mkdtempSync(path.join(tmpdir(), "blankfile-full-"));
     const trainer = path.join(import.meta.dirname, "full-disk.fixture.ts");
     const node = `${process.execPath} --disable-warning=ExperimentalWarning`;
     const script = `mount -t tmpfs -o size=400k none "$1" && mkdir "$1/runs" && exec ${node} "$2" "$1"`;
     const args = [...root, "--mount", "sh", "-c", script, "sh", workspace, trainer];
-    const { stdout, stderr } = spawnSync("/usr/bin/unshare", args, { encoding: "utf8", timeout: 50_000 });
+    const { stdout, stderr } = spawnSync("/usr/bin/unshare", args, { encoding: "utf8", timeout: 200_000 });
     rmSync(workspace, { recursive: true });
     expect(stderr).toBe("");
     const { logged, ...seen } = JSON.parse(stdout) as Record<string, unknown>;

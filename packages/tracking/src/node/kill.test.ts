@@ -50,7 +50,7 @@ function steps(id: string): number[] {
 const oneTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
 it("kill -9 at ten random moments: every acknowledged step is there once, and the run goes on", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const id = "20261104-090507-kill-0001";
   const uniform = random(7);
