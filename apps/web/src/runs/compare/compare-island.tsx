@@ -92,7 +92,8 @@ function Comparison({ all, address, change }: Props) {
   const ranked = useMemo(() => sortedConfigurations(all, best), [all, best]);
   const wanted = address.drawn ?? ranked.slice(0, mostTones).map(({ id }) => id);
   // Of many, those that are drawn stand at the top.
-  const sort = address.sort ?? (all.length > mostTones ? best : undefined);
+  const usual = all.length > mostTones ? best : undefined;
+  const sort = address.sort ?? usual;
   const sorted = useMemo(() => sortedConfigurations(all, sort), [all, sort]);
   const key = wanted.join(" ");
   const drawn = useMemo(
@@ -118,7 +119,7 @@ function Comparison({ all, address, change }: Props) {
       <ConfigurationTable
         configurations={sorted}
         {...{ flags, metrics, hasExperiments, tones, nameOf: (one) => called.get(one.id)! }}
-        sort={sort}
+        {...{ sort, usual }}
         onSort={(sort) => change({ sort })}
         onDraw={draw}
       />

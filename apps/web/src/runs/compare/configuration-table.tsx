@@ -16,6 +16,8 @@ interface Props {
   hasExperiments: boolean;
   nameOf: (one: Configuration) => string;
   sort: string | undefined;
+  /** The sort where none is chosen. */
+  usual: string | undefined;
   onSort: (sort: string | undefined) => void;
   /** Ids that are drawn, with their colours. */
   tones: ReadonlyMap<string, number>;
@@ -26,7 +28,7 @@ const firstRows = 60;
 
 /** A row a configuration: the flags that differ, its seeds, its figures, and what was predicted beside what came out. */
 export function ConfigurationTable(props: Props) {
-  const { configurations, flags, metrics, hasExperiments, sort, onSort } = props;
+  const { configurations, flags, metrics, hasExperiments, sort, usual, onSort } = props;
   const [isWhole, setWhole] = useState(false);
   const hasLaunches = configurations.some(({ launchedAt }) => launchedAt !== undefined);
   const texts = configurations.flatMap((one) => predictionOutcome(one)?.text ?? []);
@@ -34,7 +36,7 @@ export function ConfigurationTable(props: Props) {
   const said = new Set(texts).size === 1 ? texts[0] : undefined;
   const shown = isWhole ? configurations : configurations.slice(0, firstRows);
   const head = (column: Column, name: string, isNumber = false) => (
-    <SortHead key={column} {...{ column, name, sort, onSort, isNumber }} />
+    <SortHead key={column} {...{ column, name, sort, usual, onSort, isNumber }} />
   );
   return (
     <>

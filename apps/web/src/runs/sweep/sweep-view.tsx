@@ -164,6 +164,7 @@ function Found({ sweep }: { sweep: OpenSweep }) {
                 sweep,
                 trials: inside,
                 sort: sort ?? best,
+                usual: best,
                 onSort: (sort: string | undefined) => change({ sort }),
               }}
             />

@@ -14,13 +14,15 @@ interface Props {
   sweep: OpenSweep;
   trials: readonly ShownTrial[];
   sort: string;
+  /** The sort where none is chosen. */
+  usual: string;
   onSort: (sort: string | undefined) => void;
 }
 
 const firstRows = 60;
 
 /** Every configuration with its figure, its seeds and how far it got. */
-export function TrialsTable({ sweep, trials, sort, onSort }: Props) {
+export function TrialsTable({ sweep, trials, sort, usual, onSort }: Props) {
   const [isWhole, setWhole] = useState(false);
   const { record, rungs, confirmed } = sweep;
   const { plan } = record;
@@ -28,7 +30,7 @@ export function TrialsTable({ sweep, trials, sort, onSort }: Props) {
   const sorted = sortedTrials(trials, sort);
   const shown = isWhole ? sorted : sorted.slice(0, firstRows);
   const head = (column: string, name: string, isNumber = false) => (
-    <SortHead key={column} {...{ column, name, sort, onSort, isNumber }} />
+    <SortHead key={column} {...{ column, name, sort, usual, onSort, isNumber }} />
   );
   return (
     <>
