@@ -71,6 +71,10 @@ function Found({ sweep }: { sweep: OpenSweep }) {
     return metricAxis(plan.metric, [...trials.flatMap(({ value }) => value ?? []), ...values]);
   }, [trials]);
   const axes = [...parameters, metric];
+  const parts = axes.flatMap(({ name, inside }) => {
+    const part = brushes.get(name);
+    return part ? `${name}: ${inside(part)}` : [];
+  });
   const inside = inBrushes(trials, axes, brushes, plan.metric);
   const chosen = new Set(inside.map(({ number }) => number));
   const best = plan.goal === "minimize" ? "value" : "-value";
@@ -126,6 +130,7 @@ function Found({ sweep }: { sweep: OpenSweep }) {
                 onPoint: point,
               }}
             />
+            {parts.length > 0 && <p class="how">Chosen: {parts.join("; ")}.</p>}
             {brushes.size > 0 && (
               <p class="row" role="status">
                 {inside.length} of {trials.length} configurations are chosen.{" "}

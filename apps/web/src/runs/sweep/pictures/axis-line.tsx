@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { SweepAxis } from "./sweep-axis.ts";
+import type { AxisPart, SweepAxis } from "./sweep-axis.ts";
 
 export const parallelHeight = 300;
 const top = 44;
@@ -13,8 +13,8 @@ interface AxisProps {
   axis: SweepAxis;
   x: number;
   room: number;
-  brush: readonly [number, number] | undefined;
-  onBrush: (part: readonly [number, number] | undefined) => void;
+  brush: AxisPart | undefined;
+  onBrush: (part: AxisPart | undefined) => void;
 }
 
 /** A step of the arrow keys. */
@@ -78,7 +78,7 @@ export function AxisLine({ axis, x, room, brush, onBrush }: AxisProps) {
         aria-valuenow={Math.round(100 * (brush?.[1] ?? 1))}
         aria-valuemin={0}
         aria-valuemax={100}
-        aria-valuetext={partText(axis, brush)}
+        aria-valuetext={brush ? axis.inside(brush) : "all of it"}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -97,10 +97,6 @@ export function AxisLine({ axis, x, room, brush, onBrush }: AxisProps) {
       />
     </g>
   );
-}
-
-function partText({ at }: SweepAxis, brush: readonly [number, number] | undefined): string {
-  return brush ? `${at(brush[0])} to ${at(brush[1])}` : "all of it";
 }
 
 /** About seven pixels a letter. */

@@ -1,8 +1,8 @@
 import type { ShownTrial } from "../shown-trials.ts";
-import type { SweepAxis } from "./sweep-axis.ts";
+import { type AxisPart, isInside, type SweepAxis } from "./sweep-axis.ts";
 
 /** Parts of axes that are chosen, from 0 to 1, by the axis' name. */
-export type Brushes = ReadonlyMap<string, readonly [number, number]>;
+export type Brushes = ReadonlyMap<string, AxisPart>;
 
 /** The value of a trial on an axis: its parameter, or the metric's value. */
 export function valueOn(trial: ShownTrial, axis: string, metric: string): unknown {
@@ -18,22 +18,18 @@ export function inBrushes(
 ): ShownTrial[] {
   const chosen = axes.flatMap((axis) => {
     const part = brushes.get(axis.name);
-    return part ? [{ axis, low: part[0], high: part[1] }] : [];
+    return part ? [{ axis, part }] : [];
   });
   return trials.filter((trial) =>
-    chosen.every(({ axis, low, high }) => {
+    chosen.every(({ axis, part }) => {
       const at = axis.place(valueOn(trial, axis.name, metric));
-      return at !== undefined && at >= low - 1e-9 && at <= high + 1e-9;
+      return at !== undefined && isInside(at, part);
     }),
   );
 }
 
 /** With the part of an axis set, or dropped where it is none. */
-export function withBrush(
-  brushes: Brushes,
-  axis: string,
-  part: readonly [number, number] | undefined,
-): Brushes {
+export function withBrush(brushes: Brushes, axis: string, part: AxisPart | undefined): Brushes {
   const next = new Map(brushes);
   if (part === undefined) next.delete(axis);
   else next.set(axis, [Math.max(0, Math.min(...part)), Math.min(1, Math.max(...part))]);

@@ -9,15 +9,23 @@ describe("an axis of a sweep", () => {
     const axis = parameterAxis("lr", { kind: "float", low: 0.01, high: 1, log: true });
     expect([0.01, 0.1, 1].map(axis.place)).toEqual([0, expect.closeTo(0.5, 12), 1]);
     expect(axis.scale).toBe("log");
-    expect([0, 0.5, 1].map(axis.at)).toEqual(["0.01", "0.1", "1"]);
+    expect([axis.inside([0, 0.5]), axis.inside([0.5, 1])]).toEqual(["0.01 to 0.1", "0.1 to 1"]);
   });
 
   it("puts choices beside each other, numbers among them by size", () => {
     const axis = parameterAxis("batch", { kind: "categorical", choices: [64, 16, 32] });
     expect([16, 32, 64].map(axis.place)).toEqual([0, 0.5, 1]);
-    expect(axis.at(0.6)).toBe("32");
     expect(axis.ticks.map(({ label }) => label)).toEqual(["16", "32", "64"]);
     expect(parameterAxis("o", { kind: "categorical", choices: ["sgd"] }).place("sgd")).toBe(0.5);
+  });
+
+  it("says the choices inside a part, and no other", () => {
+    const axis = parameterAxis("batch", { kind: "categorical", choices: [64, 16, 32] });
+    expect(axis.inside([0, 0.5])).toBe("16, 32");
+    expect(axis.inside([0, 1])).toBe("16, 32, 64");
+    expect(axis.inside([0.1, 0.4])).toBe("none of the choices");
+    const momentum = parameterAxis("momentum", { kind: "categorical", choices: [0, 0.9] });
+    expect(momentum.inside([0, 0.6])).toBe("0");
   });
 
   it("has no place for a parameter that is switched off, or for no number", () => {

@@ -11,8 +11,15 @@ export interface SweepAxis {
   ticks: { at: number; label: string }[];
   /** From 0 to 1; undefined for a parameter that is switched off in that trial. */
   place: (value: unknown) => number | undefined;
-  /** What stands at a place, 0 to 1, in words. */
-  at: (place: number) => string;
+  /** What stands in a part of it, in words. */
+  inside: (part: AxisPart) => string;
+}
+
+/** From and to, 0 to 1, both ends among it. */
+export type AxisPart = readonly [low: number, high: number];
+
+export function isInside(at: number, [low, high]: AxisPart): boolean {
+  return at >= low - 1e-9 && at <= high + 1e-9;
 }
 
 type Domain = OpenSweep["record"]["plan"]["search"][string];
@@ -42,12 +49,17 @@ function choiceAxis(name: string, choices: readonly unknown[]): SweepAxis {
       const i = sorted.indexOf(value);
       return i < 0 ? undefined : at(i);
     },
-    at: (place) => valueLabel(sorted[Math.round(place * (sorted.length - 1))]),
+    inside: (part) => {
+      const labels = sorted.filter((_, i) => isInside(at(i), part)).map(valueLabel);
+      return labels.length === 0 ? "none of the choices" : labels.join(", ");
+    },
   };
 }
 
 function numberAxis(name: string, values: readonly number[], log: boolean): SweepAxis {
   const axis = axisOver(values, log, 5);
+  const at = (place: number) =>
+    metricText(log ? axis.min * (axis.max / axis.min) ** place : axis.min + (axis.max - axis.min) * place);
   return {
     name,
     scale: log ? "log" : "",
@@ -57,8 +69,7 @@ function numberAxis(name: string, values: readonly number[], log: boolean): Swee
       const at = along(axis, value);
       return Number.isFinite(at) ? Math.min(1, Math.max(0, at)) : undefined;
     },
-    at: (place) =>
-      metricText(log ? axis.min * (axis.max / axis.min) ** place : axis.min + (axis.max - axis.min) * place),
+    inside: ([low, high]) => `${at(low)} to ${at(high)}`,
   };
 }
 
