@@ -33,6 +33,12 @@ describe("a filter", () => {
     for (const text of ["cnn", "mlp cnn", "0.93"]) expect(holds(text), text).toBe(false);
   });
 
+  it("of a word that is a state finds the runs in it, of a part of one none", () => {
+    for (const text of ["finished", "Finished mlp", "-lost", "-failed digits"])
+      expect(holds(text), text).toBe(true);
+    for (const text of ["-finished", "finish", "lost"]) expect(holds(text), text).toBe(false);
+  });
+
   it("of a key looks in fields, configuration, metrics and summary", () => {
     for (const text of ["state:finished", "seed=3", "lr:0.01", "test/accuracy:0.93", "parameters=4810"])
       expect(holds(text), text).toBe(true);

@@ -18,7 +18,7 @@ type Test = (row: RunRow) => boolean;
 /**
  * A filter of runs from one line of text; all its terms must hold.
  *
- *   mlp              id, experiment, launch, sweep or a choice by name holds the word
+ *   mlp              id, experiment, launch, sweep or a choice by name holds the word; or it is the state
  *   optimizer:adam   text holds it, a number is it; several between commas: one of them
  *   lr=0.1           is exactly this; lr!=0.1 is another, where there is a value
  *   test/accuracy>=0.9   >, >=, <, <= compare numbers
@@ -46,7 +46,7 @@ export function parseFilter(text: string): Filter {
 
 function wordTest(word: string): Test {
   const wanted = word.toLowerCase();
-  return (row) => wordsOf(row).includes(wanted);
+  return (row) => row.state === wanted || wordsOf(row).includes(wanted);
 }
 
 const words = new WeakMap<RunRow, string>();

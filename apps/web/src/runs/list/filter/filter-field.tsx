@@ -50,12 +50,13 @@ export function FilterField({ text, filter, catalog, onInput }: Props) {
 
 const examples = [
   ["mlp", "id, experiment, launch, sweep or a choice by name has it"],
+  ["failed", "also: this is the state, as a whole word"],
   ["optimizer:adam", "the value has it in it; a number is it"],
   ["lr=0.1,0.01", "one of these; lr!=0.1 another one"],
   ["test/accuracy>=0.9", "of configuration, metrics, summary; also >, <, <="],
   ["took>5m", "seconds, or with s, m, h"],
   ["created>=2026-11-20", "a day, or a minute: 2026-11-20T14:05"],
-  ["-state:lost", "not that"],
+  ["-lost, -lr:0.1", "not that"],
   ["metric.loss<1", "the metric, where a configuration has a loss too"],
   ['name:"two words"', "spaces, commas and signs in quotes"],
 ] as const;
