@@ -98,6 +98,37 @@ describe("a filter", () => {
     expect(holds('-"odd:key">6')).toBe(true);
   });
 
+  it("reads other spellings of signs", () => {
+    for (const text of ["lr==0.01", "lr≥0.01", "lr≤0.01", "lr≠0.1", "lr<>0.1", "lr=>0.01", "lr:>0.001"])
+      expect(holds(text), text).toBe(true);
+    for (const text of ["lr==0.1", "lr≥0.3", "lr≠0.01", "!mlp"]) expect(holds(text), text).toBe(false);
+    expect(holds("!lost !lr:0.5")).toBe(true);
+  });
+
+  it("takes spaces around signs and behind commas", () => {
+    for (const text of [
+      "lr > 0.001",
+      "lr >0.001 seed= 3",
+      "state: finished",
+      'note : "two words"',
+      "lr=0.1, 0.01",
+    ])
+      expect(holds(text), text).toBe(true);
+    for (const text of ["lr > 0.3", "lr >0.3 mlp", "state : failed"]) expect(holds(text), text).toBe(false);
+    expect(parseFilter("lr> seed>9").problems).toEqual(["filter: lr> lacks a value, one is needed behind >"]);
+    expect(parseFilter("lr> seed>9").matches(row)).toBe(false);
+  });
+
+  it("reads and between terms as nothing more, and in quotes as a word", () => {
+    expect(holds("mlp and lr<1")).toBe(true);
+    expect(holds('"and"')).toBe(false);
+  });
+
+  it("takes a tilde that begins a word or value as a letter", () => {
+    for (const text of ["~/data", "mlp ~/data", "note:~/data", 'note:"a~b"'])
+      expect(parseFilter(text).problems, text).toEqual([]);
+  });
+
   it("knows a launch under both names", () => {
     expect(holds("launch:aaaa")).toBe(true);
     expect(holds("group:aaaa")).toBe(true);
@@ -130,6 +161,27 @@ describe("what cannot be read", () => {
       "created>2026-02-30",
       "filter: created>2026-02-30: given “2026-02-30”, needed a day as 2026-11-20, or a minute as 2026-11-20T14:05",
     ],
+    [
+      "state:bogus",
+      "filter: state:bogus: given “bogus”, needed a state: created, running, finished, stopped, failed, lost or damaged",
+    ],
+    [
+      "-state=lost,finsihed",
+      "filter: state=finsihed: given “finsihed”, needed a state: created, running, finished, stopped, failed, lost or damaged",
+    ],
+    ["state>lost", "filter: state>lost: given >, needed :, = or != behind state"],
+    [
+      "lr~0.1",
+      "filter: lr~0.1: given ~, needed : (has it in it), =, !=, >, >=, < or <=; a range is two terms, as lr>=1 lr<=2; a sign in a name or value stands in quotes",
+    ],
+    [
+      "or",
+      'filter: given or, but all terms must hold; one of several values is said with commas, as lr=0.1,0.01, the word itself in quotes, "or"',
+    ],
+    [
+      "NOT",
+      'filter: given NOT, needed a hyphen at the term that must not hold, as -lost; the word itself in quotes, "NOT"',
+    ],
     ["took>long", "filter: took>long: given “long”, needed a number of seconds, or one with s, m or h"],
   ])("%s is said, and left out of what must hold", (text, problem) => {
     expect(parseFilter(text).problems).toEqual([problem]);
@@ -142,6 +194,6 @@ it("the keys it asks for are told, so that a wrong one can be named", () => {
 });
 
 it("what is written in quotes is read back", () => {
-  for (const name of ["plain", "two words", "a:b", "-minus", "a,b", "x!=y", ""])
+  for (const name of ["plain", "two words", "a:b", "-minus", "!not", "a~b", "a≥b", "a,b", "x!=y", ""])
     expect(filterTerms(`key=${quoted(name)}`)[0]!.values).toEqual([name]);
 });

@@ -3,6 +3,7 @@ import { choicesText } from "../choices-text.ts";
 import { type Cell, cellIn, fields, type Part, partOf } from "./columns/column.ts";
 import { filterTerms, type Sign, type Term } from "./filter/filter-terms.ts";
 import { isTime, readSpan, type Span } from "./filter/read-span.ts";
+import { states } from "./filter/state-terms.ts";
 
 export interface Filter {
   /** Whether a run fulfils every term that could be read. */
@@ -23,7 +24,8 @@ type Test = (row: RunRow) => boolean;
  *   lr=0.1           is exactly this; lr!=0.1 is another, where there is a value
  *   test/accuracy>=0.9   >, >=, <, <= compare numbers
  *   took>5m          seconds, or with s, m, h; created>=2026-11-20 a day or a minute: 2026-11-20T14:05
- *   -lost, -lr:0.1   the term must not hold; a run without a value fulfils that
+ *   -lost, -lr:0.1   the term must not hold; a run without a value fulfils that; "!" is "-" too
+ *   and              says nothing more; "or" and "not" are no words of it, which is said
  *
  * A key is a field of the run, else of its configuration, metrics, summary, in this order; "metric.loss" names the place.
  * Upper and lower case are the same.
@@ -33,7 +35,12 @@ export function parseFilter(text: string): Filter {
   const tests: Test[] = [];
   const keys = new Set<string>();
   for (const term of filterTerms(text)) {
-    const test = term.problem ?? (term.sign === undefined ? wordTest(term.name) : valueTest(term, term.sign));
+    const written = text.slice(term.start, term.end);
+    if (/^(and|&&?)$/i.test(written)) continue;
+    const test =
+      term.problem ??
+      joiningWord(written) ??
+      (term.sign === undefined ? wordTest(term.name) : valueTest(term, term.sign));
     if (typeof test === "string") {
       problems.push(test);
       continue;
@@ -42,6 +49,15 @@ export function parseFilter(text: string): Filter {
     tests.push(term.negated ? (row) => !test(row) : test);
   }
   return { matches: (row) => tests.every((test) => test(row)), problems, keys: [...keys] };
+}
+
+/** What is needed instead of a word that other languages join terms with; undefined for others, and for them in quotes. */
+function joiningWord(written: string): string | undefined {
+  if (/^(or|\|\|?)$/i.test(written))
+    return `filter: given ${written}, but all terms must hold; one of several values is said with commas, as lr=0.1,0.01, the word itself in quotes, "${written}"`;
+  if (/^(not|!)$/i.test(written))
+    return `filter: given ${written}, needed a hyphen at the term that must not hold, as -lost; the word itself in quotes, "${written}"`;
+  return undefined;
 }
 
 function wordTest(word: string): Test {
@@ -66,6 +82,8 @@ function wordsOf(row: RunRow): string {
 function valueTest({ name, values }: Term, sign: Sign): Test | string {
   const find = finder(name);
   const key = name.toLowerCase();
+  const noState = key === "state" ? stateProblem(values, sign) : undefined;
+  if (noState !== undefined) return noState;
   const wrong = values
     .map((value) => ({ value, span: readSpan(key, value) }))
     .find(({ span }) => typeof span === "string" && (isTime(key) || /[<>]/.test(sign)));
@@ -88,6 +106,18 @@ function valueTest({ name, values }: Term, sign: Sign): Test | string {
     const cell = find(row);
     return typeof cell === "number" && compare[sign](cell, span);
   };
+}
+
+/** Why no run can be in such a state. */
+function stateProblem(values: readonly string[], sign: Sign): string | undefined {
+  if (/[<>]/.test(sign))
+    return `filter: state${sign}${values}: given ${sign}, needed :, = or != behind state`;
+  const isState = (value: string) =>
+    states.some((state) => (sign === ":" ? state.includes(value) : state === value));
+  const wrong = values.find((value) => !isState(value.toLowerCase()));
+  if (wrong === undefined) return undefined;
+  const needed = `${states.slice(0, -1).join(", ")} or ${states.at(-1)}`;
+  return `filter: state${sign}${wrong}: given “${wrong.slice(0, 60)}”, needed a state: ${needed}`;
 }
 
 /** A day is from its first to its last moment: behind it is the next day, not its noon. */

@@ -1,6 +1,7 @@
 import type { Catalog } from "../columns/catalog.ts";
 import type { Filter } from "../filter.ts";
 import { Menu } from "../menu.tsx";
+import { unknownName } from "./unknown-name.ts";
 
 interface Props {
   text: string;
@@ -13,7 +14,9 @@ interface Props {
 export function FilterField({ text, filter, catalog, onInput }: Props) {
   const wrong = [
     ...filter.problems.map((problem) => `${problem}; left out for now`),
-    ...filter.keys.filter((key) => !catalog.has(key)).map((key) => unknown(key, catalog)),
+    ...filter.keys
+      .filter((key) => !catalog.has(key))
+      .map((key) => `filter: ${unknownName(key, catalog.names())}`),
   ];
   return (
     <>
@@ -53,21 +56,11 @@ const examples = [
   ["failed", "also: this is the state, as a whole word"],
   ["optimizer:adam", "the value has it in it; a number is it"],
   ["lr=0.1,0.01", "one of these; lr!=0.1 another one"],
-  ["test/accuracy>=0.9", "of configuration, metrics, summary; also >, <, <="],
+  ["test/accuracy>=0.9", "of configuration, metrics, summary; also >, <, <=; spaces may stand around signs"],
   ["took>5m", "seconds, or with s, m, h"],
   ["created>=2026-11-20", "a day, or a minute: 2026-11-20T14:05"],
-  ["-lost, -lr:0.1", "not that"],
+  ["-lost -lr:0.1", "neither of these; !lost is -lost"],
+  ["mlp lr>0.01", "both: all terms must hold, there is no “or” between them"],
   ["metric.loss<1", "the metric, where a configuration has a loss too"],
   ['name:"two words"', "spaces, commas and signs in quotes"],
 ] as const;
-
-function unknown(key: string, catalog: Catalog): string {
-  const last = key.toLowerCase().split(/[/.]/).at(-1)!;
-  const near = catalog
-    .names()
-    .filter(
-      (name) => last.length > 1 && name.toLowerCase().includes(last.slice(0, Math.max(2, last.length - 2))),
-    )
-    .slice(0, 3);
-  return `filter: no run has “${key.slice(0, 60)}”${near.length > 0 ? `; there is ${near.join(", ")}` : ""}`;
-}

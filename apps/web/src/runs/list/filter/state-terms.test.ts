@@ -16,7 +16,7 @@ it("another choice is written where the old one stood, the rest of the text left
 });
 
 it("what is no plain choice of states is the writer's own", () => {
-  for (const text of ["-state:failed", "state=failed", "state:fail"]) {
+  for (const text of ["-state:failed", "state=failed", "state:fail", "state~failed"]) {
     expect(statesIn(text)).toEqual([]);
     expect(withStates(text, ["lost"])).toBe(`${text} state:lost`);
   }

@@ -24,9 +24,13 @@ export function withStates(text: string, wanted: readonly State[]): string {
   return `${rest.trimEnd()} ${term}`.trim();
 }
 
-function isStates({ name, sign, negated, values }: Term): boolean {
+function isStates({ name, sign, negated, values, problem }: Term): boolean {
   return (
-    name === "state" && sign === ":" && !negated && values.every((value) => states.includes(value as State))
+    name === "state" &&
+    sign === ":" &&
+    problem === undefined &&
+    !negated &&
+    values.every((value) => states.includes(value as State))
   );
 }
 
