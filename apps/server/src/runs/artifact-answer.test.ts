@@ -43,7 +43,7 @@ it("a run's values and artifacts are served: images as images, anything else as 
 
   const saved = await get(`/api/runs/${run.id}/artifacts/${body.artifacts[0].hash}`);
   expect(saved.headers.get("content-type")).toBe("application/octet-stream");
-  expect(saved.headers.get("content-disposition")).toMatch(/^attachment; filename="[0-9a-f]{64}"$/);
+  expect(saved.headers.get("content-disposition")).toBe("attachment");
   expect(saved.headers.get("content-security-policy")).toContain("default-src 'none'");
 
   const outside = writeArtifact(page.place.workspace, bytes("not the run's"));

@@ -21,18 +21,19 @@ export function artifactAnswer(
   try {
     const file = artifactFile(folder, hash);
     const { size } = statSync(file);
-    if (size > mostInMemory) return { headers: headersOf(hash), body: createReadStream(file) };
+    if (size > mostInMemory) return { headers: headersOf(), body: createReadStream(file) };
     const bytes = readArtifact(folder, hash);
-    return { headers: headersOf(hash, sniffPicture(bytes).picture?.mediaType), body: Buffer.from(bytes) };
+    return { headers: headersOf(sniffPicture(bytes).picture?.mediaType), body: Buffer.from(bytes) };
   } catch (error) {
     throw new HttpError(404, (error as Error).message.replaceAll(folder, "the run"));
   }
 }
 
-function headersOf(hash: string, mediaType?: string): Record<string, string> {
+/** Without a file name: the page that links to it knows what the run called it. */
+function headersOf(mediaType?: string): Record<string, string> {
   return {
     "content-type": mediaType ?? "application/octet-stream",
-    "content-disposition": mediaType ? "inline" : `attachment; filename="${hash}"`,
+    "content-disposition": mediaType ? "inline" : "attachment",
     "x-content-type-options": "nosniff",
   };
 }
