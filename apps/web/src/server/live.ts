@@ -10,6 +10,9 @@ export interface MetricChange {
   cursor: string | number;
 }
 
+/** "away": nobody answers, and it is tried again. "refused": somebody answers and does not let this page in, as a server that was started anew. */
+export type StreamState = "open" | "away" | "refused";
+
 export interface LiveListener {
   run?: (row: RunRow) => void;
   metrics?: (change: MetricChange) => void;
@@ -18,8 +21,8 @@ export interface LiveListener {
   progress?: () => void;
   /** Called when the stream opens after it was away, or the reader fell behind: what happened must be asked for. */
   reopened?: () => void;
-  /** Whether the stream is open now. */
-  state?: (open: boolean) => void;
+  /** How the stream stands, when that changes. */
+  state?: (state: StreamState) => void;
 }
 
 const listeners = new Set<LiveListener>();
@@ -46,7 +49,7 @@ export function subscribe(listener: LiveListener): () => void {
   if (listeners.size === 1) {
     document.addEventListener("visibilitychange", followVisibility);
     open();
-  } else if (source?.readyState === EventSource.OPEN) listener.state?.(true);
+  } else if (source?.readyState === EventSource.OPEN) listener.state?.("open");
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
@@ -72,15 +75,16 @@ function open(): void {
     heardAt = performance.now();
     wait = 1000;
     for (const listener of listeners) {
-      listener.state?.(true);
+      listener.state?.("open");
       if (wasOpen) listener.reopened?.();
     }
     wasOpen = true;
   };
   stream.onerror = () => {
-    for (const listener of listeners) listener.state?.(false);
+    const isRefused = stream.readyState === EventSource.CLOSED;
+    for (const listener of listeners) listener.state?.(isRefused ? "refused" : "away");
     // The browser reconnects by itself unless the answer was an error; then this does, more and more slowly.
-    if (stream.readyState !== EventSource.CLOSED) return;
+    if (!isRefused) return;
     close();
     retry = setTimeout(open, wait);
     wait = Math.min(wait * 2, 30_000);
@@ -105,7 +109,7 @@ function open(): void {
 
 function openAgainWhereSilent(): void {
   if (performance.now() - heardAt < longestSilence) return;
-  for (const listener of listeners) listener.state?.(false);
+  for (const listener of listeners) listener.state?.("away");
   close();
   open();
 }
