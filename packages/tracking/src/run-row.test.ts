@@ -26,8 +26,8 @@ it("shows the value that the metric's definition asks for: the last one unless t
     return rowOf(foldRun(run.record, [{ claim: browserClaim(run.record), text }]));
   };
   expect(of().metrics).toEqual({ loss: { value: 0.4, step: 4, goal: "minimize" } });
-  expect(of("min").metrics.loss).toMatchObject({ value: 0.2, step: 2 });
-  expect(of("max").metrics.loss).toMatchObject({ value: 0.5, step: 1 });
+  expect(of("min").metrics.loss).toMatchObject({ value: 0.2, step: 2, of: "min" });
+  expect(of("max").metrics.loss).toMatchObject({ value: 0.5, step: 1, of: "max" });
   expect(of()).toMatchObject({
     id: "19700101-000001-rule-1234",
     state: "finished",
@@ -36,6 +36,24 @@ it("shows the value that the metric's definition asks for: the last one unless t
     problems: 0,
     prediction: { text: "the gradient is 12", intact: true },
   });
+});
+
+it("a number that the summary has under a metric's name is the metric's, whatever its points say", () => {
+  let now = 1000;
+  const run = memoryRun({
+    experiment: "lab/x",
+    config: {},
+    seed: 1,
+    clock: () => now++,
+    random: Uint8Array.of(1, 2, 3, 4),
+  });
+  run.defineMetric("loss", { goal: "minimize", summary: "min" });
+  for (const loss of [0.5, 0.2]) run.log({ loss, acc: 1 - loss });
+  run.summary({ loss: 0.3, acc: "good" });
+  run.finish();
+  const text = toFiles(run.record, run.events).at(-1)!.text;
+  const { metrics } = rowOf(foldRun(run.record, [{ claim: browserClaim(run.record), text }]));
+  expect(metrics).toEqual({ loss: { value: 0.3, step: 2, goal: "minimize" }, acc: { value: 0.8, step: 2 } });
 });
 
 it("a run whose record is damaged has a row too", () => {

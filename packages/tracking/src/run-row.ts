@@ -25,7 +25,7 @@ export interface RunRow {
   attempt: number;
   step: number;
   updatedAt: number;
-  /** The value of each metric that its definition asks for: the last one unless told. */
+  /** The value of each metric that its definition asks for, the last one unless told; or the number that the summary has under its name. */
   metrics: Record<string, MetricValue>;
   summary: Record<string, ConfigValue>;
   /** How many points all metrics have together. */
@@ -36,6 +36,8 @@ export interface RunRow {
 export interface MetricValue {
   value: number | NonFinite;
   step: number;
+  /** Where it is the least or the greatest of its points, and not the last. */
+  of?: "min" | "max";
   goal?: "minimize" | "maximize";
   unit?: string;
 }
@@ -46,7 +48,7 @@ export function rowOf(run: FoldedRun): RunRow {
   let count = 0;
   for (const [key, points] of run.metrics) {
     count += points.length;
-    metrics[key] = metricValue(points, definitionOf(run.definitions, key));
+    metrics[key] = metricValue(points, definitionOf(run.definitions, key), run.summary[key]);
   }
   return {
     id: run.id,
@@ -71,13 +73,21 @@ export function rowOf(run: FoldedRun): RunRow {
   };
 }
 
-function metricValue(points: readonly Point[], definition: MetricDefinition): MetricValue {
+function metricValue(
+  points: readonly Point[],
+  definition: MetricDefinition,
+  told: ConfigValue | undefined,
+): MetricValue {
   const { goal, unit, summary = "last" } = definition;
+  const isTold = typeof told === "number";
   const best =
-    summary === "last" ? points.at(-1)! : points.reduce((a, b) => (isBetter(b, a, summary) ? b : a));
+    isTold || summary === "last"
+      ? points.at(-1)!
+      : points.reduce((a, b) => (isBetter(b, a, summary) ? b : a));
   return {
-    value: best.value,
+    value: isTold ? told : best.value,
     step: best.step,
+    ...(!isTold && summary !== "last" && { of: summary }),
     ...(goal !== undefined && { goal }),
     ...(unit !== undefined && { unit }),
   };

@@ -6,7 +6,7 @@ import { Kysely, type SqliteDatabase, SqliteDialect } from "kysely";
 import { passesCheck } from "./check-index.ts";
 
 /** Counts up when a table or the meaning of a column changes: an index of another version is thrown away. */
-const version = 4;
+const version = 5;
 
 export interface Tables {
   /** One row: which life of the index this is, and how many times a row of `runs` has changed. */

@@ -1,4 +1,10 @@
-import { numberOf, predictionOutcome, type RunRow, seedInterval } from "@blankfile/tracking";
+import {
+  type ComparedFigure,
+  comparedFigure,
+  configurations,
+  predictionOutcome,
+  type RunRow,
+} from "@blankfile/tracking";
 import { metricText } from "./format.ts";
 
 /** What was said before the first step, beside what came out. */
@@ -28,22 +34,22 @@ export function Prediction({ rows }: { rows: readonly RunRow[] }) {
           <p class="said">
             {said.metric === undefined
               ? "Compare with the figures below."
-              : `${said.metric} has no value yet.`}
+              : (seedsText(rows) ?? `No finished run has ${said.metric} yet.`)}
           </p>
         ) : (
           <p class="said">
-            {said.metric} {metricText(outcome.value)}
-            {outcome.of > 1 && `, the mean of ${outcome.of} seeds`}
+            {said.metric} {metricText(outcome.mean)}
+            {outcome.values.length > 1 && `, the mean of ${outcome.values.length} seeds`}
             {said.range !== undefined && said.intact && (
-              <span class={inside(outcome.value, said.range) ? "met" : "missed"}>
-                {inside(outcome.value, said.range) ? " inside " : " outside "}
+              <span class={inside(outcome.mean, said.range) ? "met" : "missed"}>
+                {inside(outcome.mean, said.range) ? " inside " : " outside "}
                 {metricText(said.range[0])} to {metricText(said.range[1])}
               </span>
             )}
           </p>
         )}
         <small>
-          {[seedsText(rows), rows.some((row) => row.state === "running") && "still running"]
+          {[outcome && seedsText(rows), rows.some((row) => row.state === "running") && "still running"]
             .filter(Boolean)
             .join(" · ")}
         </small>
@@ -64,15 +70,8 @@ function inside(value: number, [low, high]: [number, number]): boolean {
   return low <= value && value <= high;
 }
 
-function outcomeOf(
-  rows: readonly RunRow[],
-  metric: string | undefined,
-): { value: number; of: number } | undefined {
-  if (metric === undefined) return undefined;
-  const values = rows
-    .map((row) => row.metrics[metric])
-    .filter((value) => value !== undefined)
-    .map(({ value }) => numberOf(value));
-  if (values.length === 0) return undefined;
-  return { value: seedInterval(values)?.mean ?? values[0]!, of: values.length };
+/** Over the finished seeds; undefined where there is none, and where the runs are of several configurations. */
+function outcomeOf(rows: readonly RunRow[], metric: string | undefined): ComparedFigure | undefined {
+  const all = configurations(rows);
+  return metric === undefined || all.length > 1 ? undefined : comparedFigure(all[0]!, metric);
 }

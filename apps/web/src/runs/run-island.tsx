@@ -3,8 +3,8 @@ import { useMemo, useState } from "preact/hooks";
 import { clipped } from "../atlas/words.ts";
 import { serverHere } from "../server/client.ts";
 import { href } from "../shell/href.ts";
-import { choicesText } from "./choices-text.ts";
-import { durationText, progressOf, runName, timeText } from "./format.ts";
+import { shortChoicesText } from "./choices-text.ts";
+import { durationText, progressOf, timeText } from "./format.ts";
 import { Launching } from "./launching.tsx";
 import { KeepInWorkspace } from "./media/keep-in-workspace.tsx";
 import { mediaParts } from "./media/media-parts.tsx";
@@ -12,6 +12,7 @@ import { Parts } from "./media/parts.tsx";
 import { runParts } from "./media/run-parts.tsx";
 import { SaveReport } from "./media/save-report.tsx";
 import { Prediction } from "./prediction.tsx";
+import { runNames } from "./run-names.ts";
 import type { OpenRun } from "./run-source.ts";
 import { State } from "./run-state.tsx";
 import "./runs.css";
@@ -66,6 +67,7 @@ function Nothing({ asked, looked }: { asked: Asked; looked: boolean }) {
 
 function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Asked }) {
   const rows = runs.map((run) => run.row);
+  const names = runNames(rows);
   const [chosen, choose] = useState<string>();
   const shown = runs.find(({ row }) => row.id === chosen) ?? runs[0]!;
   // New points alone change no medium: the same elements are not drawn again.
@@ -77,7 +79,7 @@ function RunPage({ runs, asked }: { runs: OpenRun[]; asked: Asked }) {
         <table class="seeds">
           <tbody>
             {rows.map((row) => (
-              <SeedRow key={row.id} row={row} />
+              <SeedRow key={row.id} row={row} name={names.get(row.id)!} />
             ))}
           </tbody>
         </table>
@@ -110,7 +112,7 @@ function Head({ rows, asked }: { rows: RunRow[]; asked: Asked }) {
       <h1>{first.experiment === "" ? first.id : first.experiment}</h1>
       <div class="row facts">
         <SeedStamp rows={rows} />
-        <span>{choicesText(first)}</span>
+        <span>{shortChoicesText(first)}</span>
         <span>{timeText(first.createdAt, Date.now())}</span>
         {asked.id !== undefined && first.group !== undefined && (
           <a class="link" href={href(`/runs/view/?group=${encodeURIComponent(first.group)}`)}>
@@ -124,11 +126,12 @@ function Head({ rows, asked }: { rows: RunRow[]; asked: Asked }) {
 
 /** Why runs failed or are lost, and which have damaged lines. */
 function Problems({ rows }: { rows: RunRow[] }) {
+  const names = runNames(rows);
   return rows
     .filter((row) => row.message !== undefined || row.problems > 0)
     .map((row) => (
       <div class="notice problem" key={row.id}>
-        <b>{runName(row)}:</b> {row.message ?? "some of its lines are damaged"}
+        <b>{names.get(row.id)}:</b> {row.message ?? "some of its lines are damaged"}
         {row.problems > 0 && rows.length === 1 && (
           <>
             {"; "}
@@ -141,13 +144,13 @@ function Problems({ rows }: { rows: RunRow[] }) {
     ));
 }
 
-function SeedRow({ row }: { row: RunRow }) {
+function SeedRow({ row, name }: { row: RunRow; name: string }) {
   const done = progressOf(row);
   return (
     <tr>
       <th scope="row">
         <a class="link" href={href(`/runs/view/?id=${encodeURIComponent(row.id)}`)}>
-          {runName(row)}
+          {name}
         </a>
       </th>
       <td>

@@ -26,10 +26,12 @@ describe("a figure over seeds", () => {
     });
   });
 
-  it("takes the last finished run of a seed: the same seed twice is no second seed", () =>
-    expect(comparedFigure({ rows: [row(0, 1), row(0, 5)] }, "accuracy")!.values).toEqual([
-      { seed: 0, value: 5 },
-    ]));
+  it("counts each seed once, with the mean of its finished runs: the same seed twice is no second seed", () =>
+    expect(comparedFigure({ rows: [row(0, 1), row(0, 5)] }, "accuracy")).toEqual({
+      values: [{ seed: 0, value: 3 }],
+      mean: 3,
+      leftOut: 0,
+    }));
 
   it("keeps NaN, so that a configuration that diverged does not look good", () =>
     expect(comparedFigure({ rows: [row(0, 1), row(1, "NaN")] }, "accuracy")!.mean).toBeNaN());

@@ -1,11 +1,10 @@
 import { numberOf } from "../non-finite.ts";
 import type { RunRow } from "../run-row.ts";
 import { seedInterval } from "../seed-interval.ts";
-import type { Configuration } from "./configurations.ts";
 
 /** A metric of a configuration over its seeds. */
 export interface ComparedFigure {
-  /** By seed, one of each: the last finished run's. */
+  /** By seed, one of each: the mean of its finished runs. */
   values: { seed: number; value: number }[];
   mean: number;
   /** Half of the 95 % interval; none of one seed. */
@@ -16,26 +15,24 @@ export interface ComparedFigure {
 
 /** undefined where no finished run has the metric. NaN and infinities stay in the mean: a run that diverged is no better than it is. */
 export function comparedFigure(
-  { rows }: Pick<Configuration, "rows">,
+  { rows }: { readonly rows: readonly RunRow[] },
   metric: string,
 ): ComparedFigure | undefined {
-  const bySeed = new Map<number, number>();
-  let used = 0;
-  for (const row of finishedRows(rows).toSorted((a, b) => a.createdAt - b.createdAt)) {
+  const used = finishedRows(rows).flatMap((row) => {
     const value = figureIn(row, metric);
-    if (value === undefined || row.seed === undefined) continue;
-    bySeed.set(row.seed, value);
-    used += 1;
-  }
-  if (bySeed.size === 0) return undefined;
-  const values = [...bySeed].map(([seed, value]) => ({ seed, value })).sort((a, b) => a.seed - b.seed);
+    return value === undefined || row.seed === undefined ? [] : [{ seed: row.seed, value }];
+  });
+  if (used.length === 0) return undefined;
+  const values = [...Map.groupBy(used, ({ seed }) => seed)]
+    .map(([seed, runs]) => ({ seed, value: runs.reduce((sum, { value }) => sum + value, 0) / runs.length }))
+    .sort((a, b) => a.seed - b.seed);
   const numbers = values.map(({ value }) => value);
   const interval = seedInterval(numbers);
   return {
     values,
     mean: interval?.mean ?? numbers[0]!,
     ...(interval && { half: interval.half }),
-    leftOut: rows.length - used,
+    leftOut: rows.length - used.length,
   };
 }
 

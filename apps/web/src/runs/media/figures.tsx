@@ -1,8 +1,9 @@
-import type { RunRow } from "@blankfile/tracking";
+import { configurations, differing, nameOf, type RunRow } from "@blankfile/tracking";
 import { plainText } from "@blankfile/tracking/report";
 import { Breakable } from "../breakable.tsx";
-import { metricText, runName } from "../format.ts";
+import { metricText } from "../format.ts";
 import { intervalText } from "../interval-text.ts";
+import { runNames } from "../run-names.ts";
 
 const few = 30;
 
@@ -27,13 +28,18 @@ export function Figures({ rows, metrics }: { rows: readonly RunRow[]; metrics: r
   );
 }
 
-function FiguresTable(given: {
+interface Props {
   rows: readonly RunRow[];
   metrics: readonly string[];
   summaries: readonly string[];
-}) {
-  const { rows, metrics, summaries } = given;
-  const several = rows.length > 1;
+}
+
+/** A column a run, and one a configuration that has several. */
+function FiguresTable({ rows, metrics, summaries }: Props) {
+  const names = runNames(rows);
+  const all = configurations(rows);
+  const means = all.filter((one) => one.rows.length > 1);
+  const flags = differing(all);
   return (
     <div class="scroll">
       <table>
@@ -42,41 +48,32 @@ function FiguresTable(given: {
             <th scope="col">metric</th>
             {rows.map((row) => (
               <th scope="col" class="number" key={row.id}>
-                {runName(row)}
+                {names.get(row.id)}
               </th>
             ))}
-            {several && (
-              <th scope="col" class="number">
-                mean ± 95 % interval
+            {means.map((one) => (
+              <th scope="col" class="number" key={one.id}>
+                mean ± 95 % interval{all.length > 1 && `, ${nameOf(one, flags)}`}
               </th>
-            )}
+            ))}
           </tr>
         </thead>
         <tbody>
-          {metrics.map((key) => (
+          {[...metrics, ...summaries].map((key) => (
             <tr key={key}>
               <th scope="row" class="name">
-                <Breakable name={key} /> <small class="soft">{unitOf(rows, key)}</small>
+                <Breakable name={key} /> <small class="soft">{aboutOf(rows, key)}</small>
               </th>
               {rows.map((row) => (
                 <td class="number" key={row.id}>
-                  {row.metrics[key] === undefined ? "–" : metricText(row.metrics[key].value)}
+                  {cellText(row, key)}
                 </td>
               ))}
-              {several && <td class="number">{intervalText(rows, key)}</td>}
-            </tr>
-          ))}
-          {summaries.map((key) => (
-            <tr key={`summary ${key}`}>
-              <th scope="row" class="name">
-                <Breakable name={key} />
-              </th>
-              {rows.map((row) => (
-                <td class="number" key={row.id}>
-                  {summaryText(row.summary[key])}
+              {means.map((one) => (
+                <td class="number" key={one.id}>
+                  {intervalText(one.rows, key)}
                 </td>
               ))}
-              {several && <td />}
             </tr>
           ))}
         </tbody>
@@ -85,10 +82,14 @@ function FiguresTable(given: {
   );
 }
 
-function unitOf(rows: readonly RunRow[], key: string): string | undefined {
-  return rows.map((row) => row.metrics[key]?.unit).find((unit) => unit !== undefined);
+/** Its unit, and which of its points it is where that is not the last. */
+function aboutOf(rows: readonly RunRow[], key: string): string {
+  const { unit, of } = rows.find((row) => row.metrics[key] !== undefined)?.metrics[key] ?? {};
+  return [unit, of && { min: "least", max: "greatest" }[of]].filter(Boolean).join(", ");
 }
 
-function summaryText(value: RunRow["summary"][string] | undefined): string {
-  return typeof value === "number" ? metricText(value) : plainText(value);
+function cellText({ metrics, summary }: RunRow, key: string): string {
+  if (metrics[key] !== undefined) return metricText(metrics[key].value);
+  const told = summary[key];
+  return typeof told === "number" ? metricText(told) : plainText(told);
 }

@@ -1,6 +1,6 @@
 import { type Configuration, configurations, differing, nameOf } from "@blankfile/tracking";
 import { useState } from "preact/hooks";
-import { choicesText } from "../choices-text.ts";
+import { shortChoicesText } from "../choices-text.ts";
 import { ChartChoices } from "../curve/chart-choices.tsx";
 import { ChartLegend, seedsInWords } from "../curve/chart-legend.tsx";
 import { type ChartView, chartViewPairs, readChartView } from "../curve/chart-view.ts";
@@ -70,7 +70,7 @@ function drawnOf(runs: readonly OpenRun[]): Drawn[] {
   const all = configurations(runs.map(({ row }) => row));
   const flags = differing(all);
   const name = (one: Configuration) =>
-    all.length > 1 ? nameOf(one, flags) : choicesText(one.rows[0]!) || one.experiment;
+    all.length > 1 ? nameOf(one, flags) : shortChoicesText(one.rows[0]!) || one.experiment;
   return all.map((one, tone) => ({ one, tone, name: name(one) }));
 }
 

@@ -1,5 +1,5 @@
 import { goalMetrics } from "@blankfile/tracking";
-import { runName } from "../format.ts";
+import { runNames } from "../run-names.ts";
 import type { OpenRun } from "../run-source.ts";
 import { Artifacts } from "./artifacts.tsx";
 import { Configuration } from "./configuration.tsx";
@@ -77,13 +77,14 @@ function filled(parts: readonly (Part | false)[]): Part[] {
 
 /** What follows is of one run of the group. */
 function Chooser({ runs, shown, choose }: Omit<Shown, "media">) {
+  const names = runNames(runs.map(({ row }) => row));
   return (
     <label class="choose-run">
       <span>What follows is of</span>
       <select value={shown.row.id} onChange={(event) => choose(event.currentTarget.value)}>
         {runs.map(({ row }) => (
           <option key={row.id} value={row.id}>
-            {runName(row)}
+            {names.get(row.id)}
           </option>
         ))}
       </select>

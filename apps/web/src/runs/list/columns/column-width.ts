@@ -12,7 +12,7 @@ const fixed: Record<Column, number> = {
   seed: 106,
   state: 138,
   created: 124,
-  took: 84,
+  took: 104,
   step: 84,
   points: 96,
   attempt: 84,
