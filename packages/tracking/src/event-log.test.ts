@@ -65,3 +65,17 @@ it("what no reader would take is refused before it counts as an event", () => {
   expect(events.map(({ seq }) => seq)).toEqual([1, 2]);
   expect(JSON.stringify(events[1]).length).toBeLessThan(101_000);
 });
+
+it("a wrong call is refused with what it was given, and takes up no step", () => {
+  const { log, events } = recorded();
+  const wrong = (call: () => void) => (words: string) => expect(call).toThrow(words);
+  wrong(() => log.log([1, 2] as never))("log: given a list, needed an object of names and values");
+  wrong(() => log.log(5 as never))("log: given number 5, needed an object");
+  wrong(() => log.log({ a: 1 }, 7 as never))("log: given number 7 as options, needed { step: 7 } or nothing");
+  wrong(() => log.log({ a: 1 }, { stepp: 50 } as never))('log: given the option "stepp", needed step');
+  wrong(() => log.defineMetric("a", { gaol: "minimize" } as never))(
+    'defineMetric: a: given "gaol", needed goal, unit',
+  );
+  wrong(() => log.use({ hash: "xyz" }))('use: given "xyz", needed a SHA-256 in hex');
+  expect([log.step, events]).toEqual([0, []]);
+});

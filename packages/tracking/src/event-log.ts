@@ -1,10 +1,11 @@
-import { wrongDefinition } from "./check-record.ts";
+import { isObject, wrongDefinition } from "./check-record.ts";
 import { longestLine } from "./event-line.ts";
 import { mostNames } from "./metrics.ts";
 import { markNonFinite } from "./non-finite.ts";
 import { plainValue } from "./plain-value.ts";
 import { redactionNote, redactValue } from "./redact.ts";
 import type { ConfigValue, MetricDefinition, NonFinite, RunEvent, StateEvent } from "./run.ts";
+import { isHash } from "./values/image.ts";
 import { type KeepBytes, Keeper } from "./values/keeper.ts";
 import type { Value } from "./values/value.ts";
 
@@ -77,6 +78,8 @@ export class EventLog {
 
   /** All of the values, or none where one is refused. */
   log(values: Record<string, number | Value>, option: StepOption = {}): void {
+    if (!isObject(values))
+      throw new TypeError(`log: given ${kindOf(values)}, needed an object of names and values`);
     const copy = { ...values };
     if (this.#isUsual(copy))
       this.#write({ kind: "metrics", step: this.#stepOf("log", option), values: copy });
@@ -147,7 +150,11 @@ export class EventLog {
 
   defineMetric(name: string, definition: MetricDefinition): void {
     checkName("defineMetric", name);
-    const reason = wrongDefinition(definition);
+    const unknown = Object.keys(definition).find((field) => !definitionFields.includes(field));
+    const reason =
+      unknown === undefined
+        ? wrongDefinition(definition)
+        : `given ${JSON.stringify(unknown)}, needed ${definitionFields.join(", ")}`;
     if (reason !== undefined) throw new RangeError(`defineMetric: ${name}: ${reason}`);
     this.#write({ kind: "define", name, definition: { ...definition } });
   }
@@ -169,6 +176,7 @@ export class EventLog {
   }
 
   use({ hash, run, name }: UsedArtifact): void {
+    if (!isHash(hash)) throw new RangeError(`use: given ${JSON.stringify(hash)}, needed a SHA-256 in hex`);
     this.#write({
       kind: "use",
       hash,
@@ -212,7 +220,15 @@ export class EventLog {
     for (const key of added) this.#names.add(key);
   }
 
-  #stepOf(where: string, { step }: StepOption): number {
+  #stepOf(where: string, option: StepOption): number {
+    const { step } = option;
+    if (typeof option !== "object")
+      throw new TypeError(
+        `${where}: given ${kindOf(option)} as options, needed { step: ${option} } or nothing`,
+      );
+    for (const name in option)
+      if (name !== "step")
+        throw new RangeError(`${where}: given the option ${JSON.stringify(name)}, needed step`);
     const value = step ?? this.#step + 1;
     if (!Number.isSafeInteger(value) || value < 0)
       throw new RangeError(`${where}: given step ${value}, needed a whole number from 0`);
@@ -224,6 +240,12 @@ export class EventLog {
   #currentStep(where: string, { step }: StepOption): number {
     return this.#stepOf(where, { step: step ?? this.#step });
   }
+}
+
+const definitionFields = ["goal", "unit", "summary", "stepMetric"];
+
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? "a list" : value === null ? "null" : `${typeof value} ${String(value)}`;
 }
 
 /** Kinds whose size nothing else bounds; what is read has an end, so what is written must have one. */

@@ -29,7 +29,7 @@ export interface SweepFlags {
   jobs?: string;
   pack?: string;
   sbatch?: string[];
-  redis: string;
+  redis?: string;
   queue?: string;
   resume?: string;
   show?: string;
@@ -75,7 +75,16 @@ async function create(workspace: string, file: string): Promise<SweepStore> {
   return SweepStore.create(workspace, readSweepFile(text, name, experiment), text, Date.now());
 }
 
+/** Which flags mean something to one executor only. */
+const executorFlags = { slurm: ["pack", "sbatch"], bullmq: ["redis", "queue"] } as const;
+
 function executorOf(workspace: string, flags: SweepFlags): Executor {
+  for (const [executor, names] of Object.entries(executorFlags))
+    for (const name of names)
+      if (flags.executor !== executor && flags[name] !== undefined)
+        throw new UsageError(
+          `sweep: given --${name} for --executor ${flags.executor}, needed --executor ${executor} with it, or to leave it out`,
+        );
   const jobs = flags.jobs === undefined ? {} : { jobs: count("sweep: --jobs", flags.jobs) };
   if (flags.executor === "slurm")
     return new SlurmExecutor(programs(workspace), {
@@ -85,7 +94,7 @@ function executorOf(workspace: string, flags: SweepFlags): Executor {
     });
   if (flags.executor === "bullmq")
     return new BullmqExecutor({
-      redis: flags.redis,
+      redis: flags.redis ?? "redis://127.0.0.1:6379",
       ...(flags.queue !== undefined && { queue: flags.queue }),
     });
   return new LocalExecutor(programs(workspace), jobs);

@@ -15,7 +15,7 @@ export function sweep(): Command {
     .option("--jobs <n>", "runs at once: local and slurm")
     .option("--pack <n>", "slurm: runs that one task makes one after the other")
     .option("--sbatch <argument...>", "slurm: a further argument of sbatch, --sbatch=--partition=gpu")
-    .option("--redis <address>", "bullmq: where the queue is", "redis://127.0.0.1:6379")
+    .option("--redis <address>", "bullmq: where the queue is, redis://127.0.0.1:6379 unless told")
     .option("--queue <name>", "bullmq: the queue's name")
     .option("--resume <id>", "go on with a sweep that was stopped, on any executor")
     .option("--show <id>", "what a sweep has found so far; starts nothing")

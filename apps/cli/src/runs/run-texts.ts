@@ -1,4 +1,5 @@
 import { type FoldedRun, numberOf, type Point, type RunRow, rowOf } from "@blankfile/tracking";
+import { numberText } from "@blankfile/tracking/report";
 import { printable } from "../printable.ts";
 import { sparkline } from "../sparkline.ts";
 import { table } from "../table.ts";
@@ -58,7 +59,7 @@ export function runText(run: FoldedRun): string {
   return printable(lines.join("\n"));
 }
 
+/** With the sign that a terminal's other programs read. */
 function shortNumber(value: Point["value"]): string {
-  const number = numberOf(value);
-  return Number.isFinite(number) ? String(Number(number.toPrecision(4))) : String(number);
+  return numberText(value).replaceAll("−", "-");
 }

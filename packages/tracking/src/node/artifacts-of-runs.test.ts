@@ -146,3 +146,12 @@ describe("the lineage of a workspace", () => {
     expect(() => lineageOf(workspace, "../x", 0)).toThrow("lineageOf: given");
   });
 });
+
+it("a file that is missing, whose failure the caller has heard, does not fail the run", async () => {
+  const run = await begin();
+  await run.logArtifact("model", { path: "nowhere.bin" }).catch(() => {});
+  await expect(run.logArtifact("model", { path: "nowhere.bin" })).rejects.toThrow("needed a file");
+  run.log({ loss: 1 });
+  await run.finish();
+  expect(readRun(workspace, run.id, Date.now()).state).toBe("finished");
+});

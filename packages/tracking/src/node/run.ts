@@ -144,12 +144,13 @@ export class Run implements RunWriter {
       this.#events.artifact({ ...about, step, name, ...copied }),
     );
     this.#copies.add(copy);
+    const answer = new Watched<void>((resolve, reject) => copy.then(resolve, reject));
     // Who does not wait for it hears of a failure from `flush` or `finish`.
-    copy.then(
+    answer.seen(
       () => this.#copies.delete(copy),
-      () => {},
+      () => answer.isWaitedFor && this.#copies.delete(copy),
     );
-    return copy;
+    return answer;
   }
 
   /** Says that the run works with an artifact: by its SHA-256, or as "<run>:<name>" of the same workspace, which means the last of that name. */
@@ -216,6 +217,29 @@ export class Run implements RunWriter {
       // The disk refuses, which was told before; the events below say what is missing.
     }
     this.#file.flushSync();
+  }
+}
+
+/** A promise that knows whether somebody waits for it. */
+class Watched<T> extends Promise<T> {
+  isWaitedFor = false;
+
+  static override get [Symbol.species]() {
+    return Promise;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: it is a promise, and watches who waits.
+  override then<A = T, B = never>(
+    resolved?: ((value: T) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.isWaitedFor = true;
+    return super.then(resolved, rejected);
+  }
+
+  /** The same, and does not count as waiting. */
+  seen(resolved: () => void, rejected: () => void): void {
+    void super.then(resolved, rejected);
   }
 }
 
