@@ -1,4 +1,5 @@
 import { nearest } from "@blankfile/curriculum";
+import { isSweepId, listSweeps, SweepStore } from "@blankfile/sweeps/node";
 import { rowOf } from "@blankfile/tracking";
 import { listRunIds, readRows, readRun } from "@blankfile/tracking/node";
 import { Command, Option } from "commander";
@@ -32,10 +33,15 @@ function compare(): Command {
     .description(
       "configurations beside each other: what differs, and each figure with its interval over the seeds",
     )
-    .argument("<what...>", "ids of runs, groups, or experiments")
+    .argument("<what...>", "ids of runs, groups, sweeps or experiments")
     .option("--workspace <folder>", "the workspace")
     .action((what: string[], { workspace }: Place) => {
-      console.log(compareRuns(what, readRows(findWorkspace(workspace), Date.now())));
+      const place = findWorkspace(workspace);
+      const heldOut = (sweep: string) =>
+        isSweepId(sweep) && listSweeps(place).includes(sweep)
+          ? SweepStore.open(place, sweep).record.plan.heldOut
+          : [];
+      console.log(compareRuns(what, readRows(place, Date.now()), heldOut));
     });
 }
 

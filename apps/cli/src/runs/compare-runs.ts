@@ -15,10 +15,20 @@ import { findRuns } from "./find-runs.ts";
 
 /**
  * Configurations beside each other: only the flags that differ, each figure with a goal as mean ± half of its 95 % interval over the seeds,
- * and whether the prediction held. Runs that are not finished are counted and left out of the figures.
+ * and whether the prediction held. Runs that are not finished are counted and left out of the figures. So are a sweep's held-out seeds,
+ * which only its best has: they chose nothing, and the others did.
  */
-export function compareRuns(words: readonly string[], rows: readonly RunRow[]): string {
-  const chosen = [...new Set(words.flatMap((word) => findRuns(word, rows)))];
+export function compareRuns(
+  words: readonly string[],
+  rows: readonly RunRow[],
+  heldOutOf: (sweep: string) => readonly number[] = () => [],
+): string {
+  const isHeldOut = ({ seed }: RunRow, word: string) => seed !== undefined && heldOutOf(word).includes(seed);
+  const named = words.flatMap((word) =>
+    findRuns(word, rows).map((row) => ({ row, isLeft: row.sweep === word && isHeldOut(row, word) })),
+  );
+  const chosen = [...new Set(named.filter(({ isLeft }) => !isLeft).map(({ row }) => row))];
+  const left = named.filter(({ isLeft }) => isLeft).length;
   const all = configurations(chosen);
   const flags = differing(all);
   const metrics = goalMetrics(chosen);
@@ -40,7 +50,11 @@ export function compareRuns(words: readonly string[], rows: readonly RunRow[]): 
   ]);
   const isLonely = all.some(({ rows }) => finishedRows(rows).length === 1);
   const stamp = isLonely ? "\nOne seed: where there is no ±, nothing follows about the next seed." : "";
-  return `${table([head, ...body])}${stamp}`;
+  const judges =
+    left > 0
+      ? `\nLeft out: ${left} ${left === 1 ? "run" : "runs"} with held-out seeds, which judge the best of the sweep and chose nothing: blankfile sweep --show tells them.`
+      : "";
+  return `${table([head, ...body])}${stamp}${judges}`;
 }
 
 function figure(one: Configuration, metric: string): string {

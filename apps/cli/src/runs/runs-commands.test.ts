@@ -9,6 +9,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { RunRow } from "@blankfile/tracking";
 import { Checkpoints, init, readRows } from "@blankfile/tracking/node";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { collectGarbage } from "./collect-garbage.ts";
@@ -67,6 +68,29 @@ describe("compare", () => {
     const text = compareRuns(["lr-0.1"], rows());
     expect(text).toMatch(/1 of 2 +91/);
     expect(text).toMatch(/One seed: where there is no ±, nothing follows about the next seed\.$/);
+  });
+
+  it("of a sweep leaves out the seeds that chose nothing, and says so", () => {
+    const seed = (seed: number): RunRow => ({
+      ...{
+        id: `20261104-090507-net-000${seed % 10}`,
+        state: "finished",
+        experiment: "test/net",
+        config: { lr: 1 },
+        seed,
+      },
+      ...{ sweep: "20261104-090507-lr-aaaa", createdAt: seed, attempt: 1, step: 1, updatedAt: seed },
+      ...{
+        metrics: { acc: { value: seed, step: 1, goal: "maximize" } },
+        summary: {},
+        points: 1,
+        problems: 0,
+      },
+    });
+    const heldOut = (sweep: string) => (sweep === "20261104-090507-lr-aaaa" ? [1002] : []);
+    const text = compareRuns(["20261104-090507-lr-aaaa"], [seed(0), seed(1), seed(1002)], heldOut);
+    expect(text).toContain("0.5000 ± 6.353");
+    expect(text).toContain("Left out: 1 run with held-out seeds");
   });
 
   it("names what there is where nothing has that name", async () => {

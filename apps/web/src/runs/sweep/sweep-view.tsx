@@ -1,3 +1,4 @@
+import type { SweepRecord } from "@blankfile/sweeps";
 import { numberOf } from "@blankfile/tracking";
 import { useMemo, useState } from "preact/hooks";
 import { type OpenSweep, server } from "../../server/client.ts";
@@ -98,7 +99,7 @@ function Found({ sweep }: { sweep: OpenSweep }) {
           {report.counts.configurations} configurations, {countsText(report.counts)}
         </span>
         <span>{timeText(record.createdAt, Date.now())}</span>
-        <a class="link" href={href(`/runs/compare/?sweep=${encodeURIComponent(record.id)}`)}>
+        <a class="link" href={href(compareAddress(record))}>
           compare its configurations
         </a>
       </p>
@@ -198,4 +199,10 @@ function PlanText({ sweep: { record, rungs } }: { sweep: OpenSweep }) {
       <pre tabIndex={0}>{text}</pre>
     </details>
   );
+}
+
+/** By the seeds that all configurations have; held-out ones judge the best alone. */
+function compareAddress({ id, plan }: SweepRecord): string {
+  const query = new URLSearchParams({ sweep: id, where: `seed:${plan.seeds.join(",")}` });
+  return `/runs/compare/?${query}`;
 }
