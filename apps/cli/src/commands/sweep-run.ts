@@ -122,11 +122,10 @@ async function run(store: SweepStore, executor: Executor): Promise<void> {
   };
   const onTrouble = (message: string) => console.error(`\n${message}`);
   try {
-    await drive({ store, executor, signal: stop.signal, onLook, onTrouble });
+    tell(store, await drive({ store, executor, signal: stop.signal, onLook, onTrouble }));
   } finally {
     await executor.close();
   }
-  show(store);
   if (stop.signal.aborted) {
     console.error(
       `Go on with: npx blankfile sweep --resume ${id} --workspace ${JSON.stringify(store.workspace)}`,
@@ -135,13 +134,19 @@ async function run(store: SweepStore, executor: Executor): Promise<void> {
   }
 }
 
+/** As its folders say. A run that a driver gave up waits there: the next driver tries it again. */
 function show(store: SweepStore): void {
   const { record } = store;
   const { plan } = record;
   const outcomes = new RunOutcomes(store.workspace, plan.metric);
   const state = trialStates(record, store.decisions(), (run) => outcomes.read(run));
-  const report = reportOf(record, state, (run) => outcomes.of(run));
-  const { counts, best, heldOut } = report;
+  tell(
+    store,
+    reportOf(record, state, (run) => outcomes.of(run)),
+  );
+}
+
+function tell({ record: { plan } }: SweepStore, { counts, best, heldOut }: SweepReport): void {
   console.log(
     `${counts.configurations} configurations of ${plan.experiment}, ${counts.finished} runs finished, ${counts.failed} failed, ${counts.running} running, ${counts.waiting} waiting`,
   );

@@ -9,7 +9,8 @@ export function intervalText(rows: readonly RunRow[], key: string): string {
   const figure = comparedFigure({ rows }, key);
   if (figure === undefined) return "–";
   const { mean, half, leftOut } = figure;
-  const interval = half === undefined ? "" : ` ± ${metricText(Number(half.toPrecision(2)))}`;
+  const interval =
+    half === undefined || Number.isNaN(half) ? "" : ` ± ${metricText(Number(half.toPrecision(2)))}`;
   const few = leftOut > 0 ? `, ${rows.length - leftOut} of ${rows.length} runs` : "";
   return `${metricText(mean)}${interval}${few}`;
 }

@@ -186,6 +186,7 @@ describe("what an executor does wrong", () => {
     const report = await drive({ store, executor, ...quick, onTrouble: (message) => told.push(message) });
     expect(executor.submitted).toHaveLength(5 + 1);
     expect(report.best!.params).toEqual({ lr: 0.2 });
+    expect(report.counts).toMatchObject({ finished: 1, failed: 1, waiting: 0 });
     expect(told.at(-1)).toMatch(/begun 5 times without getting behind step 0, given up; see its log/);
   });
 

@@ -105,7 +105,7 @@ class Drive {
   }
 
   #report(state: State): SweepReport {
-    return reportOf(this.#store.record, state, (run) => this.#outcomes.of(run));
+    return reportOf(this.#store.record, state, (run) => this.#judged(run, this.#outcomes.of(run)));
   }
 
   async #look(): Promise<{ report: SweepReport; isDone: boolean }> {
@@ -137,9 +137,12 @@ class Drive {
     return { trials, confirmed, open: runs.filter((run) => this.#isOpen(run)) };
   }
 
-  /** A run that was given up counts as failed. */
   #outcomeOf(run: PlannedRun): RunOutcome {
-    const outcome = this.#outcomes.read(run);
+    return this.#judged(run, this.#outcomes.read(run));
+  }
+
+  /** A run that was given up counts as failed. */
+  #judged(run: PlannedRun, outcome: RunOutcome): RunOutcome {
     return this.#givenUp.has(run.id) ? { ...outcome, state: "failed" } : outcome;
   }
 
@@ -212,7 +215,7 @@ class Drive {
     if (without >= mostTries) {
       this.#givenUp.add(run.id);
       this.#tell(
-        `${run.id}: begun ${mostTries} times without getting behind step ${step}, given up; see its log`,
+        `${run.id}: begun ${mostTries} times without getting behind step ${step}, given up; see its log, ${run.id}.log`,
       );
       return [];
     }
