@@ -29,7 +29,7 @@ describe("blankfile check without a name", () => {
       expect.arrayContaining(["stable-softmax", "scalar-autograd"]),
     );
     for (let i = 0; i < 1_000; i++) rmSync(learner.file(`note-${i}.ts`));
-  }, 60_000);
+  }, 240_000);
 
   it("--changed leaves out what was attempted as it is; a name or --watch beside it is refused", () => {
     rmSync(learner.file("two-layer-backward.ts"));
@@ -42,7 +42,7 @@ describe("blankfile check without a name", () => {
     expect(stdout).not.toMatch(/scalar-autograd/);
     expect(learner.blankfile("check", "--watch").stderr).toMatch(/--watch without a name; name an exercise/);
     expect(learner.blankfile("check", "stable-softmax", "--changed").status).toBe(2);
-  }, 60_000);
+  }, 240_000);
 
   it("is ended at once by Ctrl+C, with what was done", async () => {
     learner.write("stable-softmax.ts", "for (;;) {}\nexport function softmax() {}\n");
@@ -59,5 +59,5 @@ describe("blankfile check without a name", () => {
     child.kill("SIGINT");
     expect((await ended)[0]).toBe(130);
     expect(output).toMatch(/Stopped: 1 of 2 checked\./);
-  }, 60_000);
+  }, 240_000);
 });

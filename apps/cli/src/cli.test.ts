@@ -119,7 +119,7 @@ export function lossAndGradients(): never { for (;;); }`);
     expect(stdout).toMatch(/the loss of one sample by hand/);
     expect(stdout).toMatch(/time limit: "the loss of one sample by hand/);
     expect(stdout).not.toMatch(/the loss of two samples|It happened in/);
-  }, 60_000);
+  }, 240_000);
 
   it("names no check where the file did not finish loading", () => {
     write(`${source("solution.ts")}\nawait new Promise(() => {});\n`);
@@ -127,7 +127,7 @@ export function lossAndGradients(): never { for (;;); }`);
     expect(status).toBe(1);
     expect(stdout).toMatch(/time limit: your file did not finish loading within 5 s/);
     expect(stdout).not.toMatch(/by hand/);
-  }, 60_000);
+  }, 240_000);
 
   it("a folder in the file's place is told in one sentence", () => {
     mkdirSync(path.join(workspace, "exercises/composed-gradient.ts"));
@@ -185,7 +185,7 @@ export function lossAndGradients(): never { for (;;); }`);
     } finally {
       child.kill("SIGKILL");
     }
-  }, 60_000);
+  }, 240_000);
 
   it("without a file says how to get one, and exits with 2", () => {
     const { status, stderr } = blankfile("check", "composed-gradient");
@@ -249,7 +249,7 @@ describe("blankfile runs", () => {
       state: "finished",
       experiment: "nn/digits-mlp",
     });
-  }, 60_000);
+  }, 240_000);
 
   it("shows a damaged run beside the good ones", () => {
     const folder = path.join(workspace, "runs/20200101-000000-mlp-aaaa");
@@ -282,7 +282,7 @@ describe("Ctrl+C", () => {
     process.kill(-child.pid!, "SIGINT");
     expect(await ended).not.toBe(null);
     expect(output).toMatch(/Go on with: .*--resume/);
-  }, 60_000);
+  }, 240_000);
 });
 
 describe("blankfile verify", () => {

@@ -25,7 +25,7 @@ describe("help on the command line", () => {
     learner.write(`${slug}.ts`, source(slug, "starter.ts"));
     learner.blankfile("check", slug);
     expect(learner.events().at(-1)).toMatchObject({ hintsSeen: total, solutionSeen: false });
-  }, 60_000);
+  }, 240_000);
 
   it("asks before it shows the solution; a pass after that counts as explained", () => {
     for (const input of ["n\n", ""]) {
@@ -39,7 +39,7 @@ describe("help on the command line", () => {
     learner.write(`${slug}.ts`, source(slug, "solution.ts"));
     expect(learner.blankfile("check", slug).stdout).toMatch(/Recorded in progress\.jsonl: explained/);
     expect(learner.events().at(-1)).toMatchObject({ passed: true, solutionSeen: true });
-  }, 60_000);
+  }, 240_000);
 
   it("practice --again sets the file aside under the day, twice without overwriting, and forgets the help", () => {
     const first = learner.blankfile("practice", slug, "--again").stdout;
@@ -54,7 +54,7 @@ describe("help on the command line", () => {
     expect(readFileSync(aside!, "utf8")).toBe(source(slug, "solution.ts"));
     expect(learner.blankfile("practice", slug, "--again").stdout).not.toMatch(/Set aside/);
     expect(learner.blankfile("hint", slug).stdout).toMatch(/^Hint 1 /);
-  }, 60_000);
+  }, 240_000);
 
   it.runIf(gauntlet !== undefined)(
     "a gauntlet says its limit, starts its clock, and has no help",
@@ -96,7 +96,7 @@ describe("a workspace that is not as it was", () => {
     learner.blankfile("init", learner.workspace);
     expect(existsSync(path.join(scope, "tensor/src/index.ts"))).toBe(true);
     expect(learner.blankfile("check", slug).stderr).toBe("");
-  }, 60_000);
+  }, 240_000);
 });
 
 describe("the workspace's tsconfig.json", () => {
@@ -115,5 +115,5 @@ describe("the workspace's tsconfig.json", () => {
     expect(compile(good.replace(".mul(2)", ".mlu(2)"))).toMatch(
       /exercises\/own\.ts\(2,.*'mlu' does not exist/,
     );
-  }, 120_000);
+  }, 480_000);
 });

@@ -80,7 +80,7 @@ describe("the crowd", () => {
 describe("what the player is given", () => {
   it("passes the battery", () => {
     expect(labFaults(lab as never)).toEqual([]);
-  }, 30_000);
+  }, 120_000);
 
   it("the prediction comes out each way: in a rare, a middling and a common condition", () => {
     const outcome = (prevalence: number) => {

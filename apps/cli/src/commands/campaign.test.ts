@@ -112,7 +112,7 @@ describe("blankfile campaign", () => {
     const failed = campaign(folder);
     expect(failed.status).toBe(1);
     expect(failed.stderr).toMatch(/7-submit +failed: my mistake \(stages\/7-submit\.ts/);
-  }, 120_000);
+  }, 480_000);
 
   it("stops at a leak, and names it in the report", () => {
     const leaking = train
@@ -131,7 +131,7 @@ describe("blankfile campaign", () => {
       /\*\*Stopped\.\*\*[\s\S]*leak: \*\*target copy\*\*/,
     );
     expect(existsSync(path.join(folder, "out/5-tune.json"))).toBe(false);
-  }, 60_000);
+  }, 240_000);
 
   it.each<[string, Record<string, string>, string[], RegExp]>([
     ["no CSV", {}, [], /has no CSV file; put the table there/],

@@ -45,7 +45,7 @@ describe("blankfile run --mine", () => {
     copyFileSync(path.join(path.dirname(solution), "mutants/epsilon-beside-the-root.ts"), mine);
     const { status, stderr } = run("--mine=layernorm");
     expect([status, stderr]).toEqual([2, expect.stringMatching(/passes \d+ of \d+ checks, all are needed/)]);
-  }, 120_000);
+  }, 480_000);
 
   it("trains on the learner's code, reaches the library's numbers, and records it as used", () => {
     copyFileSync(solution, mine);
@@ -61,5 +61,5 @@ describe("blankfile run --mine", () => {
       readFileSync(path.join(workspace, "runs", JSON.parse(event!).run, "run.json"), "utf8"),
     );
     expect(config.mine).toBe("LayerNorm");
-  }, 120_000);
+  }, 480_000);
 });

@@ -89,11 +89,11 @@ describe("a leak in a file", () => {
     expect(audit.passed).toBe(true);
     expect(report).toContain(`allowed in campaign.json: ${reason}`);
     expect(report).toContain("**Not finished.**");
-  }, 60_000);
+  }, 240_000);
 
   it("a table without one passes", async () => {
     const { audit } = await campaignOf("none");
     expect(audit.findings.filter(({ severity }) => severity === "leak")).toEqual([]);
     expect(audit.passed).toBe(true);
-  }, 60_000);
+  }, 240_000);
 });

@@ -62,7 +62,7 @@ describe("Titanic", () => {
 
     const lines = readFileSync(path.join(folder, "out/submission.csv"), "utf8").trim().split("\n");
     expect([lines.length, lines[0], lines[1]!.split(",")[0]]).toEqual([419, "PassengerId,Survived", "892"]);
-  }, 300_000);
+  }, 1_200_000);
 });
 
 describe("California housing", () => {
@@ -79,5 +79,5 @@ describe("California housing", () => {
     expect(opening!.high).toBeLessThan(baseline.low);
     expect(opening!.value).toBeLessThan(52_000);
     expect(onAll!.high).toBeLessThan(baseline.low);
-  }, 300_000);
+  }, 1_200_000);
 });

@@ -27,7 +27,7 @@ describe.skipIf(missing !== "")(`a compiled function on a GPU, beside eager mode
       problems.set(name, problem);
     }
     if (problems.size < Object.keys(checks).length) throw new Error(`the child ended early: ${stderr}`);
-  }, 120_000);
+  }, 480_000);
 
   it.each(Object.keys(checks))("%s", (name) => {
     expect(problems.get(name)).toBeNull();

@@ -17,7 +17,7 @@ describe("declarations of our packages", () => {
     room.open("own", ["@blankfile/tensor", "@blankfile/transformer"]);
     // TypeScript reads them all with the first question.
     problems('import "@blankfile/transformer";');
-  }, 240_000);
+  }, 960_000);
 
   it("those of what a package needs come along, and each says what it needs", () => {
     expect([...types.keys()].sort()).toEqual([
@@ -81,7 +81,7 @@ describe("declarations of our packages", () => {
     expect(program.getSourceFile(path)).toBeDefined();
     expect(program.getSourceFile(packagePath("@blankfile/tensor"))).toBeDefined();
     expect(found).toEqual([]);
-  }, 120_000);
+  }, 480_000);
 });
 
 it("a package that is not there is named", () => {

@@ -113,7 +113,7 @@ it("no starter and no solution has a problem in the editor", () => {
   );
   expect(files.length).toBeGreaterThan(200);
   expect(found).toEqual([]);
-}, 120_000);
+}, 480_000);
 
 describe("suggestions", () => {
   it("after a dot, what the value has", () => {
@@ -196,4 +196,4 @@ it("the options are those of the workspace that `blankfile init` makes, but for 
   } finally {
     rmSync(folder, { recursive: true });
   }
-}, 60_000);
+}, 240_000);
