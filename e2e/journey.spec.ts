@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch, type StaticSite, serveStatic } from "./browser.ts";
 import { type Hub, startHub } from "./hub.ts";
+import { openPage } from "./watched-page.ts";
 
 const root = path.join(import.meta.dirname, "..");
 const solution = readFileSync(path.join(root, "content/exercises/scalar-autograd/solution.ts"), "utf8");
@@ -13,18 +14,6 @@ beforeAll(async () => {
   browser = await launch();
 });
 afterAll(() => browser.close());
-
-/** A page that reports what goes wrong in it. */
-async function openPage(context: BrowserContext): Promise<{ page: Page; troubles: string[] }> {
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const troubles: string[] = [];
-  page.on("pageerror", (error) => troubles.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error") troubles.push(message.text());
-  });
-  return { page, troubles };
-}
 
 /** Scrolls down until the part is there: labs and editors load when they are near. */
 async function scrollTo(page: Page, part: Locator): Promise<void> {

@@ -1,12 +1,13 @@
 import { runsOf, trialStates } from "@blankfile/sweeps";
 import { SweepStore } from "@blankfile/sweeps/node";
 import { init } from "@blankfile/tracking/node";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launch, type StaticSite, serveStatic } from "./browser.ts";
 import { dist } from "./built-site.fixture.ts";
 import { type Hub, startHub } from "./hub.ts";
 import { kinds } from "./kinds-of-page.ts";
+import { openPage } from "./watched-page.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -87,17 +88,6 @@ async function makeRuns(store: SweepStore, wanted: { heldOut: boolean }): Promis
       run.log({ "val/loss": heldOut ? 0.7 + 0.2 * (seed - 1001) : Math.abs(lr - 0.5) + 0.5 }, { step: 1 });
       await run.finish();
     }
-}
-
-async function openPage(context: BrowserContext): Promise<{ page: Page; troubles: string[] }> {
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const troubles: string[] = [];
-  page.on("pageerror", (error) => troubles.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error") troubles.push(message.text());
-  });
-  return { page, troubles };
 }
 
 describe("with the server", () => {

@@ -6,8 +6,6 @@ import {
   distribution,
   histogram,
   imageFromPixels,
-  type MemoryRun,
-  memoryRun,
   table,
   text,
 } from "@blankfile/tracking";
@@ -15,27 +13,16 @@ import { init, type Run } from "@blankfile/tracking/node";
 import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launch, serveStatic } from "./browser.ts";
-import { dist } from "./built-site.fixture.ts";
+import { launch } from "./browser.ts";
 import { type Hub, startHub } from "./hub.ts";
+import { savedFile, withoutScript } from "./saved-report.ts";
+import { openPage } from "./watched-page.ts";
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch();
 });
 afterAll(() => browser.close());
-
-/** A page that reports what goes wrong in it. */
-async function openPage(context: BrowserContext): Promise<{ page: Page; troubles: string[] }> {
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  const troubles: string[] = [];
-  page.on("pageerror", (error) => troubles.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error") troubles.push(message.text());
-  });
-  return { page, troubles };
-}
 
 /** What axe finds, a line for each element. */
 async function findings(page: Page): Promise<string[]> {
@@ -46,32 +33,6 @@ async function findings(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.slice(0, 200)}`),
   );
-}
-
-/** The file that the button saves. */
-async function savedFile(page: Page): Promise<string> {
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "Save as one file" }).click(),
-  ]);
-  return readFileSync(await download.path(), "utf8");
-}
-
-/** The saved file opened without JavaScript: how many pictures it has, and that it asked nobody for anything. */
-async function withoutScript(
-  html: string,
-): Promise<{ title: string | null; pictures: number; asked: string[] }> {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  const page = await context.newPage();
-  const asked: string[] = [];
-  page.on("request", (request) => {
-    if (!request.url().startsWith("data:")) asked.push(request.url());
-  });
-  await page.setContent(html);
-  const title = await page.getByRole("heading", { level: 1 }).textContent();
-  const pictures = await page.locator("svg.picture, img").count();
-  await context.close();
-  return { title, pictures, asked };
 }
 
 describe("with the server", () => {
@@ -274,41 +235,6 @@ describe("with the server", () => {
     await page.close();
   });
 
-  it("a stream that stays open and says nothing more is opened again, and what was missed comes", async () => {
-    const run = await begin(8);
-    run.log({ loss: 1 }, { step: 1 });
-    await run.flush();
-    const { page, troubles } = await openPage(context);
-    await page.clock.install();
-    await page.addInitScript(() => {
-      // The first stream opens and is silent from then on, as behind a network that swallows everything.
-      class Swallowed extends EventTarget {
-        readyState = 1;
-        onopen?: () => void;
-        constructor() {
-          super();
-          setTimeout(() => this.onopen?.());
-        }
-        close() {}
-      }
-      let count = 0;
-      window.EventSource = new Proxy(EventSource, {
-        construct: (Stream, [url]) => (count++ === 0 ? new Swallowed() : new Stream(url)),
-      });
-    });
-    await page.goto(new URL(`/runs/view/?id=${run.id}`, hub.url).href);
-    await page.getByRole("cell", { name: "step 1", exact: true }).waitFor();
-    run.log({ loss: 2 }, { step: 2 });
-    await run.finish();
-    await page.clock.runFor(30_000);
-    expect(await page.getByRole("cell", { name: "step 2", exact: true }).count()).toBe(0);
-    await page.clock.runFor(30_000);
-    await page.getByRole("cell", { name: "step 2", exact: true }).waitFor();
-    await page.locator(".state.finished").first().waitFor();
-    expect(troubles).toEqual([]);
-    await page.close();
-  });
-
   it("the page saved as one file is read without JavaScript and without a network", async () => {
     const run = await begin(5);
     await logAll(run, 1);
@@ -319,133 +245,9 @@ describe("with the server", () => {
     const html = await savedFile(page);
     await page.getByText("Taken out, because it looks like a secret").waitFor();
     expect(html).not.toContain("a1B2a1B2");
-    const { title, pictures, asked } = await withoutScript(html);
+    const { title, pictures, asked } = await withoutScript(browser, html);
     // Two metrics, histogram, distribution, curve, two images.
     expect([title, pictures, asked]).toEqual(["test/everything", 7, []]);
     await page.close();
-  });
-});
-
-/** A run with two artifacts as an earlier version of this page kept it, and its bytes as this one does. */
-async function browserMade(): Promise<{ run: MemoryRun; keep: (page: Page) => Promise<void> }> {
-  let now = Date.UTC(2026, 10, 30);
-  const run = memoryRun({
-    experiment: "lab/kept",
-    config: { x: 1 },
-    seed: 3,
-    clock: () => now++,
-    random: Uint8Array.of(4, 3, 2, 1),
-  });
-  let state = 1;
-  const noise = Array.from({ length: 30_000 }, () => (state = (state * 48_271) % 2_147_483_647) % 256);
-  run.log({ large: await imageFromPixels({ width: 100, height: 100, channels: 3, data: noise }), loss: 1 });
-  run.log({ essay: text(`kept here ${"long ".repeat(20_000)}`) });
-  run.finish();
-  const kept = {
-    run: { id: run.id, record: run.record, events: run.events },
-    artifacts: [...run.artifacts].map(([hash, bytes]) => ({ run: run.id, hash, bytes: [...bytes] })),
-  };
-  return {
-    run,
-    keep: (page) =>
-      page.evaluate(async (json) => {
-        const { run, artifacts } = JSON.parse(json) as {
-          run: unknown;
-          artifacts: { bytes: number[] }[];
-        };
-        const opened = (version: number | undefined, upgrade: (db: IDBDatabase) => void) =>
-          new Promise<IDBDatabase>((resolve, reject) => {
-            const request = indexedDB.open("blankfile-runs", version);
-            request.onupgradeneeded = () => upgrade(request.result);
-            request.onsuccess = () => resolve(request.result);
-            request.onerror = () => reject(request.error);
-          });
-        const put = (db: IDBDatabase, store: string, value: unknown) =>
-          new Promise((resolve) => {
-            db.transaction(store, "readwrite").objectStore(store).put(value).onsuccess = resolve;
-          });
-        const isThere = (await indexedDB.databases()).some(({ name }) => name === "blankfile-runs");
-        if (!isThere) {
-          const first = await opened(1, (db) => db.createObjectStore("runs", { keyPath: "id" }));
-          await put(first, "runs", run);
-          first.close();
-          return;
-        }
-        const second = await opened(undefined, () => undefined);
-        for (const { bytes, ...about } of artifacts)
-          await put(second, "artifacts", { ...about, bytes: new Uint8Array(bytes) });
-        second.close();
-      }, JSON.stringify(kept)),
-  };
-}
-
-describe("a run in this browser", () => {
-  it("that an earlier version kept is still there, and shows its artifacts from the browser", async () => {
-    const site = await serveStatic(dist);
-    const context = await browser.newContext();
-    const { page, troubles } = await openPage(context);
-    const { run, keep } = await browserMade();
-    await page.goto(`${site.address}/topics/chain-rule/`);
-    await keep(page);
-    await page.goto(`${site.address}/runs/view/?id=${run.id}`);
-    await page.getByRole("heading", { name: "Texts" }).scrollIntoViewIfNeeded();
-    await page.getByText("this browser does not have").first().waitFor();
-    await keep(page);
-    await page.reload();
-    await page.getByRole("heading", { name: "Texts" }).scrollIntoViewIfNeeded();
-    await page.getByText("kept here long").waitFor();
-    await page.waitForFunction(() =>
-      [...document.querySelectorAll("img")].some(
-        ({ naturalWidth, src }) => naturalWidth === 100 && src.startsWith("blob:"),
-      ),
-    );
-    expect(troubles).toEqual([]);
-    await context.close();
-    await site.close();
-  });
-
-  it("is copied into the workspace with its artifacts", async () => {
-    const hub = await startHub();
-    const context = await browser.newContext();
-    const { page, troubles } = await openPage(context);
-    const { run, keep } = await browserMade();
-    await page.goto(hub.url);
-    await keep(page);
-    await page.goto(new URL(`/runs/view/?id=${run.id}`, hub.url).href);
-    await page.getByRole("heading", { name: "Texts" }).waitFor();
-    await keep(page);
-    await page.getByRole("button", { name: "Copy into the workspace" }).click();
-    await page.getByText("The workspace has it now.").waitFor();
-    const folder = path.join(hub.workspace, "runs", run.id, "artifacts");
-    expect(readdirSync(folder).sort()).toEqual([...run.artifacts.keys()].sort());
-    expect(troubles).toEqual([]);
-    await context.close();
-    await hub.close();
-  });
-});
-
-describe("on a static host", () => {
-  it("a lab that was saved as a run has its page, and is saved as one file, without a server", async () => {
-    const site = await serveStatic(dist);
-    const context = await browser.newContext({ acceptDownloads: true });
-    const { page, troubles } = await openPage(context);
-    await page.goto(`${site.address}/labs/break-the-engine/`);
-    const lab = page.getByRole("region", { name: "Lab: Break the engine" });
-    await lab.getByLabel("below 0.01 degrees").check();
-    await lab.getByRole("button", { name: "Say it" }).click();
-    await lab.getByRole("button", { name: "Run", exact: true }).click();
-    await lab.getByText("So it came out.").waitFor({ timeout: 60_000 });
-    await lab.getByRole("button", { name: "Save as run" }).click({ timeout: 60_000 });
-    await lab.getByRole("link", { name: "Open the run" }).click();
-    await page.getByRole("heading", { level: 1, name: "lab/break-the-engine" }).waitFor();
-    await page.locator("figure.curve canvas").first().waitFor();
-    await page.getByRole("heading", { name: "Notes" }).waitFor();
-    const { title, pictures, asked } = await withoutScript(await savedFile(page));
-    expect([title, asked]).toEqual(["lab/break-the-engine", []]);
-    expect(pictures).toBeGreaterThan(0);
-    expect(site.requests.filter((request) => request.startsWith("/api"))).toEqual([]);
-    expect(troubles).toEqual([]);
-    await context.close();
-    await site.close();
   });
 });

@@ -53,6 +53,7 @@ async function act(file: string | undefined, flags: SweepFlags): Promise<void> {
     show(SweepStore.open(workspace, flags.show));
     return;
   }
+  checkFlags(flags);
   const store =
     flags.resume === undefined ? await create(workspace, file!) : SweepStore.open(workspace, flags.resume);
   await run(store, executorOf(workspace, flags));
@@ -78,13 +79,17 @@ async function create(workspace: string, file: string): Promise<SweepStore> {
 /** Which flags mean something to one executor only. */
 const executorFlags = { slurm: ["pack", "sbatch"], bullmq: ["redis", "queue"] } as const;
 
-function executorOf(workspace: string, flags: SweepFlags): Executor {
+/** Before a sweep is created: one of another executor's flags is no wish that may be passed over. */
+function checkFlags(flags: SweepFlags): void {
   for (const [executor, names] of Object.entries(executorFlags))
     for (const name of names)
       if (flags.executor !== executor && flags[name] !== undefined)
         throw new UsageError(
           `sweep: given --${name} for --executor ${flags.executor}, needed --executor ${executor} with it, or to leave it out`,
         );
+}
+
+function executorOf(workspace: string, flags: SweepFlags): Executor {
   const jobs = flags.jobs === undefined ? {} : { jobs: count("sweep: --jobs", flags.jobs) };
   if (flags.executor === "slurm")
     return new SlurmExecutor(programs(workspace), {

@@ -1,4 +1,4 @@
-import { type ChartView, chartViewPairs, readChartView } from "../curve/chart-view.ts";
+import { type ChartView, readChartView, writeChartView } from "../curve/chart-view.ts";
 
 /** What the address of the page says: which runs, and how they are looked at. */
 export interface CompareAddress {
@@ -52,7 +52,8 @@ export function writeAddress({
     // An empty one says that nothing is drawn.
     ...(drawn ?? []).map((id): [string, string] => ["draw", id]),
     ...(drawn?.length === 0 ? [["draw", ""] as [string, string]] : []),
-    ...chartViewPairs(view),
   ];
-  return `?${new URLSearchParams(pairs)}`;
+  const query = new URLSearchParams(pairs);
+  writeChartView(query, view);
+  return `?${query}`;
 }

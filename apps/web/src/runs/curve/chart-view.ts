@@ -21,15 +21,18 @@ export function readChartView(query: URLSearchParams): ChartView {
   };
 }
 
-/** The same as names and values for an address; none for the plain view. */
-export function chartViewPairs({ x, logX, logY, smooth }: ChartView): [string, string][] {
-  const pairs: [string, string | false][] = [
-    ["x", x !== "" && x],
-    ["logx", logX && "1"],
-    ["logy", logY && "1"],
-    ["smooth", smooth > 0 && String(smooth)],
-  ];
-  return pairs.filter((pair): pair is [string, string] => pair[1] !== false);
+/** Puts it into the part of an address behind "?"; what is plain is not there. */
+export function writeChartView(query: URLSearchParams, { x, logX, logY, smooth }: ChartView): void {
+  const values = {
+    x,
+    logx: logX ? "1" : "",
+    logy: logY ? "1" : "",
+    smooth: smooth > 0 ? String(smooth) : "",
+  };
+  for (const [name, value] of Object.entries(values)) {
+    if (value === "") query.delete(name);
+    else query.set(name, value);
+  }
 }
 
 /** What the x axis is called. */

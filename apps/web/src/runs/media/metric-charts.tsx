@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { shortChoicesText } from "../choices-text.ts";
 import { ChartChoices } from "../curve/chart-choices.tsx";
 import { ChartLegend, seedsInWords } from "../curve/chart-legend.tsx";
-import { type ChartView, chartViewPairs, readChartView } from "../curve/chart-view.ts";
+import { type ChartView, readChartView, writeChartView } from "../curve/chart-view.ts";
 import { type Drawn, MetricChart } from "../curve/metric-chart.tsx";
 import type { OpenRun } from "../run-source.ts";
 import { filtered, metricGroups } from "./metric-groups.ts";
@@ -76,7 +76,6 @@ function drawnOf(runs: readonly OpenRun[]): Drawn[] {
 
 function remember(view: ChartView): void {
   const query = new URLSearchParams(location.search);
-  for (const name of ["x", "logx", "logy", "smooth"]) query.delete(name);
-  for (const [name, value] of chartViewPairs(view)) query.set(name, value);
+  writeChartView(query, view);
   history.replaceState(history.state, "", `${location.pathname}?${query}${location.hash}`);
 }

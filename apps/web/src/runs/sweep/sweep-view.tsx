@@ -203,6 +203,6 @@ function PlanText({ sweep: { record, rungs } }: { sweep: OpenSweep }) {
 
 /** By the seeds that all configurations have; held-out ones judge the best alone. */
 function compareAddress({ id, plan }: SweepRecord): string {
-  const query = new URLSearchParams({ sweep: id, where: `seed:${plan.seeds.join(",")}` });
+  const query = new URLSearchParams({ sweep: id, where: `seed=${plan.seeds.join(",")}` });
   return `/runs/compare/?${query}`;
 }
